@@ -1,0 +1,42 @@
+# `make build` and `make test` need only Python 3.11 to 3.13 with pip and venv, make and git.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# The stamps keep repeat runs quick: pip runs again only when the dependencies change.
+RUN    := $(VENV)/.installed
+DEV    := $(VENV)/.installed-dev
+
+.DEFAULT_GOAL := build
+.PHONY: build test format clean
+
+build: $(RUN)
+	$(BIN)/govgraph build seeds -o output
+
+test: $(DEV)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+format: $(DEV)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) dist build
+	find output -mindepth 1 ! -name .gitkeep -delete
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || \
+	  { echo "govgraph needs Python 3.11 to 3.13; name one: make PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Install the venv module (Debian: python3-venv) and run make again." >&2; exit 1; }
+
+$(RUN): pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e .
+	@touch $@
+
+$(DEV): $(RUN)
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	@touch $@

@@ -1,0 +1,3 @@
+"""govgraph: Chinese local-governance news into a knowledge graph, with the sentence behind every statement."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,203 @@
+"""Flags to calls, nothing else.
+
+The pipeline is imported inside the commands: its libraries (jieba, pyarrow, rdflib) take longer to load than
+`govgraph --help` may take.
+"""
+
+import errno
+import io
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from govgraph import __version__
+from govgraph.errors import GovgraphError
+
+if TYPE_CHECKING:
+    from govgraph.pipeline import BuildResult
+    from govgraph.reports import Skipped
+
+T = TypeVar("T")
+
+_DEBUG = "govgraph.debug"
+
+
+class Commands(click.Group):
+    """Turns every failure into one sentence on stderr and exit code 1; a traceback only under ``--debug``."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            # A reader that closes the pipe (`| head`) is no failure to speak of; click ends quietly on it.
+            if ctx.meta.get(_DEBUG) or (isinstance(error, OSError) and error.errno == errno.EPIPE):
+                raise
+            raise click.ClickException(_explain(error)) from error
+
+
+def _explain(error: Exception) -> str:
+    if isinstance(error, GovgraphError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename}. Free the place or choose another and run again."
+    return (
+        f"govgraph itself failed ({type(error).__name__}: {error}). Run again with --debug and report what it prints."
+    )
+
+
+def _set_debug(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
+    ctx.meta[_DEBUG] = value
+    return value
+
+
+def _debug_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--debug",
+        is_flag=True,
+        envvar="GOVGRAPH_DEBUG",
+        callback=_set_debug,
+        help="Stop with a traceback where an article fails (also GOVGRAPH_DEBUG=1).",
+    )(command)
+
+
+_PATHS = click.Path(exists=True, path_type=Path)
+
+
+@click.group(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="""\b
+    Examples:
+      govgraph build                    the articles that come with govgraph, into output/
+      govgraph build news/ -o graph/    your own
+      govgraph extract news/ | head     one JSON object an article""",
+)
+@click.version_option(__version__, prog_name="govgraph")
+def main() -> None:
+    """Turn Chinese local-governance news into a knowledge graph, with the sentence behind every statement.
+
+    Runs offline, without a language model; the same input gives the same bytes.
+    """
+    # Names are Chinese also where the locale is POSIX. A file name that is no UTF-8 holds lone surrogates, which
+    # backslashreplace prints as \udcff, the way JSON writes them.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph build
+      govgraph build news/ extra.txt -o graph/
+      govgraph build news/ --strict && echo every article was read"""
+)
+@click.argument("paths", nargs=-1, type=_PATHS)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder for graph.ttl, graph.html, report.json and the tables.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
+@_debug_option
+def build(paths: tuple[Path, ...], output: Path, strict: bool, debug: bool) -> None:
+    """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
+
+    A file that cannot be used is skipped, named on stderr and counted in report.json. The files of the last build
+    are replaced only when all of the new ones are written.
+    """
+    from govgraph import pipeline
+
+    result = pipeline.build(paths or [pipeline.default_corpus()], output, track=_show_progress, debug=debug)
+    for skipped in result.skipped:
+        _warn(skipped)
+    for path in result.without_entities:
+        click.echo(f"No entity found: {path}", err=True)
+    click.echo(_summarise(result, output))
+    if strict and result.skipped:
+        raise click.exceptions.Exit(1)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph extract article.txt
+      govgraph extract news/ > extracted.jsonl
+      govgraph extract news/ | head -n 1 | python -m json.tool --no-ensure-ascii"""
+)
+@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped.")
+@_debug_option
+def extract(paths: tuple[Path, ...], strict: bool, debug: bool) -> None:
+    """Print what each article under PATHS says, one JSON object a line.
+
+    Offsets count characters of the article as it was read.
+    """
+    from govgraph import pipeline
+    from govgraph.errors import SetupError
+    from govgraph.model import Extraction
+    from govgraph.records import to_json
+
+    printed = skipped = 0
+    for result in pipeline.extract(paths, track=_show_progress, debug=debug):
+        if isinstance(result, Extraction):
+            click.echo(to_json(result))
+            printed += 1
+        else:
+            _warn(result)
+            skipped += 1
+    if not printed:
+        raise SetupError("No article could be read. Name files or folders with Chinese news in plain text.")
+    if strict and skipped:
+        raise click.exceptions.Exit(1)
+
+
+def _warn(skipped: "Skipped") -> None:
+    click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
+
+
+def _show_progress(items: Sequence[T]) -> Iterable[T]:
+    """The items, with a progress bar on a terminal and in silence in a pipe."""
+    return _with_bar(items) if sys.stderr.isatty() else items
+
+
+def _with_bar(items: Sequence[T]) -> Iterator[T]:
+    with click.progressbar(items, label="Reading", file=sys.stderr, show_pos=True) as bar:
+        yield from bar
+
+
+def _summarise(result: "BuildResult", output: Path) -> str:
+    """The build in a few aligned lines."""
+    graph = result.graph
+    skipped = len(result.skipped)
+    rows: list[tuple[str, str]] = [
+        ("Documents", f"{len(graph.documents)} read, {skipped} skipped"),
+        ("Entities", str(len(graph.nodes))),
+        *((f"  {name}", str(count)) for name, count in Counter(node.type for node in graph.nodes).most_common()),
+        ("Statements", f"{len(graph.relations)} relations, {len(graph.posts)} posts"),
+        ("Figures", str(len(graph.measures))),
+        ("Time", f"{sum(result.seconds.values()):.1f} s"),
+        *((str(output / name), _size(size)) for name, size in result.files.items()),
+    ]
+    width = max(len(label) for label, _ in rows) + 2
+    return "\n".join(f"{label:<{width}}{value}" for label, value in rows)
+
+
+def _size(size: int) -> str:
+    """Bytes for a person.
+
+    >>> _size(512), _size(20_480), _size(3_500_000)
+    ('512 B', '20 kB', '3.5 MB')
+    """
+    if size < 1000:
+        return f"{size} B"
+    return f"{size / 1000:.0f} kB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

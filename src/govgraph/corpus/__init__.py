@@ -1,0 +1,14 @@
+"""Stage 1 of 7: Path -> Document.
+
+    files ─▶ charset ─▶ cleaning ─────────────────────────▶ sections ─▶ blocks ─▶ metadata
+    SourceFile  raw     text, origin                        articles    kinds     title, date, source, byline
+                        characters, pinyin, script, spaces              paragraphs, boilerplate
+
+``readers`` runs these in order. What is language and not form stands in ``lexicon/boilerplate.yaml`` and
+``lexicon/script.yaml``.
+"""
+
+from govgraph.corpus.files import SourceFile, find_files
+from govgraph.corpus.readers import READERS, read_document
+
+__all__ = ["READERS", "SourceFile", "find_files", "read_document"]

@@ -1,0 +1,94 @@
+"""Bytes to text: UTF-8, UTF-16, GB18030 or Big5, told apart by what the characters are."""
+
+import codecs
+from functools import cache
+from itertools import islice
+
+from opencc import OpenCC
+
+from govgraph.errors import DocumentError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (b"\x84\x31\x95\x33", "gb18030"),
+)
+_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\xcf\x11\xe0", b"Rar!", b"\x1f\x8b")
+_LAYOUT = frozenset("\t\n\r\f\v\x1a\x1b")
+
+#: Characters that a decoding is judged by; 20,000 tell as much as a whole file and cost 5 ms.
+_SAMPLE = 20_000
+
+#: Share of common characters below which a decoding is garbage. Chinese news has 0.97 to 1; GB18030 read as Big5
+#: or UTF-16, or the reverse, stays under 0.6 from six characters on.
+_PLAUSIBLE = 0.7
+
+
+def decode(data: bytes) -> str:
+    r"""The text of a file, byte-order mark dropped, line ends as ``\n``.
+
+    Raises:
+        DocumentError: ``binary`` for what is not text, ``charset`` for text in no encoding used for Chinese.
+    """
+    if data.startswith(_MAGIC):
+        raise DocumentError("binary", "it is a PDF, image, archive or office file: convert it to plain text first")
+    text = _decode_marked(data) or _decode_unmarked(data)
+    if sum(char < " " and char not in _LAYOUT for char in islice(text, _SAMPLE)) > len(text[:_SAMPLE]) / 100:
+        raise DocumentError("binary", "it holds control characters, not text: convert it to plain text first")
+    return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _decode_marked(data: bytes) -> str | None:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding)
+            except UnicodeDecodeError as error:
+                message = f"it is marked as {encoding} but is not (byte {error.start}): save it again as UTF-8"
+                raise DocumentError("charset", message) from error
+    return None
+
+
+def _decode_unmarked(data: bytes) -> str:
+    text = _try(data, "utf-8")
+    if text is not None and "\0" not in text[:_SAMPLE]:
+        return text
+    # charset-normalizer was measured on fragments of the seeds: it misses 8 % of six characters of Big5, some of 200
+    # characters of traditional GB18030, and gives up on 4 MB of GB18030. Common characters decide all of them.
+    # "gb2312" and "gbk" files are read as GB18030, their superset: the label is often too narrow for the text.
+    encodings = ["gb18030", "big5hkscs", "utf-16-le", "utf-16-be"]
+    if b"\0" in data[:_SAMPLE]:
+        del encodings[:2]
+    decoded = [text for encoding in encodings if (text := _try(data, encoding)) is not None]
+    best = max(decoded, key=_share_of_common, default="")
+    if _share_of_common(best) >= _PLAUSIBLE:
+        return best
+    if b"\0" in data:
+        raise DocumentError("binary", "it holds NUL bytes, not text: convert it to plain text first")
+    raise DocumentError("charset", "it is neither UTF-8, UTF-16, GB18030 nor Big5: save it again as UTF-8")
+
+
+def _try(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _share_of_common(text: str) -> float:
+    sample = text[:_SAMPLE]
+    return sum(map(_common().__contains__, sample)) / len(sample) if sample else 0.0
+
+
+@cache
+def _common() -> frozenset[str]:
+    """ASCII, Chinese punctuation, and the 3,755 everyday characters of GB 2312's first level in both scripts."""
+    cells = (bytes((row, cell)) for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF))
+    simplified = b"".join(cells).decode("gb2312", errors="ignore")
+    punctuation = "".join(map(chr, (*range(0x09, 0x0E), *range(0x20, 0x7F), *range(0x2010, 0x2027), 0xA0, 0xB7)))
+    full_width = "".join(map(chr, (*range(0x3000, 0x3003), *range(0x3008, 0x3012), *range(0xFF01, 0xFF5F))))
+    both = simplified + OpenCC("s2t").convert(simplified) + OpenCC("s2hk").convert(simplified)
+    return frozenset(both + punctuation + full_width)

@@ -1,0 +1,93 @@
+"""What the user named, as a list of files: deduplicated, sorted, each with an id of its own."""
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from govgraph.errors import SetupError
+
+#: Endings of plain text. Files with others are read only when they are named themselves.
+TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SourceFile:
+    """A file to read.
+
+    ``name`` is its path below the folder that the user named, with ``/``, or its own name where it was named itself;
+    ``id`` is unique among the files found together.
+    """
+
+    name: str
+    path: Path
+    id: str = ""
+
+    @property
+    def stem(self) -> str:
+        return PurePosixPath(self.name).stem
+
+
+def find_files(paths: Sequence[Path]) -> list[SourceFile]:
+    """The text files among and below ``paths``, sorted by name; hidden files and folders are left out.
+
+    What cannot be listed (a folder without permission) is in the list too, so that reading it reports it.
+
+    Raises:
+        SetupError: a path does not exist.
+    """
+    found: dict[Path, SourceFile] = {}
+    for path in paths:
+        for file in _find_below(path):
+            real = Path(os.path.realpath(file.path))
+            found[real] = min(file, found.get(real, file), key=lambda item: (len(item.name), item.name))
+    return _identify(sorted(found.values()))
+
+
+def _find_below(path: Path) -> Iterator[SourceFile]:
+    if not os.path.lexists(path):
+        raise SetupError(f"{path} does not exist. Name a text file or a folder that holds text files.")
+    if not path.is_dir():
+        yield SourceFile(path.name, path)
+        return
+    unlisted: list[OSError] = []
+    seen = {os.path.realpath(path)}
+    for folder, folders, names in os.walk(path, onerror=unlisted.append, followlinks=True):
+        folders[:] = [name for name in sorted(folders) if _enter(Path(folder, name), seen)]
+        for name in names:
+            if not name.startswith(".") and Path(name).suffix.lower() in TEXT_SUFFIXES:
+                yield _below(path, Path(folder, name))
+    yield from (_below(path, Path(str(error.filename))) for error in unlisted)
+
+
+def _enter(folder: Path, seen: set[str]) -> bool:
+    """Whether to list a folder: once, even where links lead round in a circle."""
+    real = os.path.realpath(folder)
+    if folder.name.startswith(".") or real in seen:
+        return False
+    seen.add(real)
+    return True
+
+
+def _below(root: Path, path: Path) -> SourceFile:
+    return SourceFile(path.relative_to(root).as_posix() if path != root else path.name, path)
+
+
+def _identify(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """Give each file its stem as id or, where several share it, its whole name: with its suffix, with a number."""
+    spellings: tuple[Callable[[SourceFile], str], ...] = (
+        lambda file: file.stem,
+        lambda file: str(PurePosixPath(file.name).with_suffix("")).replace("/", "_"),
+        lambda file: file.name.replace("/", "_").replace(".", "_"),
+    )
+    counts = [Counter(map(spell, files)) for spell in spellings]
+    used: Counter[str] = Counter()
+    identified = []
+    for file in files:
+        spelled = [spell(file) for spell in spellings]
+        free = (text for text, count in zip(spelled, counts, strict=True) if count[text] == 1)
+        id_ = next(free, spelled[-1])
+        used[id_] += 1
+        identified.append(replace(file, id=id_ if used[id_] == 1 else f"{id_}_{used[id_]}"))
+    return identified

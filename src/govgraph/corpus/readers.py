@@ -1,0 +1,68 @@
+"""A file to a Document, in the order of this folder's modules."""
+
+import hashlib
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+from govgraph.corpus.charset import decode
+from govgraph.corpus.cleaning import clean
+from govgraph.corpus.files import SourceFile
+from govgraph.corpus.sections import divide
+from govgraph.errors import DocumentError
+from govgraph.model import Document
+
+#: Bytes to text by the file's ending. Files of other endings, named themselves, are read like ``.txt``.
+READERS: dict[str, Callable[[bytes], str]] = {
+    "": decode,
+    ".txt": decode,
+    ".text": decode,
+    ".md": decode,
+}
+
+#: The longest article measured has 0.1 MB; 64 MiB is a dump of many, takes 1.5 GB of memory, and should be split.
+LARGEST = 64 * 1024 * 1024
+
+
+def read_document(file: SourceFile) -> Document:
+    """Read, clean and divide one file.
+
+    Raises:
+        DocumentError: ``unreadable``, ``too-large``, ``empty``, ``binary`` or ``charset``.
+    """
+    data = _read_bytes(file.path)
+    raw = READERS.get(file.path.suffix.lower(), decode)(data)
+    cleaned = clean(raw)
+    if not cleaned.text:
+        raise DocumentError("empty", "it holds no text")
+    blocks, sections = divide(cleaned.text, file.stem)
+    return Document(
+        id=file.id or file.stem,
+        path=file.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        raw=raw,
+        text=cleaned.text,
+        origin=cleaned.origin,
+        blocks=blocks,
+        sections=sections,
+    )
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
+            kind = "a folder that cannot be listed" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
+            raise DocumentError("unreadable", f"it is {kind}: check its permissions and what it links to")
+        if status.st_size > LARGEST:
+            size = status.st_size / 2**20
+            raise DocumentError(
+                "too-large", f"it has {size:.0f} MiB, more than {LARGEST // 2**20}: split it by article"
+            )
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise DocumentError("unreadable", f"it cannot be read ({reason}): check its permissions") from error
+    if not data.strip():
+        raise DocumentError("empty", "it is empty")
+    return data

@@ -1,0 +1,26 @@
+"""Stage 3 of 7: Passage -> Mention, Claim."""
+
+from collections.abc import Iterable
+
+from govgraph.extract.enterprises import find_enterprises
+from govgraph.extract.mentions import Mention, Scene, outermost
+from govgraph.extract.organisations import find_organisations
+from govgraph.extract.programs import find_programs
+from govgraph.extract.projects import find_projects
+from govgraph.extract.regions import find_regions
+from govgraph.extract.shortforms import find_short_forms
+from govgraph.text.passages import Passage
+
+#: In order: each sees what those before it found.
+FINDERS = (find_regions, find_enterprises, find_organisations, find_short_forms, find_projects, find_programs)
+
+
+def read_scene(passages: Iterable[Passage]) -> Scene:
+    """The scene of one document with every mention that the finders find."""
+    scene = Scene(passages)
+    for find in FINDERS:
+        find(scene)
+    return scene
+
+
+__all__ = ["FINDERS", "Mention", "Scene", "outermost", "read_scene"]

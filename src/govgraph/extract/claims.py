@@ -1,0 +1,49 @@
+"""What a document says about its mentions, before it is known which entities they are."""
+
+from dataclasses import dataclass
+
+from govgraph.extract.mentions import Mention
+from govgraph.model import Predicate
+from govgraph.text.dates import DateSpan
+from govgraph.text.numbers import Quantity
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """Subject, predicate and object, said by the characters ``start``..``end`` of the cleaned document."""
+
+    subject: Mention
+    predicate: Predicate
+    object: Mention
+    rule: str
+    confidence: float
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PostClaim:
+    """A person in an office; the name stands at ``name_start``..``end``."""
+
+    person: str
+    role: str
+    of: Mention
+    rule: str
+    confidence: float
+    start: int
+    name_start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MeasureClaim:
+    """A figure of a mention, in the words of the text."""
+
+    subject: Mention
+    indicator: str
+    quantity: Quantity
+    period: DateSpan | None
+    rule: str
+    confidence: float
+    start: int
+    end: int

@@ -1,0 +1,216 @@
+"""Enterprises: by legal form, by industry word, by what stands around a name without either."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.text.passages import Passage
+from govgraph.text.words import tag_of
+
+_SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9.·]{1,9}")
+_LIST_END = re.compile("等(?:[^，。；、“”‘’]{0,12}?)(?:的)?(?P<noun>NOUNS)")
+
+
+@cache
+def _suffix_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:（[\u4e00-\u9fff]{{2,4}}）)?(?:{alternation('enterprises', 'suffixes')})")
+
+
+@cache
+def _industry_pattern() -> re.Pattern[str]:
+    return re.compile(alternation("enterprises", "industries"))
+
+
+@cache
+def _list_pattern() -> re.Pattern[str]:
+    return re.compile(_LIST_END.pattern.replace("NOUNS", alternation("enterprises", "list_nouns")))
+
+
+def find_enterprises(scene: Scene) -> None:
+    """Add every enterprise to the scene; a name found once is then found everywhere in the document."""
+    for passage in scene.passages:
+        scene.add(_with_legal_form(scene, passage))
+    for passage in scene.passages:
+        scene.add(_with_industry(scene, passage))
+        scene.add(_listed(scene, passage))
+        scene.add(_titled(scene, passage))
+    scene.add(_again(scene))
+
+
+def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    for match in _suffix_pattern().finditer(scene.text, passage.start, passage.end):
+        end = match.end()
+        if not (scene.is_boundary(end) or "有限公司" in match[0]) or scene.text[end : end + 1] in "化式党":
+            if scene.text[end : end + 1] != "党":
+                continue
+        stem_start = match.start()
+        if scene.text[stem_start] == "（":
+            stem_start = match.start()
+        limit = 22 if "有限" in match[0] else 12
+        start = scene.walk_back(passage, stem_start, limit, stop_at=())
+        start, owner = _leading_region(scene, start, match.start())
+        name = scene.text[start:end]
+        core = scene.text[owner.end if owner else start : match.start()]
+        weak = match[0] in words("enterprises", "weak_suffixes")
+        if not core or name in words("enterprises", "generic") or (weak and not _is_proper(scene, core, owner)):
+            continue
+        first = owner.start if owner else start
+        confidence = 0.95 if "有限公司" in match[0] else 0.85
+        yield Mention(
+            first, end, "Enterprise", scene.text[first:end], "enterprise.form", confidence, owner=owner,
+            stem=scene.text[start:end] if owner is None else scene.text[owner.end : end],
+        )  # fmt: skip
+
+
+def _leading_region(scene: Scene, start: int, end: int) -> tuple[int, Mention | None]:
+    """The region that leads a company's name, where one does; of 江苏南通… the last."""
+    owner, at = None, start
+    while at < end and (mention := scene.starting_at(at, "Region")) and mention.end < end and not mention.deictic:
+        owner, at = mention, mention.end
+    if owner is None and (before := scene.ending_at(start, "Region")) and not before.deictic:
+        return start, before
+    if owner is None and scene.text[start] in "市省区县" and scene.is_boundary(start + 1):
+        kind = scene.text[start]
+        return start + 1, Mention(start, start + 1, "Region", kind, "region.kind", 0.8, stem=kind, deictic=True)
+    return (owner.start if owner else start), owner
+
+
+def _is_proper(scene: Scene, core: str, owner: Mention | None) -> bool:
+    """Whether the words before 集团, 公司 read as a name: a region in front, or no plain word of the dictionary."""
+    if len(core) < 2:
+        return False
+    tags = {tag_of(core), tag_of(core[:2])}
+    if owner is not None and not owner.deictic:
+        return not tags & {"v", "vn", "m", "a", "d"}
+    return bool(tags & {"x", "nz", "nr", "nrt", "ns"}) and core not in words("enterprises", "generic")
+
+
+def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """神马 + 电力: two to four characters that are no word, before an industry word that ends a word group."""
+    for match in _industry_pattern().finditer(scene.text, passage.start, passage.end):
+        end = match.end()
+        if not scene.is_boundary(end) or scene.over(match.start(), "Enterprise", "PublicOrganisation"):
+            continue
+        start = _brand_start(scene, passage, match.start())
+        core = scene.text[start : match.start()]
+        if not 2 <= len(core) <= 4 or core + match[0] in words("enterprises", "generic") or not _is_brand(core):
+            continue
+        if _surrounded(scene, passage, start, end):
+            yield Mention(start, end, "Enterprise", scene.text[start:end], "enterprise.industry", 0.75, stem=core + match[0])
+
+
+def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
+    """Up to four characters to the left, word by word, over words that are none of the dictionary's."""
+    at = scene.walk_back(passage, end, 4)
+    while at < end and (word := scene.word_after(at)) and word.tag in ("n", "v", "vn", "b", "a") and word.end < end:
+        at = word.end
+    return at
+
+
+def _is_brand(core: str) -> bool:
+    tags = {tag_of(core)} if len(core) == 2 else {tag_of(core), tag_of(core[:2])}
+    return bool(tags & {"x", "nz", "nr", "nrt"}) and not tags & {"ns", "v", "vn", "d", "m", "c"}
+
+
+_AROUND_BEHIND = re.compile(
+    "、|和[\u4e00-\u9fff]{4}|等[^，。]{0,8}(?:企业|公司|项目|集团)|副?总|董事|负责人|公司|集团|[^，。、]{0,14}(?:项目|基地)"
+    "|实施|投资|生产|完成|成功|落户|入驻|募集|签约|本年度|[^，。]{0,8}(?:上市|申请|获得|投产|开工)"
+)
+_AROUND_BEFORE = re.compile("(?:企业|公司|、|走访|走进|来到|客商|引进|入驻|依托|帮助|服务|为|与|和|区内)$")
+
+
+def _surrounded(scene: Scene, passage: Passage, start: int, end: int) -> bool:
+    """Whether what stands around a possible company is what stands around companies."""
+    behind = _AROUND_BEHIND.match(scene.text, end, passage.end)
+    before = _AROUND_BEFORE.search(scene.text, max(passage.start, start - 4), start)
+    return bool(behind) and (behind[0] != "、" or bool(before) or "等" in scene.text[end : end + 30])
+
+
+def _listed(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """The members of “A、B等27家企业”: each short and without a boundary inside."""
+    for match in _list_pattern().finditer(scene.text, passage.start, passage.end):
+        for start, end in _members(scene, passage, match.start()):
+            if scene.over(start, "Enterprise") or scene.over(end - 1, "Enterprise"):
+                continue
+            name = scene.text[start:end]
+            if _could_be_company(name):
+                yield Mention(start, end, "Enterprise", name, "enterprise.listed", 0.8, stem=name)
+
+
+def _members(scene: Scene, passage: Passage, end: int) -> Iterator[tuple[int, int]]:
+    """The spans between 、 and 和 to the left of ``end``; a single one is no list but may be a company already."""
+    at, spans = end, []
+    while at > passage.start:
+        cut = max((scene.text.rfind(mark, passage.start, at) for mark in "、和，。；：（—"), default=-1)
+        text = scene.text[cut + 1 : at]
+        mark = scene.text[cut] if cut >= 0 else "。"
+        if mark not in "、和":
+            start = scene.walk_back(passage, at, 10, stop_at=())
+            if owner := scene.ending_at(start, "Region"):
+                start = max(start, owner.end)
+            spans.append((start, at))
+            break
+        if not _SHORT_NAME.fullmatch(text):
+            start = scene.walk_back(passage, at, 10, stop_at=())
+            spans.append((start, at))
+            break
+        spans.append((cut + 1, at))
+        at = cut
+    if len(spans) > 1:
+        yield from ((a, b) for a, b in spans if b - a >= 2)
+
+
+def _could_be_company(name: str) -> bool:
+    if not _SHORT_NAME.fullmatch(name) or name in words("enterprises", "generic"):
+        return False
+    if any(name.endswith(word) for word in ("企业", "产业", "行业", "领域", "部门", "单位", "园区", "机构", "项目", "工程")):
+        return False
+    return tag_of(name) in ("x", "nz", "nr", "nt", "nrt")
+
+
+def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """<name> + 总经理 + <person>: only companies have such titles."""
+    pattern = re.compile(f"(?:{alternation('enterprises', 'titles')})(?=[\u4e00-\u9fff]{{2,3}})")
+    for match in pattern.finditer(scene.text, passage.start, passage.end):
+        start = scene.walk_back(passage, match.start(), 8, stop_at=("Region", "Enterprise"))
+        name = scene.text[start : match.start()]
+        if len(name) < 3 or scene.over(match.start() - 1, "Enterprise", "PublicOrganisation", "Region"):
+            continue
+        owner = scene.ending_at(start, "Region")
+        if "负责人" in match[0] or not (_could_be_company(name) or owner):
+            continue
+        if owner and not owner.deictic:
+            yield Mention(
+                owner.start, match.start(), "Enterprise", scene.text[owner.start : match.start()], "enterprise.titled", 0.75,
+                owner=owner, stem=name,
+            )  # fmt: skip
+        elif tag_of(name[:2]) not in ("v", "vn", "n", "d"):
+            yield Mention(start, match.start(), "Enterprise", name, "enterprise.titled", 0.75, stem=name)
+
+
+def _again(scene: Scene) -> list[Mention]:
+    """Every other place where a company's short name stands."""
+    names = {short for m in scene.mentions if m.type == "Enterprise" for short in short_names(m)}
+    if not names:
+        return []
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
+    found = []
+    for passage in scene.passages:
+        for match in pattern.finditer(scene.text, passage.start, passage.end):
+            if not scene.over(match.start(), "Enterprise") and not scene.over(match.end() - 1, "Enterprise"):
+                found.append(
+                    Mention(match.start(), match.end(), "Enterprise", match[0], "enterprise.again", 0.8, stem=match[0])
+                )
+    return found
+
+
+def short_names(mention: Mention) -> tuple[str, ...]:
+    """What a company is called for short: its name without legal form and without the leading region.
+
+    江苏神马电力股份有限公司 gives 江苏神马电力 and 神马电力.
+    """
+    cut = _suffix_pattern().sub("", mention.name)
+    core = _suffix_pattern().sub("", mention.stem)
+    shorts = {mention.name, cut, core}
+    return tuple(sorted(s for s in shorts if len(s) >= 3 and tag_of(s) in ("x", "nz", "nt", "nr", "nrt")))

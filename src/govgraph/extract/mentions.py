@@ -1,0 +1,171 @@
+"""What a finder finds, and the scene in which it looks: passages, word boundaries, what was found before."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from govgraph import lexicon
+from govgraph.model import EntityType
+from govgraph.text.passages import Passage
+from govgraph.text.quotes import Quote
+from govgraph.text.words import Word, tag_of
+
+_NAME_CHARACTER = re.compile(r"[\w·．.+&-]")
+_DROPPED = re.compile(r"[“”‘’《》\s]+")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mention:
+    """A name in the text, or a short form that stands for one (``deictic``: 园区, 该镇, 我们).
+
+    ``owner`` is the region, body, company or program whose name stands in front, ``stem`` what follows it: 行政审批局 of
+    淮安市行政审批局. Offsets count code points of the cleaned document.
+    """
+
+    start: int
+    end: int
+    type: EntityType
+    name: str
+    rule: str
+    confidence: float
+    owner: "Mention | None" = None
+    stem: str = ""
+    kind: str | None = None
+    deictic: bool = False
+    aliases: tuple[str, ...] = ()
+
+    def contains(self, other: "Mention") -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+def plain(name: str) -> str:
+    """A name without quotation marks and white space at its ends or between Chinese characters.
+
+    >>> plain("“双像”党建e平台")
+    '双像党建e平台'
+    """
+    return _DROPPED.sub("", name) if re.search("[“”‘’《》]", name) else name.strip()
+
+
+@cache
+def words(name: str, group: str) -> frozenset[str]:
+    """A group of a lexicon as a set."""
+    return frozenset(lexicon.words(name, group))
+
+
+@cache
+def alternation(name: str, group: str) -> str:
+    """A group of a lexicon as a regular expression, longest word first."""
+    return "|".join(re.escape(word) for word in lexicon.words(name, group))
+
+
+class Scene:
+    """One document as the finders see it."""
+
+    def __init__(self, passages: Iterable[Passage]) -> None:
+        self.passages = tuple(passages)
+        self.text = self.passages[0].text if self.passages else ""
+        self.mentions: list[Mention] = []
+        self._word_starting: dict[int, Word] = {}
+        self._word_ending: dict[int, Word] = {}
+        self._word_over: dict[int, Word] = {}
+        self._ending: defaultdict[int, list[Mention]] = defaultdict(list)
+        self._starting: defaultdict[int, list[Mention]] = defaultdict(list)
+        self._over: defaultdict[int, list[Mention]] = defaultdict(list)
+        self._quote_edges: dict[int, Quote] = {}
+        for passage in self.passages:
+            self._index(passage)
+
+    def _index(self, passage: Passage) -> None:
+        for word in passage.words:
+            self._word_starting[word.start] = word
+            self._word_ending[word.end] = word
+            for inside in range(word.start + 1, word.end):
+                self._word_over[inside] = word
+        for quote in passage.quotes:
+            self._quote_edges[quote.end + 1] = quote
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Take what a finder found; later finders see it."""
+        for mention in mentions:
+            self.mentions.append(mention)
+            self._ending[mention.end].append(mention)
+            self._starting[mention.start].append(mention)
+            for offset in range(mention.start, mention.end):
+                self._over[offset].append(mention)
+
+    def ending_at(self, offset: int, *types: EntityType) -> Mention | None:
+        """The longest mention that ends here, of one of these types."""
+        found = [m for m in self._ending.get(offset, ()) if m.type in types]
+        return min(found, key=lambda m: m.start, default=None)
+
+    def starting_at(self, offset: int, *types: EntityType) -> Mention | None:
+        """The longest mention that starts here, of one of these types."""
+        found = [m for m in self._starting.get(offset, ()) if m.type in types]
+        return max(found, key=lambda m: m.end, default=None)
+
+    def over(self, offset: int, *types: EntityType) -> Mention | None:
+        """The longest mention that holds this character, of one of these types."""
+        found = [m for m in self._over.get(offset, ()) if m.type in types]
+        return max(found, key=lambda m: m.end - m.start, default=None)
+
+    def is_boundary(self, offset: int) -> bool:
+        """Whether no word runs across this place."""
+        return offset not in self._word_over
+
+    def word_before(self, offset: int) -> Word | None:
+        """The word that ends here or, where one runs across, its part up to here."""
+        if word := self._word_ending.get(offset):
+            return word
+        if over := self._word_over.get(offset):
+            part = self.text[over.start : offset]
+            return Word(over.start, offset, part, tag_of(part))
+        return None
+
+    def word_after(self, offset: int) -> Word | None:
+        """The word that starts here."""
+        return self._word_starting.get(offset)
+
+    def quote_before(self, offset: int) -> Quote | None:
+        """The quotation whose closing mark ends here."""
+        return self._quote_edges.get(offset)
+
+    def walk_back(self, passage: Passage, end: int, limit: int, *, stop_at: tuple[EntityType, ...] = ("Region",)) -> int:
+        """Where a name that ends at ``end`` starts: word by word to the left, up to a word no name holds.
+
+        A mention of one of the ``stop_at`` types ends the walk: it is the owner. ``limit`` counts characters.
+        """
+        at = end
+        while at > passage.start and not (at < end and self.ending_at(at, *stop_at)):
+            word = self.word_before(at)
+            if word is None or end - word.start > limit or ends_name(word):
+                break
+            at = word.start
+        return at
+
+    def passage_of(self, offset: int) -> Passage:
+        """The passage that holds this place."""
+        return next(p for p in self.passages if p.start <= offset <= p.end)
+
+    def inside_quote(self, start: int, end: int, passage: Passage) -> Quote | None:
+        """The innermost quotation around these characters."""
+        around = [q for q in passage.quotes if q.start <= start and end <= q.end]
+        return max(around, key=lambda q: q.start, default=None)
+
+
+def ends_name(word: Word) -> bool:
+    """Whether no name reaches over this word."""
+    if not _NAME_CHARACTER.match(word.text) or word.text in words("names", "stop_words"):
+        return True
+    return word.tag in words("names", "boundary_tags") and word.text not in words("names", "name_words")
+
+
+def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions that stand in no longer one, by place; of two over the same characters the surer one."""
+    reach = -1
+    for mention in sorted(mentions, key=lambda m: (m.start, -m.end, -m.confidence)):
+        if mention.end > reach:
+            yield mention
+            reach = mention.end

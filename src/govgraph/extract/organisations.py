@@ -1,0 +1,178 @@
+"""Party organisations and public bodies: <owner> + <stem> + <head>, as in 淮安市 + 行政审批 + 局 and its 党组."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, words
+from govgraph.model import EntityType
+from govgraph.text.passages import Passage
+from govgraph.text.words import tag_of
+
+#: A bare kind in front of a body stands for the region of that kind: 市 of 市行政审批局.
+_KIND = re.compile("(?:自治区|街道|园区|新区|开发区|[省市区县州旗镇乡村])$")
+#: What may follow a head without making it another word: 局 of 局面, 委 of 委员, 政府 of 政府采购.
+_NOT_BEHIND = re.compile("[面限势部长]|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公(?!室)|学|址|证|点|厅")
+_SCHOOL = re.compile("大学|学院|学校|中学|小学|幼儿园")
+_TITLE_BEHIND = re.compile("(?:常委、)?(?:常务)?副?(?:书记|主任|常委|委员(?!会))")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    groups = (("party", "party_heads"), ("body", "bodies"), ("head", "heads"))
+    parts = (f"(?P<{name}>{alternation('organisations', group)})" for name, group in groups)
+    return re.compile("|".join(parts))
+
+
+def find_organisations(scene: Scene) -> None:
+    """Add every Party organisation and public body to the scene, a body's own organs after the body itself."""
+    for passage in scene.passages:
+        at = passage.start
+        while match := _longest(scene, passage, at):
+            mention = _read(scene, passage, *match)
+            at = match[1] if mention else match[0] + 1
+            if mention:
+                scene.add([mention])
+
+
+def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | None:
+    """The next head from ``at`` on: start, end and group; of several that start together the longest."""
+    while found := _pattern().search(scene.text, at, passage.end):
+        candidates = [(m.end(), group) for group, m in _matches_at(scene.text, found.start(), passage.end)]
+        for end, group in sorted(candidates, reverse=True):
+            if scene.is_boundary(end) or scene.text[end : end + 1] in "党机":
+                return found.start(), end, group
+        at = found.start() + 1
+    return None
+
+
+@cache
+def _group_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    groups = (("party", "party_heads"), ("body", "bodies"), ("head", "heads"))
+    return tuple((name, re.compile(alternation("organisations", group))) for name, group in groups)
+
+
+def _matches_at(text: str, at: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
+    for name, pattern in _group_patterns():
+        if match := pattern.match(text, at, end):
+            yield name, match
+
+
+def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str) -> Mention | None:
+    head = scene.text[head_start:end]
+    if group == "party" and head.startswith("委"):
+        return _committee(scene, head_start, end)
+    if _NOT_BEHIND.match(scene.text, end) and not scene.word_after(end):
+        return None
+    start = head_start if group == "body" and not _needs_stem(head) else _stem_start(scene, passage, head_start)
+    owner, start = _owner(scene, passage, start)
+    stem = scene.text[start:end]
+    if not _is_name(stem, head, group, owner, scene, head_start):
+        return None
+    if _SCHOOL.search(stem) and owner and not owner.deictic:
+        start, owner, stem = owner.start, None, scene.text[owner.start : end]
+    kind: EntityType = "PartyOrganisation" if _is_party(stem, head, group) else "PublicOrganisation"
+    first = owner.start if owner else start
+    confidence = 0.9 if owner and group != "head" else 0.8 if owner or group == "body" else 0.65
+    return Mention(first, end, kind, scene.text[first:end], f"organisation.{group}", confidence, owner=owner, stem=stem)
+
+
+def _needs_stem(head: str) -> bool:
+    return head in words("organisations", "weak_heads")
+
+
+def _stem_start(scene: Scene, passage: Passage, head_start: int) -> int:
+    start = scene.walk_back(passage, head_start, 14, stop_at=("Region", "PublicOrganisation", "PartyOrganisation"))
+    return _over_quotes(scene, passage, start)
+
+
+def _over_quotes(scene: Scene, passage: Passage, start: int) -> int:
+    """Take in a quoted brand that stands in the name: 融资“镇合意”服务队."""
+    quote = scene.quote_before(start)
+    if quote is None or quote.end - quote.start > 12 or quote.depth > 1 or quote.mark == "《":
+        return start
+    return scene.walk_back(passage, quote.start - 1, 6, stop_at=("Region", "PublicOrganisation", "PartyOrganisation"))
+
+
+def _owner(scene: Scene, passage: Passage, start: int) -> tuple[Mention | None, int]:
+    """The region or body in front, and where the stem then starts: 市 and 街道 in front of a body stand for a region."""
+    owner = scene.ending_at(start, "PublicOrganisation", "PartyOrganisation", "Region", "Enterprise")
+    if owner:
+        return owner, start
+    for width in (3, 2, 1):
+        kind = scene.text[start : start + width]
+        if len(kind) == width and _KIND.fullmatch(kind) and (scene.is_boundary(start + width) or width == 1):
+            return _deictic(scene, start, start + width), start + width
+        kind = scene.text[max(start - width, passage.start) : start]
+        if len(kind) == width and _KIND.fullmatch(kind) and scene.is_boundary(start - width):
+            return _deictic(scene, start - width, start), start
+    return None, start
+
+
+def _deictic(scene: Scene, start: int, end: int) -> Mention:
+    existing = scene.starting_at(start, "Region")
+    if existing and existing.end == end:
+        return existing
+    name = scene.text[start:end]
+    return Mention(start, end, "Region", name, "region.kind", 0.8, stem=name, deictic=True)
+
+
+def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Scene, head_start: int) -> bool:
+    if stem in words("organisations", "not_bodies") and not (owner and stem in words("organisations", "bodies")):
+        return stem in words("organisations", "party_kinds") and owner is not None
+    before = stem.removesuffix(head)
+    if group == "party" and head in words("organisations", "party_kinds"):
+        return owner is not None or _is_proper(before, scene, head_start)
+    if group == "body":
+        return bool(owner) or len(head) > 2 or head in words("organisations", "national")
+    if group == "party":
+        return True
+    if head in words("organisations", "weak_heads"):
+        if owner and not owner.deictic:
+            return bool(before) or head not in ("中心", "系统", "部门", "团队", "办", "局", "厅", "大学", "学院", "学校")
+        return _is_proper(before, scene, head_start) or (bool(owner) and len(before) >= 2)
+    return len(before) >= 2
+
+
+def _is_proper(stem: str, scene: Scene, end: int) -> bool:
+    """Whether a stem without an owner is a name: its first word is none of the dictionary's common words."""
+    if len(stem) < 2:
+        return False
+    word = scene.word_before(end)
+    while word and word.start > end - len(stem):
+        word = scene.word_before(word.start)
+    first = word.text if word and word.start == end - len(stem) else stem[:2]
+    return tag_of(first) in ("x", "ns", "nz", "nr", "nt", "nrt", "j") and not (word and ends_name(word))
+
+
+def _is_party(stem: str, head: str, group: str) -> bool:
+    if group == "party":
+        return not head.endswith("党群服务中心")
+    return "党员" in stem or "先锋队" in stem
+
+
+def _committee(scene: Scene, head_start: int, end: int) -> Mention | None:
+    """扬州市委, 市委组织部: a committee or its department behind the name or the kind of a region."""
+    head = scene.text[head_start:end]
+    if head == "委" and (_TITLE_BEHIND.match(scene.text, end) or scene.text[end : end + 1] in "员托派会内"):
+        return None
+    owner = scene.ending_at(head_start, "Region")
+    kind = scene.text[head_start - 1 : head_start]
+    if owner is None and kind in words("organisations", "committee_after") and scene.is_boundary(head_start - 1):
+        owner = _deictic(scene, head_start - 1, head_start)
+    if owner is None or owner.kind == "Community":
+        return None
+    if len(head) > 1 and head != "委员会":
+        committee = Mention(
+            owner.start, head_start + 1, "PartyOrganisation", scene.text[owner.start : head_start + 1],
+            "organisation.committee", 0.9, owner=owner, stem="委",
+        )  # fmt: skip
+        owner, stem = committee, head[1:]
+    elif kind in words("organisations", "committee_after"):
+        stem = head
+    else:
+        return None
+    return Mention(
+        owner.start, end, "PartyOrganisation", scene.text[owner.start : end], "organisation.committee", 0.92,
+        owner=owner, stem=stem,
+    )  # fmt: skip

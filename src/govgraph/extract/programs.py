@@ -1,0 +1,186 @@
+"""Programs: campaigns, brands, platforms, mechanisms, policies: quoted, titled in 《…》, or with a head noun of their own.
+
+A quoted name is weighed by what stands around it; ``score_quote`` lists the reasons.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.extract.mentions import Mention, Scene, alternation, plain, words
+from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
+from govgraph.text.quotes import Quote
+from govgraph.text.words import tag_of
+
+#: A quoted name at or above this score is a program. The score is a sum of the reasons in ``score_quote``.
+THRESHOLD = 1.0
+
+_LIST_MEMBER = re.compile("[”’》](?:、|和|及|以及|与)?[“‘《]")
+_ETC = re.compile("[”’](?:等|为代表的)(?P<between>[^，。；“”‘’]{0,16}?)(?P<head>HEADS)")
+_COUNT_BEFORE = re.compile(r"(?:\d+(?:余|多)?|[一二两三四五六七八九十百]+)(?:个|支|项|家|条|处|批|类|大|场)$")
+_FORMULA = re.compile("[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+|.*[+·].*|[\u4e00-\u9fff]{2,4}e[\u4e00-\u9fff]+")
+_RED = re.compile("党|红色|红|先锋|e家|帮办|代办|驿站|管家|马上办|专窗|书记|网格|助企|惠企|一网|一次|跑")
+_CLAUSE_LIKE = re.compile("[。！？]|^(?:我|你|他|不是|没有|为什么|怎么)|了$|吗$|呢$")
+_SPEECH_BEFORE = re.compile("(?:说|道|问|喊|写道|称|表示|回答)[：，]?$")
+
+
+@cache
+def _pattern(group: str, shape: str) -> re.Pattern[str]:
+    return re.compile(shape.replace("WORDS", alternation("programs", group)))
+
+
+def find_programs(scene: Scene) -> None:
+    """Add every program to the scene."""
+    counts = Counter(plain(scene.text[q.start : q.end]) for p in scene.passages for q in p.quotes)
+    for passage in scene.passages:
+        scene.add(_quoted(scene, passage, counts))
+        scene.add(_titled(scene, passage))
+    for passage in scene.passages:
+        scene.add(_bare(scene, passage))
+    scene.add(_again(scene))
+
+
+def _quoted(scene: Scene, passage: Passage, counts: Counter[str]) -> Iterator[Mention]:
+    for quote in passage.quotes:
+        if quote.mark == "《" or is_speech(quote, passage):
+            continue
+        score, head_end = score_quote(scene, passage, quote, counts)
+        if score < THRESHOLD:
+            continue
+        inner = plain(scene.text[quote.start : quote.end])
+        prefix = _prefix_start(scene, passage, quote)
+        name = scene.text[quote.start : quote.end]
+        extended = plain(scene.text[quote.start : head_end])
+        aliases = {inner, extended, plain(scene.text[prefix:head_end])} - {name}
+        nested = any(q.depth == quote.depth - 1 and q.start <= quote.start and quote.end <= q.end for q in passage.quotes)
+        confidence = min(0.95, 0.5 + 0.12 * score) - (0.1 if nested else 0)
+        chosen = _display_name(inner, extended)
+        yield Mention(
+            quote.start - 1, max(head_end, quote.end + 1), "Program", chosen, "program.quoted", round(confidence, 2),
+            stem=inner, aliases=tuple(sorted(aliases | {inner} - {chosen})),
+        )  # fmt: skip
+
+
+def _display_name(inner: str, extended: str) -> str:
+    """The brand alone; with its window or platform where that makes another thing (“双像”党建e平台)."""
+    return extended if extended != inner and _pattern("instances", "(?:WORDS)$").search(extended) else inner
+
+
+def _prefix_start(scene: Scene, passage: Passage, quote: Quote) -> int:
+    """Nouns that belong to the name and stand before the mark: 人才新政“金十条”."""
+    return scene.walk_back(passage, quote.start - 1, 8, stop_at=("Region", "PublicOrganisation", "PartyOrganisation"))
+
+
+def score_quote(scene: Scene, passage: Passage, quote: Quote, counts: Counter[str]) -> tuple[float, int]:
+    """How much speaks for a quoted name being a program, and where the name with its head noun ends."""
+    inner = scene.text[quote.start : quote.end]
+    name = plain(inner)
+    if len(name) < 2 or len(inner) > LONGEST_NAME or _CLAUSE_LIKE.search(inner):
+        return -9.0, quote.end + 1
+    last, head = _list_end(scene, passage, quote), ""
+    behind = scene.text[last + 1 : last + 14]
+    match = _pattern("heads", "(?P<mid>[\u4e00-\u9fffA-Za-z]{0,4}?)(?P<head>WORDS)").match(behind)
+    own_end = quote.end + 1
+    if match and scene.is_boundary(last + 1 + match.end()):
+        head = match["head"]
+        if last == quote.end:
+            own_end = last + 1 + match.end()
+    etc = re.compile(_ETC.pattern.replace("HEADS", alternation("programs", "strong_heads"))).match(scene.text, last)
+    before = scene.text[max(passage.start, _list_start(scene, passage, quote) - 8) : _list_start(scene, passage, quote)]
+    reasons = {
+        "national": 3.0 * (name in words("programs", "national")),
+        "strong head": 1.6 * (head in words("programs", "strong_heads") or bool(etc)),
+        "weak head": 0.7 * (bool(head) and head not in words("programs", "strong_heads")),
+        "verb": 0.9 * bool(_pattern("verbs", "(?:WORDS)(?:了|全市|全省|全区|首个|首批|城市|社区)?$").search(before)),
+        "count": 0.8 * bool(_COUNT_BEFORE.search(before)),
+        "again": 0.4 * min(counts[name] - 1, 2),
+        "formula": 0.5 * bool(_FORMULA.fullmatch(name)),
+        "theme": 0.4 * bool(_RED.search(name)),
+        "title": 0.4 * (passage.kind != "body"),
+        "listed": 0.2 * (last != quote.end),
+        "metaphor": -2.2 * _is_metaphor(name),
+        "outcome": -1.6 * bool(_pattern("not_after", "的?(?:WORDS)").match(behind)),
+        "figure": -1.4 * bool(_pattern("not_before", "(?:WORDS)(?:了|着)?$").search(before)),
+        "manner": -1.2 * (name.endswith("式") or behind.startswith("的")),
+        "speech": -1.5 * bool(_SPEECH_BEFORE.search(before)),
+        "long": -0.5 * (len(name) > 14),
+    }
+    return sum(reasons.values()), own_end
+
+
+def _is_metaphor(name: str) -> bool:
+    known = words("programs", "metaphors")
+    return name in known or any(name.endswith(word) and len(name) - len(word) <= 2 and len(word) > 2 for word in known)
+
+
+def _list_end(scene: Scene, passage: Passage, quote: Quote) -> int:
+    """The closing mark of the last quotation in a row: “A”“B”、“C”."""
+    end = quote.end
+    while _LIST_MEMBER.match(scene.text, end):
+        following = [q for q in passage.quotes if end < q.start <= end + 4 and q.depth == quote.depth]
+        if not following:
+            break
+        end = following[0].end
+    return end
+
+
+def _list_start(scene: Scene, passage: Passage, quote: Quote) -> int:
+    """The opening mark of the first quotation in the row."""
+    start = quote.start - 1
+    while before := [q for q in passage.quotes if q.depth == quote.depth and start - 3 <= q.end < start]:
+        start = before[-1].start - 1
+    return start
+
+
+def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """Plans and rules in 《…》 that somebody issued."""
+    for quote in passage.quotes:
+        name = scene.text[quote.start : quote.end]
+        if quote.mark != "《" or not _pattern("title_heads", "(?:WORDS)(?:（[^）]*）)?$").search(name):
+            continue
+        around = scene.text[max(passage.start, quote.start - 30) : quote.end + 20]
+        if _pattern("title_verbs", "WORDS").search(around):
+            aliases = {re.sub("^关于", "", name), name.strip("《》")} - {name}
+            yield Mention(
+                quote.start - 1, quote.end + 1, "Program", plain(name), "program.titled", 0.9, stem=plain(name),
+                aliases=tuple(sorted(aliases)),
+            )  # fmt: skip
+
+
+def _bare(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """Names without marks whose last word says what they are: 行政审批制度改革, 人才发展基金."""
+    for match in _pattern("bare_heads", "WORDS").finditer(scene.text, passage.start, passage.end):
+        end = match.end()
+        if not scene.is_boundary(end) or scene.over(match.start(), "Program", "Enterprise", "PublicOrganisation"):
+            continue
+        start = scene.walk_back(passage, match.start(), 14)
+        name, stem = scene.text[start:end], scene.text[start : match.start()]
+        if len(stem) < 2 or name in words("programs", "bare_generic") or stem in words("programs", "bare_generic"):
+            continue
+        if match[0] in words("programs", "bare_weak") and not _governed(scene, passage, start):
+            continue
+        owner = scene.ending_at(start, "Region")
+        aliases = (scene.text[owner.start : end],) if owner else ()
+        yield Mention(start, end, "Program", name, "program.bare", 0.6, stem=name, aliases=aliases)
+
+
+def _governed(scene: Scene, passage: Passage, start: int) -> bool:
+    before = scene.text[max(passage.start, start - 6) : start]
+    return bool(_pattern("verbs", "(?:WORDS)(?:了|首个)?$").search(before))
+
+
+def _again(scene: Scene) -> list[Mention]:
+    """Every other place where a program's name stands, with marks or without."""
+    names = {name for m in scene.mentions if m.type == "Program" for name in (m.name, m.stem, *m.aliases) if len(name) >= 4}
+    names |= {m.stem for m in scene.mentions if m.type == "Program" and len(m.stem) == 3 and tag_of(m.stem) == "x"}
+    names |= {name for name in words("programs", "national") if len(name) >= 3 and name in scene.text}
+    if not names:
+        return []
+    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
+    return [
+        Mention(match.start(), match.end(), "Program", match[0], "program.again", 0.7, stem=match[0])
+        for passage in scene.passages
+        for match in pattern.finditer(scene.text, passage.start, passage.end)
+        if not scene.over(match.start(), "Program") and not scene.over(match.end() - 1, "Program")
+    ]

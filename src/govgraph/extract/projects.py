@@ -1,0 +1,99 @@
+"""Named construction and investment projects: a proper name in front of 项目, 基地, 产业园."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.text.passages import Passage
+from govgraph.text.words import tag_of
+
+_TAIL = re.compile("(?:建设)?(?:项目|工程)")
+_LEAD = re.compile(".{0,8}(?:总投资|投资)[^，。；]{0,12}元的|[\\d.]+(?:余|多)?(?:万|亿)元的")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation('projects', 'heads')})(?:建设)?(?:项目|工程)?")
+
+
+@cache
+def _verb_pattern() -> re.Pattern[str]:
+    return re.compile(alternation("projects", "verbs"))
+
+
+def find_projects(scene: Scene) -> None:
+    """Add every named project to the scene; the company or region whose name leads it is its owner."""
+    for passage in scene.passages:
+        scene.add(_named(scene, passage))
+
+
+def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    reach = passage.start
+    for match in _pattern().finditer(scene.text, passage.start, passage.end):
+        end = _trim(match)
+        if match.start() < reach or not scene.is_boundary(match.end()):
+            continue
+        start = _start(scene, passage, match.start())
+        start, owner = _owner(scene, start, match.start())
+        head = scene.text[match.start() : end]
+        core = scene.text[owner.end if owner else start : match.start()]
+        if not _is_name(scene, core, head, owner) or not _is_built(scene, passage, start, match.end()):
+            continue
+        if scene.over(match.start(), "Enterprise", "PublicOrganisation") or scene.quote_before(match.start()):
+            continue
+        reach = match.end()
+        first = owner.start if owner else start
+        name = scene.text[first:end]
+        full = scene.text[first : match.end()]
+        yield Mention(
+            first, match.end(), "Project", full if full.endswith(("项目", "工程")) else name, "project.head",
+            0.8 if owner else 0.7, owner=owner, stem=scene.text[owner.end if owner else start : end], aliases=(name, core + head),
+        )  # fmt: skip
+
+
+def _trim(match: re.Match[str]) -> int:
+    """The end of the name proper: 湘南纺织产业基地 of 湘南纺织产业基地项目 stays with its 项目, 建设 is dropped."""
+    return match.end() - 2 if match[0].endswith("建设") else match.end()
+
+
+def _start(scene: Scene, passage: Passage, head_start: int) -> int:
+    start = scene.walk_back(passage, head_start, 22, stop_at=())
+    text = scene.text[start:head_start]
+    if lead := _LEAD.match(text):
+        start += lead.end()
+    return start
+
+
+def _owner(scene: Scene, start: int, end: int) -> tuple[int, Mention | None]:
+    """The company or region that leads the name, or that stands right before it."""
+    for types in (("Enterprise",), ("Region",)):
+        owner, at = None, start
+        while at < end and (mention := scene.starting_at(at, *types)) and mention.end <= end and not mention.deictic:
+            owner, at = mention, mention.end
+        if owner:
+            return owner.start, owner
+    before = scene.ending_at(start, "Enterprise", "Region")
+    if before and not before.deictic:
+        return start, before
+    return start, None
+
+
+def _is_name(scene: Scene, core: str, head: str, owner: Mention | None) -> bool:
+    generic = words("projects", "generic")
+    if core in generic or core + head in generic or head in generic:
+        return False
+    if owner and owner.type == "Enterprise":
+        return len(core + head) > 2
+    if owner:
+        return len(core) >= 2 and tag_of(core[:2]) not in ("m", "d")
+    return len(core) >= 2 and _is_proper(core)
+
+
+def _is_proper(core: str) -> bool:
+    return tag_of(core[:2]) in ("x", "ns", "nz", "nr", "nt", "nrt", "j") or tag_of(core) == "nz"
+
+
+def _is_built(scene: Scene, passage: Passage, start: int, end: int) -> bool:
+    sentence = passage.sentence_at(start)
+    return bool(_verb_pattern().search(scene.text, max(sentence.start, start - 40), min(sentence.end, end + 30)))

@@ -1,0 +1,162 @@
+"""Regions: divisions of the gazetteer, development zones, villages and communities, and what stands for them."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.lexicon.regions import Division, gazetteer, shorten
+from govgraph.text.passages import Passage
+from govgraph.text.words import tag_of
+
+#: Behind a place's short name these make it a road, a river, a paper: 北京路, 黄河, 扬州日报.
+_NOT_A_PLACE = re.compile("(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区)|海关)")
+_HAN = re.compile("[\u4e00-\u9fff]+")
+_DEICTIC = re.compile("(?:该|本|我|全|这个)(?P<kind>省|市|区|县|州|旗|镇|乡|街道|园区|新区|开发区|村|社区|盟|自治区)")
+
+
+@cache
+def _matcher() -> tuple[AhoCorasick, list[str]]:
+    table = gazetteer()
+    names = sorted({*table.by_name, *table.by_short} - words("regions", "not_places"))
+    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+
+
+def find_regions(scene: Scene) -> None:
+    """Add every region that the document names to the scene."""
+    for passage in scene.passages:
+        scene.add(_divisions(scene, passage))
+    for passage in scene.passages:
+        scene.add(_zones(scene, passage))
+        scene.add(_localities(scene, passage))
+    known = {mention.name for mention in scene.mentions}
+    for passage in scene.passages:
+        scene.add(_short_counties(scene, passage, known))
+        scene.add(_deictics(scene, passage))
+
+
+def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    matcher, names = _matcher()
+    text = scene.text[passage.start : passage.end]
+    for index, start, end in matcher.find_matches_as_indexes(text):
+        start, end = start + passage.start, end + passage.start
+        name = names[index]
+        divisions = gazetteer().find(name)
+        if _stands_alone(scene, passage, name, divisions, start, end):
+            full = name in gazetteer().by_name
+            rule, confidence = ("region.full", 0.97) if full else ("region.short", 0.9)
+            yield Mention(start, end, "Region", name, rule, confidence, stem=name, kind="AdministrativeDivision")
+
+
+def _stands_alone(
+    scene: Scene, passage: Passage, name: str, divisions: list[Division], start: int, end: int
+) -> bool:
+    """Whether the match is the place, not part of another word."""
+    level = divisions[0].level
+    if name in gazetteer().by_name:
+        if level == 4:
+            return name.endswith(("镇", "乡", "街道", "苏木")) and scene.is_boundary(start)
+        return len(name) > 2 and (scene.is_boundary(start) or scene.is_boundary(end))
+    if level > 2 or _NOT_A_PLACE.match(scene.text, end, passage.end):
+        return False
+    return scene.is_boundary(start) and (scene.is_boundary(end) or scene.text[end] in "市省区县")
+
+
+def _short_counties(scene: Scene, passage: Passage, known: set[str]) -> Iterator[Mention]:
+    """Short names of counties, where the document has the full one or the parent stands right before: 江苏宜兴."""
+    table = gazetteer()
+    for word in passage.words:
+        divisions = [d for d in table.by_short.get(word.text, ()) if d.level == 3]
+        if not divisions or word.text in words("regions", "not_places") or scene.ending_at(word.end, "Region"):
+            continue
+        if _NOT_A_PLACE.match(scene.text, word.end, passage.end):
+            continue
+        before = scene.ending_at(word.start, "Region")
+        parents = {name for d in divisions for a in table.ancestors(d) for name in (a.name, shorten(a.name))}
+        full = any(d.name in known for d in divisions)
+        named = tag_of(word.text) in ("ns", "nz") and len(divisions) == 1 and known & parents
+        if full or (before and before.name in parents) or named:
+            yield Mention(
+                word.start, word.end, "Region", word.text, "region.short", 0.85, stem=word.text, kind="AdministrativeDivision"
+            )
+
+
+@cache
+def _zone_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation('regions', 'zone_suffixes')})(?:（[^（）]{{2,6}}区）)?")
+
+
+def _zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    for match in _zone_pattern().finditer(scene.text, passage.start, passage.end):
+        end = match.end()
+        if scene.ending_at(end, "Region") or not (scene.is_boundary(end) or match[0].endswith("）")):
+            continue
+        start = scene.walk_back(passage, match.start(), 10)
+        owner = scene.ending_at(start, "Region")
+        stem = scene.text[start : match.start()]
+        if not _is_zone_name(stem, match[0], owner):
+            continue
+        name_start = owner.start if owner and not stem else start
+        name = scene.text[name_start:end]
+        aliases = (scene.text[owner.start : end],) if owner and stem else ()
+        yield Mention(
+            name_start, end, "Region", name, "region.zone", 0.9 if stem or owner else 0.5, owner=owner,
+            stem=scene.text[start:end], kind="FunctionalZone", aliases=aliases,
+        )  # fmt: skip
+
+
+def _is_zone_name(stem: str, suffix: str, owner: Mention | None) -> bool:
+    """Whether the words before the suffix are a name: none in the dictionary as a common noun, unless a region leads."""
+    if owner:
+        return True
+    if not stem:
+        return False
+    return any(tag_of(word) in ("x", "ns", "nz", "nr", "nrt") for word in (stem, stem[:2])) and len(stem) >= 2
+
+
+def _localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """Towns, villages and communities that are in no table: <name of one to four characters> + 村."""
+    pattern = re.compile(f"{alternation('regions', 'community_suffixes')}|{alternation('regions', 'township_suffixes')}")
+    for match in pattern.finditer(scene.text, passage.start, passage.end):
+        end = match.end()
+        if scene.ending_at(end, "Region") or not scene.is_boundary(end) or scene.text[end : end + 1] == "道":
+            continue
+        start = scene.walk_back(passage, match.start(), 4)
+        stem = scene.text[start : match.start()]
+        owner = scene.ending_at(start, "Region")
+        if not _is_locality(stem, match[0], owner, scene, end):
+            continue
+        kind = "Community" if match[0] in words("regions", "community_suffixes") else "AdministrativeDivision"
+        yield Mention(
+            start, end, "Region", stem + match[0], "region.suffix", 0.85 if owner else 0.7, owner=owner,
+            stem=stem + match[0], kind=kind,
+        )  # fmt: skip
+
+
+def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, end: int) -> bool:
+    name = stem + suffix
+    if not stem or not _HAN.fullmatch(stem) or name in words("regions", "not_places") or len(stem) > 4:
+        return False
+    if suffix == "街" and not (owner and len(stem) >= 2):
+        return False
+    tag = tag_of(stem)
+    if owner:
+        return tag in ("x", "ns", "nz", "nr", "n", "nrt", "a", "i") and stem not in words("regions", "not_places")
+    if tag_of(name) in ("n", "vn", "v", "s"):
+        return False
+    return tag in ("ns", "nz", "nr", "nrt") or (tag == "x" and 2 <= len(stem) <= 3)
+
+
+def _deictics(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """该镇, 全市, and bare 园区, 新区: they stand for a region that was named."""
+    for match in _DEICTIC.finditer(scene.text, passage.start, passage.end):
+        if scene.is_boundary(match.end()) and not scene.ending_at(match.end(), "Region"):
+            yield Mention(
+                match.start(), match.end(), "Region", match[0], "region.deictic", 0.8, stem=match["kind"], deictic=True
+            )
+    bare = words("regions", "bare_zones") | {"街道"}
+    for word in passage.words:
+        if word.text in bare and not scene.over(word.start, "Region"):
+            yield Mention(word.start, word.end, "Region", word.text, "region.bare", 0.75, stem=word.text, deictic=True)

@@ -1,0 +1,123 @@
+"""Organisations, companies, projects and programs of one document: completed names, one thing for all its forms."""
+
+import re
+
+from govgraph.extract.enterprises import short_names
+from govgraph.extract.mentions import Mention, Scene, words
+from govgraph.link.regions import RegionLinker
+from govgraph.link.things import Register, Thing, longest
+from govgraph.model import EntityType
+
+_ORGANISATIONS: tuple[EntityType, ...] = ("PartyOrganisation", "PublicOrganisation")
+_BRACKET = re.compile("（[^（）]*）")
+
+
+class NameLinker:
+    """Resolves all mentions but the regions, owners before what they own."""
+
+    def __init__(self, scene: Scene, register: Register, regions: RegionLinker) -> None:
+        self.scene = scene
+        self.register = register
+        self.regions = regions
+
+    def link(self, mentions: list[Mention]) -> None:
+        """Resolve the outermost mentions, and the owners inside them."""
+        named = [m for m in mentions if m.type in _ORGANISATIONS]
+        for mention in sorted(named, key=lambda m: (m.owner is None, m.start)):
+            self._organisation(mention)
+        for kind in ("Enterprise", "Program", "Project"):
+            group = [m for m in mentions if m.type == kind]
+            for mention in sorted(group, key=lambda m: (-len(m.name), m.start)):
+                self._named(mention)
+
+    def owner(self, mention: Mention | None) -> Thing | None:
+        """The thing whose name stands in front of another's."""
+        if mention is None:
+            return None
+        known = self.register.of(mention)
+        if known is None and mention.type == "Region" and mention.deictic:
+            known = self.regions.stands_for(mention)
+            return self.register.put(mention, known) if known else None
+        if known is None and mention.type in _ORGANISATIONS:
+            return self._organisation(mention)
+        return known
+
+    def _organisation(self, mention: Mention) -> Thing | None:
+        if known := self.register.of(mention):
+            return known
+        owner = self.owner(mention.owner) if mention.owner else self._unsaid_owner(mention)
+        if owner is None and mention.owner is not None and mention.owner.deictic:
+            return None
+        if owner is None:
+            if mention.stem in words("organisations", "party_kinds"):
+                return None
+            thing = Thing(mention.type, mention.name, f"{mention.type}:{mention.name}")
+            return self.register.put(mention, thing)
+        if mention.stem in words("organisations", "national"):
+            return self.register.put(mention, Thing(mention.type, mention.stem, f"{mention.type}:{mention.stem}"))
+        stem = _stem(mention.stem, owner)
+        name = owner.name + stem
+        thing = Thing(mention.type, name, f"{mention.type}:{stem}@{owner.key}", owner=owner, aliases={mention.stem} - {stem})
+        if len(mention.stem) >= 3:
+            thing.aliases.add(mention.stem)
+        return self.register.put(mention, thing)
+
+    def _unsaid_owner(self, mention: Mention) -> Thing | None:
+        """Whose 行政审批局 or 党组 a bare name is: that of the same name before, or of the section's home."""
+        if mention.stem in words("organisations", "national") or mention.rule == "organisation.head":
+            same = [t for t in self.register.select(mention.type) if t.owner and mention.stem in t.aliases]
+            return same[-1].owner if same and mention.stem not in words("organisations", "national") else None
+        section = self.scene.passage_of(mention.start).section
+        candidates = [
+            t for t in self.register.select(*_ORGANISATIONS)
+            if t.owner and t.name == t.owner.name + mention.stem
+            and any(self.scene.passage_of(m.start).section == section for m in t.mentions)
+        ]  # fmt: skip
+        if candidates:
+            return candidates[0].owner
+        if mention.stem in words("organisations", "party_kinds") or mention.stem in ("机关党委", "党组"):
+            bodies = [
+                (m.start, t) for t in self.register.select("PublicOrganisation") for m in t.mentions if m.start < mention.start
+            ]
+            return max(bodies, key=lambda pair: pair[0])[1] if bodies else None
+        return self.regions.home(section)
+
+    def _named(self, mention: Mention) -> Thing:
+        """A company, program or project: joined to the thing that already has one of its names."""
+        names = self._names(mention)
+        for thing in self.register.select(mention.type):
+            if names & thing.names():
+                thing.aliases |= names - {thing.name}
+                self.register.put(mention, Thing(mention.type, thing.name, thing.key))
+                return thing
+        owner = self.owner(mention.owner)
+        name = self._full_name(mention, owner)
+        key = f"{mention.type}:{name}"
+        return self.register.put(mention, Thing(mention.type, name, key, mention.kind, aliases=names - {name}, owner=owner))
+
+    def _full_name(self, mention: Mention, owner: Thing | None) -> str:
+        if mention.type == "Project" and owner and owner.type == "Enterprise" and owner.name not in mention.name:
+            return owner.name + mention.stem if mention.name == mention.stem else mention.name
+        return mention.name
+
+    def _names(self, mention: Mention) -> set[str]:
+        names = {mention.name, *mention.aliases}
+        if mention.type == "Enterprise":
+            names |= set(short_names(mention))
+        if mention.type == "Project":
+            names |= {name.removesuffix("项目") for name in names if len(name) > 6}
+            names |= {mention.stem} if len(mention.stem) >= 5 else set()
+        return {name for name in names if len(name) > 1}
+
+
+def _stem(stem: str, owner: Thing) -> str:
+    """政府 of a region of any level is written as the text has it; 委 behind 市 becomes 委 of 淮安市."""
+    return stem
+
+
+def display(thing: Thing) -> str:
+    """The name to show: for companies the fullest, else the one given."""
+    if thing.type == "Enterprise":
+        forms = [n for n in thing.names() if re.search("公司|集团|银行|厂$", n)]
+        return longest(forms) if forms else thing.name
+    return thing.name

@@ -1,0 +1,168 @@
+"""Regions of one document: which division or zone each name means, and what 该镇, 全市, 园区 stand for."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.lexicon.regions import Division, gazetteer, shorten
+from govgraph.link.things import Register, Thing
+
+_KIND_ENDINGS = {
+    "省": ("省", "自治区"), "自治区": ("自治区",), "市": ("市",), "区": ("区",), "县": ("县", "自治县"), "州": ("州",), "盟": ("盟",),
+    "旗": ("旗",), "镇": ("镇",), "乡": ("乡",), "街道": ("街道", "街"), "村": ("村",), "社区": ("社区",),
+}  # fmt: skip
+#: Kinds whose bearer changes from sentence to sentence; the others belong to the article as a whole.
+_LOCAL = frozenset({"镇", "乡", "街道", "村", "社区"})
+
+
+class RegionLinker:
+    """Resolves the region mentions of one document."""
+
+    def __init__(self, scene: Scene, register: Register) -> None:
+        self.scene = scene
+        self.register = register
+        self.named = Counter(m.name for m in scene.mentions if m.type == "Region" and not m.deictic)
+        self._context = {name for name in self.named} | {shorten(name) for name in self.named}
+        self._places: list[tuple[int, int, Thing]] = []
+
+    def link(self) -> None:
+        """Resolve every named region, join the forms of one zone, then find each section's home."""
+        for mention in self.scene.mentions:
+            if mention.type == "Region" and not mention.deictic:
+                self.register.put(mention, self._thing(mention))
+        self._join_zones()
+        self._places = sorted(
+            ((m.start, i, t) for i, t in enumerate(self.register.select("Region")) for m in t.mentions), key=lambda p: p[:2]
+        )
+        self._home: dict[int, Thing | None] = {}
+
+    def _thing(self, mention: Mention) -> Thing:
+        division = self._division(mention)
+        if division is None:
+            owner = self.register.of(mention.owner) if mention.owner and not mention.owner.deictic else None
+            return Thing("Region", mention.name, f"Region:{mention.name}", mention.kind, owner=owner)
+        kind = "FunctionalZone" if _is_zone(division.name) else "AdministrativeDivision"
+        return Thing("Region", division.name, f"Region:{division.code}", kind, division.code, {shorten(division.name)})
+
+    def _division(self, mention: Mention) -> Division | None:
+        """The division a name means: the one whose parents the document names, or the only one there is."""
+        table = gazetteer()
+        candidates = table.find(mention.name)
+        if not candidates:
+            return None
+        before = self.scene.ending_at(mention.start, "Region")
+        scored = sorted((-self._support(d, mention, before), d.level, d.code, d) for d in candidates)
+        best = scored[0]
+        tied = [s for s in scored if s[0] == best[0] and s[1] == best[1]]
+        if len(tied) > 1 or (best[3].level == 4 and best[0] > -1):
+            return None if best[3].level == 4 or len(tied) > 1 else best[3]
+        return best[3]
+
+    def _support(self, division: Division, mention: Mention, before: Mention | None) -> float:
+        ancestors = list(gazetteer().ancestors(division))
+        named = {name for a in ancestors for name in (a.name, shorten(a.name))}
+        score = float(len({a.code for a in ancestors if {a.name, shorten(a.name)} & self._context}))
+        if before is not None and before.name in named:
+            score += 3
+        if division.name != mention.name and division.name in self.named:
+            score += 2
+        if division.name != mention.name and division.level == 2:
+            score += 0.5
+        return score
+
+    def _join_zones(self) -> None:
+        """苏锡通园区 is 苏锡通科技产业园区, 济南高新区 is 济南高新技术产业开发区: one stem, one ending inside the other."""
+        zones = [t for t in self.register.select("Region") if t.kind == "FunctionalZone"]
+        for short in sorted(zones, key=lambda t: (len(t.name), t.name)):
+            for full in sorted(zones, key=lambda t: (-len(t.name), t.name)):
+                if short.mentions and full.mentions and len(full.name) > len(short.name) and _abbreviates(short, full):
+                    self.register.merge(full, short)
+                    break
+
+    def home(self, section: int) -> Thing | None:
+        """The region a section is about: named in its title, at its beginning, most often."""
+        if section not in self._home:
+            weight: Counter[str] = Counter()
+            first = True
+            for passage in self.scene.passages:
+                if passage.section != section:
+                    continue
+                factor = 6 if passage.kind == "title" or first else 1
+                first = first and passage.kind != "body"
+                for _, _, thing in self._between(passage.start, passage.end):
+                    weight[thing.key] += factor
+            best = min(weight, key=lambda key: (-weight[key], key), default=None)
+            self._home[section] = self.register.things[best] if best else None
+        return self._home[section]
+
+    def _between(self, start: int, end: int) -> list[tuple[int, int, Thing]]:
+        return [place for place in self._places if start <= place[0] < end]
+
+    def stands_for(self, mention: Mention) -> Thing | None:
+        """The region that 市, 该镇, 园区 or the unsaid subject stands for at this place."""
+        passage = self.scene.passage_of(mention.start)
+        stem = mention.stem
+        if not stem:
+            return self.home(passage.section)
+        first = min((p.start for p in self.scene.passages if p.section == passage.section), default=0)
+        last = max((p.end for p in self.scene.passages if p.section == passage.section), default=0)
+        named = [(at, t) for at, _, t in self._between(first, last) if _has_kind(t, stem)]
+        if stem in _LOCAL:
+            before = [t for at, t in named if at < mention.start]
+            return before[-1] if before else None
+        counts = Counter(t.key for _, t in named)
+        home = self.home(passage.section)
+        if home is not None and _has_kind(home, stem):
+            return home
+        if home is not None and (above := self._above(home, stem)):
+            return above
+        best = min(counts, key=lambda key: (-counts[key], key), default=None)
+        return self.register.things[best] if best else None
+
+    def _above(self, region: Thing, stem: str) -> Thing | None:
+        """The parent of this kind, where the document names it."""
+        if region.code is None:
+            return None
+        for division in gazetteer().ancestors(gazetteer().by_code[region.code]):
+            thing = self.register.things.get(f"Region:{division.code}")
+            if thing is not None and thing.mentions and _has_kind(thing, stem):
+                return thing
+        return None
+
+
+def _is_zone(name: str) -> bool:
+    return name.endswith(("新区", "开发区", "园区", "管理区", "集聚区", "示范区", "度假区", "保税区", "高新区"))
+
+
+def _has_kind(thing: Thing, stem: str) -> bool:
+    if stem in words("regions", "bare_zones") or stem in ("园区", "新区", "开发区"):
+        return thing.kind == "FunctionalZone" and _subsequence(stem, thing.name)
+    if stem == "区":
+        return thing.name.endswith("区") and not thing.name.endswith(("自治区", "社区"))
+    if stem == "市" and thing.code and thing.code.endswith("0000"):
+        return thing.name.endswith("市")
+    return thing.name.endswith(_KIND_ENDINGS.get(stem, (stem,)))
+
+
+@cache
+def _ending_pattern() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation('regions', 'zone_suffixes')})(?:（[^）]*）)?$")
+
+
+def _abbreviates(short: Thing, full: Thing) -> bool:
+    """Whether one zone's name shortens the other's: the same stem, its ending in order within the other's ending."""
+    for one in short.names():
+        for other in full.names():
+            a, b = _ending_pattern().search(one), _ending_pattern().search(other)
+            if not a or not b or not a.start():
+                continue
+            stems = one[: a.start()], other[: b.start()]
+            if stems[0] == stems[1] and _subsequence(a[0], b[0]):
+                return True
+    return False
+
+
+def _subsequence(short: str, full: str) -> bool:
+    rest = iter(full)
+    return all(character in rest for character in short)

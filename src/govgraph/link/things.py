@@ -1,0 +1,79 @@
+"""Things: what mentions of one document are resolved to, before they are printed as entities."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from govgraph.extract.mentions import Mention
+from govgraph.model import EntityType
+
+
+@dataclass(slots=True, eq=False)
+class Thing:
+    """An entity in the making: its name may still grow, and other mentions may join it."""
+
+    type: EntityType
+    name: str
+    key: str
+    kind: str | None = None
+    code: str | None = None
+    aliases: set[str] = field(default_factory=set)
+    mentions: list[Mention] = field(default_factory=list)
+    owner: "Thing | None" = None
+
+    def names(self) -> set[str]:
+        return {self.name, *self.aliases}
+
+    def take(self, mention: Mention) -> None:
+        """Let a mention stand for this thing; short forms that stand for many things are no alias."""
+        self.mentions.append(mention)
+        if not mention.deictic:
+            self.aliases |= {mention.name, *mention.aliases} - {self.name}
+
+
+class Register:
+    """Things by key, and the thing that each mention stands for."""
+
+    def __init__(self) -> None:
+        self.things: dict[str, Thing] = {}
+        self._of: dict[Mention, Thing] = {}
+
+    def put(self, mention: Mention, thing: Thing) -> Thing:
+        """Let ``mention`` stand for ``thing``, or for the one that already has its key."""
+        kept = self.things.setdefault(thing.key, thing)
+        if kept is not thing:
+            kept.aliases |= thing.names() - {kept.name}
+        self._of[mention] = kept
+        kept.take(mention)
+        return kept
+
+    def of(self, mention: Mention) -> Thing | None:
+        """The thing a mention stands for, None where that is not known."""
+        return self._of.get(mention)
+
+    def select(self, *types: EntityType) -> list[Thing]:
+        """All things of these types, by first mention."""
+        return [thing for thing in self.ordered() if thing.type in types]
+
+    def ordered(self) -> list[Thing]:
+        """All things that the text mentions, by first mention."""
+        return sorted(
+            (t for t in self.things.values() if t.mentions), key=lambda t: (min(m.start for m in t.mentions), t.type, t.key)
+        )
+
+    def merge(self, kept: Thing, gone: Thing) -> None:
+        """Make one thing of two; the kept one keeps its key and name."""
+        kept.aliases |= gone.names() - {kept.name}
+        kept.code, kept.kind, kept.owner = kept.code or gone.code, kept.kind or gone.kind, kept.owner or gone.owner
+        for mention in gone.mentions:
+            self._of[mention] = kept
+        kept.mentions += gone.mentions
+        gone.mentions = []
+        self.things = {key: (kept if thing is gone else thing) for key, thing in self.things.items()}
+        for thing in set(self.things.values()):
+            if thing.owner is gone:
+                thing.owner = kept
+
+
+def longest(names: Iterable[str]) -> str:
+    """The longest name, the first in order where several are."""
+    return min(names, key=lambda name: (-len(name), name))

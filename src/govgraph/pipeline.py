@@ -1,0 +1,131 @@
+"""The path, top to bottom: files -> documents -> extractions -> graph -> files again.
+
+Everything up to an Extraction is a pure function of one document, so one that fails takes no other with it.
+"""
+
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+
+from govgraph.corpus import SourceFile, find_files, read_document
+from govgraph.errors import DocumentError, SetupError
+from govgraph.graph import merge
+from govgraph.link import extract_document
+from govgraph.model import Extraction, Graph
+from govgraph.reports import Skipped, write_report
+from govgraph.write import WRITERS
+
+#: Wraps the files while they are read; the command line shows its progress bar with it.
+Track = Callable[[Sequence[SourceFile]], Iterable[SourceFile]]
+
+#: Files that the message names when there is nothing to build; a person reads no more.
+_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build made: ``files`` gives bytes by file name, ``seconds`` the time by stage."""
+
+    graph: Graph
+    skipped: tuple[Skipped, ...]
+    without_entities: tuple[str, ...]
+    files: dict[str, int]
+    seconds: dict[str, float]
+
+
+def default_corpus() -> Path:
+    """The articles that `govgraph build` reads when it is given none: the repository's, or the installed copy."""
+    in_repository = Path(__file__).parents[2] / "seeds"
+    return in_repository if in_repository.is_dir() else Path(str(files("govgraph") / "data" / "seeds"))
+
+
+def extract(paths: Sequence[Path], *, track: Track = iter, debug: bool = False) -> Iterator[Extraction | Skipped]:
+    """What each document under ``paths`` says, in the order of the files' names.
+
+    Args:
+        paths: files and folders.
+        track: wraps the files while they are read.
+        debug: let an unexpected exception through instead of skipping its document.
+
+    Raises:
+        SetupError: a path does not exist, or a word list is broken.
+    """
+    sources = find_files(paths)
+    for path in paths:
+        if not find_files([path]):
+            yield Skipped(str(path), "no-articles", "no text file is in this folder: name one that holds articles")
+    for source in track(sources):
+        yield _extract_source(source, debug=debug)
+
+
+def build(paths: Sequence[Path], output: Path, *, track: Track = iter, debug: bool = False) -> BuildResult:
+    """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
+
+    The files are written beside and renamed into place: a build that fails leaves those of the last one.
+
+    Raises:
+        SetupError: no document names an entity, a path does not exist, or a word list is broken.
+        OSError: ``output`` cannot be written.
+    """
+    seconds: dict[str, float] = {}
+    with _timed("extract", seconds):
+        results = list(extract(paths, track=track, debug=debug))
+    extractions = [result for result in results if isinstance(result, Extraction)]
+    skipped = tuple(result for result in results if isinstance(result, Skipped))
+    empty = tuple(extraction.document.path for extraction in extractions if not extraction.entities)
+    if len(empty) == len(extractions):
+        raise SetupError(_explain_nothing(empty, skipped))
+    with _timed("merge", seconds):
+        graph = merge(extractions)
+    output.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".building-", dir=output) as folder:
+        for name, write in WRITERS.items():
+            with _timed(f"write {name}", seconds):
+                write(graph, Path(folder, name))
+        write_report(Path(folder, "report.json"), paths, graph, skipped, empty, seconds)
+        written = _move_into(output, Path(folder))
+    return BuildResult(graph, skipped, empty, written, seconds)
+
+
+def _extract_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
+    try:
+        return extract_document(read_document(source))
+    except DocumentError as error:
+        return Skipped(source.name, error.reason, str(error))
+    except SetupError:
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        return Skipped(source.name, "internal", f"govgraph itself failed on it ({type(error).__name__}: {error})")
+
+
+def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
+    """Why there is no graph, and what to do."""
+    reasons = [f"{skip.path}: {skip.message}" for skip in skipped]
+    reasons += [f"{path}: names no region, organisation, program, enterprise or project" for path in empty]
+    more = [f"and {len(reasons) - _SHOWN} more"] if len(reasons) > _SHOWN else []
+    remedy = "Nothing to build a graph from. Name files or folders of Chinese news in plain text, such as seeds/."
+    return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
+
+
+def _move_into(output: Path, folder: Path) -> dict[str, int]:
+    """Rename every file below ``folder`` to its place below ``output``; sizes in bytes by relative name."""
+    sizes = {}
+    for path in sorted(item for item in folder.rglob("*") if item.is_file()):
+        name = path.relative_to(folder)
+        sizes[name.as_posix()] = path.stat().st_size
+        (output / name).parent.mkdir(parents=True, exist_ok=True)
+        path.replace(output / name)
+    return sizes
+
+
+@contextmanager
+def _timed(stage: str, seconds: dict[str, float]) -> Iterator[None]:
+    begin = time.perf_counter()
+    yield
+    seconds[stage] = round(time.perf_counter() - begin, 3)

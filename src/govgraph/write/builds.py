@@ -1,0 +1,39 @@
+"""What a writer must know of the build beside its graph."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+import pyoxigraph as ox
+
+from govgraph import __version__, lexicon
+from govgraph.errors import SetupError
+
+BASE_IRI = "https://w3id.org/govgraph/id/"
+
+
+@dataclass(frozen=True, slots=True)
+class BuildInfo:
+    """The program and the words that made a graph, and the IRI under which its things are named.
+
+    Raises:
+        SetupError: ``base_iri`` is no absolute ASCII IRI that ends in ``/`` or ``#``.
+    """
+
+    base_iri: str = BASE_IRI
+    version: str = __version__
+    lexicon_digest: str = field(default_factory=lexicon.digest)
+
+    def __post_init__(self) -> None:
+        if not (self.base_iri.isascii() and self.base_iri.endswith(("/", "#")) and _is_absolute(self.base_iri)):
+            raise SetupError(
+                f"The base IRI {self.base_iri!r} cannot name things. "
+                "Give an absolute IRI of ASCII characters that ends in / or #, such as https://example.org/id/."
+            )
+
+
+def _is_absolute(iri: str) -> bool:
+    try:
+        ox.NamedNode(iri)
+        return bool(urlsplit(iri).scheme and (urlsplit(iri).netloc or iri.startswith("urn:")))
+    except ValueError:
+        return False

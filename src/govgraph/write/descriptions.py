@@ -1,0 +1,289 @@
+"""The graph in RDF: what is said of each subject, in prefixed names and Turtle literals.
+
+Types and broader properties come from the ontology (``ancestors``), so that a new alignment is one line there.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from govgraph import ontology
+from govgraph.graph import find_families
+from govgraph.graph.identifiers import PREFIXES, hash_key
+from govgraph.model import (
+    EntityType,
+    Graph,
+    GraphEvidence,
+    GraphMeasure,
+    GraphPost,
+    GraphRelation,
+    Node,
+    SourceInfo,
+)
+from govgraph.write.builds import BuildInfo
+from govgraph.write.terms import day, decimal, integer, label, name, offset, text, typed
+
+#: Prefixes of the data, each a folder under the base IRI.
+DATA_PREFIXES = (
+    *sorted([*PREFIXES.values(), "article", "build", "dataset", "evidence", "family", "measure", "period", "person"]),
+    "post",
+    "statement",
+)
+
+_ORGANISATIONS: tuple[EntityType, ...] = ("PartyOrganisation", "PublicOrganisation", "Enterprise")
+_TITLES: dict[EntityType, str] = {
+    "Region": "Regions",
+    "PartyOrganisation": "Party organisations",
+    "PublicOrganisation": "Public organisations",
+    "Program": "Programs",
+    "Enterprise": "Enterprises",
+    "Project": "Construction and investment projects",
+}
+_MEASURES = "dataset:measures"
+
+Properties = list[tuple[str, str]]
+
+
+class Description(NamedTuple):
+    """All that is said of one subject: (property, object) in the order to write them."""
+
+    subject: str
+    properties: Properties
+
+
+class Chapter(NamedTuple):
+    """Subjects of one sort, under a title for human readers."""
+
+    title: str
+    descriptions: Iterable[Description]
+
+
+def describe(graph: Graph, info: BuildInfo) -> Iterator[Chapter]:
+    """The whole graph, a chapter a sort of thing; subjects within a chapter are in the order of the graph's tables.
+
+    Raises:
+        ValueError: an identifier of the graph is no prefixed name.
+    """
+    build = f"build:{hash_key(f'{info.version} {info.lexicon_digest}', 10)}"
+    places = _Places(graph.evidence)
+    relations: defaultdict[str, list[GraphRelation]] = defaultdict(list)
+    for relation in graph.relations:
+        relations[relation.subject].append(relation)
+    families = {member: family.id for family in find_families(graph.nodes) for member in family.members}
+    types = {node.id: node.type for node in graph.nodes}
+
+    yield Chapter("The build and its articles", _describe_sources(graph.documents, build, info))
+    for kind, title in _TITLES.items():
+        nodes = [node for node in graph.nodes if node.type == kind]
+        yield Chapter(title, (_describe_node(node, relations[node.id], families, places) for node in nodes))
+    yield Chapter("Programs of one name in several places", _describe_families(graph))
+    yield Chapter("Office-holders", _describe_people(graph.posts))
+    yield Chapter("Posts", (_describe_post(post, types, places, build) for post in graph.posts))
+    yield Chapter("Reported figures", _describe_measures(graph, places, build))
+    yield Chapter("Statements", (_describe_statement(row, places, build) for row in graph.relations))
+    yield Chapter("Evidence", places.describe())
+
+
+class _Places:
+    """The places in articles that say something; statements of one sentence share its evidence."""
+
+    def __init__(self, rows: Iterable[GraphEvidence]) -> None:
+        self._rows: defaultdict[str, list[GraphEvidence]] = defaultdict(list)
+        for row in rows:
+            self._rows[row.statement].append(row)
+
+    def articles(self, statement: str) -> list[str]:
+        """The articles that say it, sorted."""
+        return sorted({name(row.document) for row in self._rows.get(statement, ())})
+
+    def source(self, statement: str, build: str) -> Properties:
+        """Evidence, rules and origin of a statement, post or measure."""
+        rows = self._rows.get(statement, ())
+        return [
+            *_each("gg:evidence", sorted({_place(row) for row in rows})),
+            *_each("gg:rule", sorted({text(row.rule) for row in rows})),
+            *_each("prov:wasDerivedFrom", self.articles(statement)),
+            ("prov:wasGeneratedBy", build),
+        ]
+
+    def describe(self) -> Iterator[Description]:
+        """Every place that is evidence. Mentions of entities are left to the table: they would double the graph."""
+        found = {_place(row): row for rows in self._rows.values() for row in rows if row.rule != "mention"}
+        for place, row in sorted(found.items()):
+            quote, position = f"{place}_quote", f"{place}_position"
+            yield Description(
+                place,
+                [
+                    *_types("Evidence"),
+                    ("oa:hasSource", row.document),
+                    *_each("oa:hasSelector", [quote, position]),
+                ],
+            )
+            yield Description(quote, [("a", "oa:TextQuoteSelector"), ("oa:exact", text(row.text))])
+            yield Description(
+                position,
+                [("a", "oa:TextPositionSelector"), ("oa:start", offset(row.start)), ("oa:end", offset(row.end))],
+            )
+
+
+def _describe_sources(documents: Iterable[SourceInfo], build: str, info: BuildInfo) -> Iterator[Description]:
+    version = [("gg:softwareVersion", text(info.version)), ("gg:lexiconDigest", text(info.lexicon_digest))]
+    yield Description(build, [*_types("Build"), *version])
+    for document in documents:
+        properties = _types("Article")
+        if document.title:
+            properties.append(("dct:title", text(document.title, "zh")))
+        if document.published:
+            properties.append(("dct:issued", day(document.published)))
+        if document.source:
+            properties.append(("gg:sourceName", text(document.source)))
+        properties += [("gg:path", text(document.path)), ("gg:sha256", text(document.sha256))]
+        yield Description(name(document.id), properties)
+
+
+def _describe_node(
+    node: Node, relations: Iterable[GraphRelation], families: dict[str, str], places: _Places
+) -> Description:
+    """An entity with its names and all direct triples that start from it."""
+    properties = [*_types(node.kind or node.type), *_label(node.name)]
+    properties += _each("skos:altLabel", map(label, node.aliases))
+    if node.code:
+        properties.append(("skos:notation", typed(node.code, "gg:GBT2260")))
+    stated = (
+        (narrower, name(relation.object))
+        for relation in relations
+        for narrower in ontology.ancestors(relation.predicate)
+    )
+    properties += sorted(set(stated), key=_property_order)
+    if node.id in families:
+        properties.append(("gg:family", families[node.id]))
+    properties += _each("gg:mentionedIn", places.articles(node.id))
+    return Description(name(node.id), properties)
+
+
+def _describe_families(graph: Graph) -> Iterator[Description]:
+    for family in find_families(graph.nodes):
+        yield Description(family.id, [*_types("ProgramFamily"), *_label(family.name)])
+
+
+def _describe_people(posts: Iterable[GraphPost]) -> Iterator[Description]:
+    held: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    for post in posts:
+        held[post.person, post.name].append(name(post.id))
+    for (person, called), ids in sorted(held.items()):
+        names = [*_label(called), ("foaf:name", text(called))]
+        yield Description(name(person), [*_types("OfficeHolder"), *names, *_each("org:holds", sorted(ids))])
+
+
+def _describe_post(post: GraphPost, types: dict[str, EntityType], places: _Places, build: str) -> Description:
+    of = [("gg:postOf", name(post.of))]
+    if types.get(post.of) in _ORGANISATIONS:
+        of.append(("org:postIn", post.of))
+    return Description(
+        name(post.id),
+        [
+            *_types("Post"),
+            *_label(post.role),
+            ("gg:roleTitle", text(post.role)),
+            ("org:heldBy", post.person),
+            *of,
+            *_weight(post.confidence, post.support),
+            *places.source(post.id, build),
+        ],
+    )
+
+
+def _describe_measures(graph: Graph, places: _Places, build: str) -> Iterator[Description]:
+    structure = [("qb:structure", "gg:MeasureStructure")]
+    yield Description(_MEASURES, [("a", "qb:DataSet"), ("rdfs:label", text("报道的数字", "zh")), *structure])
+    periods: dict[str, Description] = {}
+    for measure in graph.measures:
+        period = _describe_period(measure)
+        properties = _figure(measure) + _period(measure)
+        if period:
+            periods[period.subject] = period
+            properties.append(("sdmx-dimension:refPeriod", period.subject))
+        weight = _weight(measure.confidence, measure.support)
+        yield Description(name(measure.id), [*properties, *weight, *places.source(measure.id, build)])
+    for _, period in sorted(periods.items()):
+        yield period
+
+
+def _figure(measure: GraphMeasure) -> Properties:
+    """The number as the text has it and, where QUDT has the unit, as one can compare it."""
+    properties = [
+        *_types("Measure"),
+        ("qb:dataSet", _MEASURES),
+        ("gg:figure", text(measure.id.partition(":")[2])),
+        ("gg:about", name(measure.subject)),
+        ("gg:indicator", text(measure.indicator)),
+        ("sdmx-measure:obsValue", decimal(measure.value)),
+        ("qudt:numericValue", decimal(measure.value)),
+        ("gg:unitText", text(measure.unit)),
+        ("gg:bound", f"gg:bound{measure.bound.capitalize()}"),
+    ]
+    unit = ontology.units().get(measure.unit)
+    if unit:
+        if unit.factor == 1:
+            properties.append(("qudt:hasUnit", f"unit:{unit.qudt}"))
+        properties.append(("gg:normalisedValue", decimal(ontology.normalise(measure.value, unit))))
+        properties.append(("gg:normalisedUnit", f"unit:{unit.qudt}"))
+    return properties
+
+
+def _period(measure: GraphMeasure) -> Properties:
+    properties = [("gg:periodText", text(measure.period))] if measure.period else []
+    if measure.period_start:
+        properties.append(("gg:periodStart", day(measure.period_start)))
+    if measure.period_end:
+        properties.append(("gg:periodEnd", day(measure.period_end)))
+    return properties
+
+
+def _describe_period(measure: GraphMeasure) -> Description | None:
+    if not (measure.period_start and measure.period_end):
+        return None
+    days = [("dcat:startDate", day(measure.period_start)), ("dcat:endDate", day(measure.period_end))]
+    subject = f"period:{measure.period_start:%Y%m%d}_{measure.period_end:%Y%m%d}"
+    return Description(subject, [("a", "dct:PeriodOfTime"), *days])
+
+
+def _describe_statement(relation: GraphRelation, places: _Places, build: str) -> Description:
+    return Description(
+        name(relation.id),
+        [
+            *_types("Statement"),
+            ("rdf:subject", name(relation.subject)),
+            ("rdf:predicate", f"gg:{relation.predicate}"),
+            ("rdf:object", name(relation.object)),
+            ("gg:basis", f"gg:basis{relation.basis.capitalize()}"),
+            *_weight(relation.confidence, relation.support),
+            *places.source(relation.id, build),
+        ],
+    )
+
+
+def _types(term: str) -> Properties:
+    return _each("a", ontology.ancestors(term))
+
+
+def _label(value: str) -> Properties:
+    """skos:prefLabel, and rdfs:label for tools that know no other."""
+    return [("skos:prefLabel", label(value)), ("rdfs:label", label(value))]
+
+
+def _weight(confidence: float, support: int) -> Properties:
+    return [("gg:confidence", decimal(confidence)), ("gg:support", integer(support))]
+
+
+def _each(property_: str, objects: Iterable[str]) -> Properties:
+    return [(property_, value) for value in objects]
+
+
+def _place(row: GraphEvidence) -> str:
+    return f"evidence:{name(row.document).partition(':')[2]}_{row.start}_{row.end}"
+
+
+def _property_order(pair: tuple[str, str]) -> tuple[bool, str, str]:
+    """The properties of gg: before those they are aligned with."""
+    return not pair[0].startswith("gg:"), *pair

@@ -1,0 +1,193 @@
+// The network: vis-network draws nodes and edges where the build placed them; grounds and labels are drawn here.
+
+const DIM = 0.13;
+const state = { selected: null, lit: null, hiddenTypes: new Set(), hiddenPredicates: new Set() };
+const places = DATA.network.nodes.map((node) => ({ x: node.x, y: node.y }));
+const degrees = new Array(DATA.entities.length).fill(0);
+const incident = DATA.entities.map(() => []);
+const looks = { nodes: new Map(), edges: new Map() };
+let theme = readTheme();
+let nodes, edges, network;
+
+DATA.relations.forEach((relation, i) => {
+  for (const end of new Set([relation.s, relation.o])) {
+    incident[end].push(i);
+    degrees[end] += 1;
+  }
+});
+
+/** The colours of the style sheet, for the canvas; light and dark live there alone. */
+function readTheme() {
+  const style = getComputedStyle(document.documentElement);
+  const colour = (name) => style.getPropertyValue(`--${name}`).trim();
+  const types = Object.fromEntries(TYPES.map((type) => [type, colour(type)]));
+  return { types, paper: colour("paper"), ink: colour("ink"), soft: colour("soft"), faint: colour("faint"),
+    ground: colour("ground"), border: colour("border"), edge: colour("edge"), accent: colour("accent") };
+}
+
+function startNetwork() {
+  nodes = new vis.DataSet(DATA.network.nodes);
+  edges = new vis.DataSet(DATA.network.edges);
+  repaint();
+  network = new vis.Network(document.getElementById("canvas"), { nodes, edges }, DATA.network.options);
+  network.on("beforeDrawing", drawGrounds);
+  network.on("afterDrawing", drawLabels);
+  network.on("click", (event) => openEntity(event.nodes.length ? event.nodes[0] : null));
+  network.on("dragStart", (event) => setCursor(event.nodes.length ? "grabbing" : "move"));
+  network.on("dragging", followDrag);
+  network.on("dragEnd", () => setCursor("default"));
+  network.on("hoverNode", (event) => hover(event.node));
+  network.on("blurNode", () => hover(null));
+  network.on("zoom", keepInBounds);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+    theme = readTheme();
+    repaint();
+  });
+}
+
+function setCursor(cursor) {
+  document.getElementById("canvas").style.cursor = cursor;
+}
+
+function followDrag(event) {
+  for (const [id, place] of Object.entries(network.getPositions(event.nodes))) places[id] = place;
+  if (event.nodes.length) forgetLabels();
+}
+
+function isHidden(id) {
+  return state.hiddenTypes.has(DATA.entities[id].type);
+}
+
+function isEdgeHidden(relation) {
+  return state.hiddenPredicates.has(relation.p) || isHidden(relation.s) || isHidden(relation.o);
+}
+
+/** Give every node and edge the look it has now; only what changed is handed to vis-network. */
+function repaint() {
+  nodes.update(changed("nodes", DATA.entities.map((_, id) => nodeLook(id))));
+  edges.update(changed("edges", DATA.relations.map((_, id) => edgeLook(id))));
+  forgetLabels();
+  if (network) network.redraw();
+}
+
+function changed(kind, items) {
+  return items.filter((item) => {
+    const look = JSON.stringify(item);
+    const fresh = looks[kind].get(item.id) !== look;
+    looks[kind].set(item.id, look);
+    return fresh;
+  });
+}
+
+function nodeLook(id) {
+  const fill = theme.types[DATA.entities[id].type];
+  const border = id === state.selected ? theme.ink : theme.paper;
+  const both = { background: fill, border };
+  const opacity = !state.lit || state.lit.has(id) ? 1 : DIM;
+  return { id, hidden: isHidden(id), opacity, color: { ...both, highlight: both, hover: { background: fill, border: theme.ink } },
+    borderWidth: id === state.selected ? 3 : 1.5 };
+}
+
+function edgeLook(id) {
+  const relation = DATA.relations[id];
+  const lit = state.selected !== null && (relation.s === state.selected || relation.o === state.selected);
+  const quiet = relation.p === "partOf";
+  const opacity = lit ? 0.9 : state.lit ? 0.08 : quiet ? 0.35 : 0.8;
+  const colour = lit ? theme.accent : theme.edge;
+  return { id, hidden: isEdgeHidden(relation), width: lit ? 1.8 : 1, dashes: quiet ? [3, 5] : false,
+    color: { color: colour, highlight: colour, hover: colour, opacity } };
+}
+
+function neighbourhood(id) {
+  const around = new Set([id]);
+  for (const i of incident[id]) around.add(DATA.relations[i].s).add(DATA.relations[i].o);
+  return around;
+}
+
+/** The grounds of the regions, one inside the other, each a shade deeper. */
+function drawGrounds(context) {
+  const scale = network.getScale();
+  context.save();
+  context.lineWidth = 1 / scale;
+  context.strokeStyle = theme.border;
+  context.fillStyle = theme.ground;
+  context.globalAlpha = state.lit ? 0.6 : 1;
+  for (const ground of DATA.territories) {
+    context.setLineDash(ground.node === null ? [5 / scale, 5 / scale] : []);
+    context.beginPath();
+    context.roundRect(ground.x, ground.y, ground.w, ground.h, 22);
+    if (ground.node !== null) context.fill();
+    context.stroke();
+  }
+  context.restore();
+}
+
+/** The part of the canvas beside the legend and the panel, or above it: its size, and its middle from the canvas' middle. */
+function freeView() {
+  const box = document.getElementById("canvas").getBoundingClientRect();
+  const free = { left: box.left, right: box.right, bottom: box.bottom };
+  const { open, offsetWidth } = document.getElementById("legend");
+  if (open && box.width > 900) free.left += offsetWidth + 32;
+  const panel = document.getElementById("panel");
+  if (!panel.hidden) {
+    const covered = panel.getBoundingClientRect();
+    if (covered.width < box.width * 0.9) free.right = covered.left;
+    else free.bottom = covered.top;
+  }
+  return { width: free.right - free.left, height: free.bottom - box.top,
+    x: (free.left + free.right - box.left - box.right) / 2, y: (free.bottom - box.bottom) / 2 };
+}
+
+function moveView(position, scale, animated = true) {
+  const { x, y } = freeView();
+  const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  network.moveTo({ position, scale, offset: { x, y }, animation: still ? false : { duration: 420, easingFunction: "easeInOutQuad" } });
+}
+
+function bounds() {
+  const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
+  for (const ground of DATA.territories.filter((one) => one.depth === 0)) {
+    box.left = Math.min(box.left, ground.x);
+    box.right = Math.max(box.right, ground.x + ground.w);
+    box.top = Math.min(box.top, ground.y);
+    box.bottom = Math.max(box.bottom, ground.y + ground.h);
+  }
+  return box;
+}
+
+function fitScale() {
+  const { width, height } = freeView();
+  const box = bounds();
+  return Math.min(1.2, (width - 32) / (box.right - box.left), (height - 32) / (box.bottom - box.top));
+}
+
+function showAll(animated = true) {
+  const box = bounds();
+  moveView({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, fitScale(), animated);
+}
+
+/** Bring the node and its neighbours into view; where they lie too far apart to be read, the node alone. */
+function showNode(id, animated = true) {
+  const { width, height } = freeView();
+  const around = [...neighbourhood(id)].filter((other) => !isHidden(other)).map((other) => places[other]);
+  const [left, right] = extent(around.map((place) => place.x)), [top, bottom] = extent(around.map((place) => place.y));
+  const scale = Math.min(1.15, width / (right - left + 160), height / (bottom - top + 120));
+  if (scale < 0.3) moveView(places[id], Math.max(0.5, fitScale()), animated);
+  else moveView({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animated);
+}
+
+function extent(values) {
+  return [Math.min(...values), Math.max(...values)];
+}
+
+function zoomBy(factor) {
+  const { x, y } = network.getViewPosition();
+  const scale = Math.min(4, Math.max(fitScale() * 0.6, network.getScale() * factor));
+  network.moveTo({ position: { x, y }, scale, animation: { duration: 180, easingFunction: "easeOutQuad" } });
+}
+
+function keepInBounds() {
+  const scale = network.getScale();
+  const least = fitScale() * 0.5;
+  if (scale < least || scale > 4) network.moveTo({ scale: scale > 4 ? 4 : least });
+}

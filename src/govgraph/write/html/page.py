@@ -1,0 +1,284 @@
+"""The page: what it shows of a graph, as JSON in a template that runs nothing but its own two scripts.
+
+pyvis holds the nodes and edges as vis-network reads them. Its own template is not used: it fetches Bootstrap from a CDN,
+renders popups as HTML once one contains ``href``, and lets the browser compute the layout (83 s for 1,000 nodes).
+"""
+
+import base64
+import hashlib
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from importlib.resources import files
+from math import sqrt
+from typing import Any
+
+from jinja2 import Environment, StrictUndefined
+from markupsafe import Markup
+from pypinyin import Style, lazy_pinyin
+from pyvis.edge import Edge
+from pyvis.network import Network
+from pyvis.node import Node as Dot
+
+from govgraph.model import Graph, GraphEvidence, GraphMeasure, GraphPost, GraphRelation, Node
+from govgraph.write.html.layout import Layout, lay_out
+
+# Panning stays at 160 to 190 ms a frame with 5,000 nodes and reaches 800 ms with 20,000 (shared/LIBRARIES.md, 5).
+MOST_NODES = 5_000
+# The sentences kept for a statement, the surest first; the RDF has them all.
+MOST_SENTENCES = 3
+MOST_SOURCES = 5
+# Shape as well as colour tells the type; the factor makes the shapes look equally large.
+SHAPES = {
+    "Region": ("dot", 1.0),
+    "PartyOrganisation": ("star", 1.25),
+    "PublicOrganisation": ("square", 0.85),
+    "Program": ("diamond", 1.15),
+    "Enterprise": ("triangle", 1.0),
+    "Project": ("hexagon", 1.0),
+}
+SCRIPTS = ("words.js", "canvas.js", "labels.js", "panel.js", "search.js", "page.js")
+OPTIONS = {
+    "autoResize": True,
+    "physics": {"enabled": False},
+    "layout": {"randomSeed": 1, "improvedLayout": False},
+    "interaction": {"hover": True, "multiselect": False, "selectConnectedEdges": False, "tooltipDelay": 0},
+    "nodes": {"borderWidth": 1.5, "borderWidthSelected": 1.5, "chosen": False, "labelHighlightBold": False},
+    "edges": {
+        "smooth": False,
+        "chosen": False,
+        "width": 1,
+        "arrows": {"to": {"enabled": True, "scaleFactor": 0.35}},
+        "selectionWidth": 0,
+        "hoverWidth": 0,
+    },
+}
+_HERE = files("govgraph.write.html")
+
+Json = dict[str, Any]
+
+
+def render_page(graph: Graph) -> bytes:
+    """The page in UTF-8: one file, no time and no chance in it."""
+    words = json.loads(_read("words.json"))
+    library = _read("vis-network/vis-network.min.js")
+    script = "".join(_read(name) for name in SCRIPTS)
+    style = _read("page.css")
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    page = environment.from_string(_read("template.html.j2")).render(
+        words=words["zh"],
+        types=list(SHAPES),
+        policy=_policy([library, script], style),
+        library=Markup(library),  # noqa: S704 - files of this package
+        script=Markup(script),  # noqa: S704
+        style=Markup(style),  # noqa: S704
+        data=embed_json(page_data(graph)),
+        texts=embed_json(words),
+    )
+    return page.encode("utf-8", errors="replace")
+
+
+def embed_json(value: object) -> Markup:
+    r"""JSON that stays inside its ``<script type="application/json">`` whatever the texts hold.
+
+    >>> print(embed_json("</script>&\u2028"))
+    "\u003c/script\u003e\u0026\u2028"
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - the five characters that could end the element are gone
+
+
+def page_data(graph: Graph) -> Json:
+    """What the page knows: the network for the canvas, and entities, statements and sentences for the panel."""
+    shown = best_supported(graph)
+    index = {node.id: i for i, node in enumerate(shown.nodes)}
+    layout = lay_out(shown)
+    cited = _Citations(shown)
+    nodes, edges, options = _network(shown, index, layout)
+    return {
+        "counts": {
+            "entities": len(graph.nodes),
+            "shown": len(shown.nodes),
+            "statements": len(graph.relations) + len(graph.posts) + len(graph.measures),
+            "articles": len(graph.documents),
+        },
+        "network": {"nodes": nodes, "edges": edges, "options": options},
+        "territories": [
+            {"node": index.get(t.id), "name": t.name, "depth": t.depth, "size": t.size}
+            | {"x": t.x, "y": t.y, "w": t.width, "h": t.height}
+            for t in layout.territories
+        ],
+        "entities": [_entity(node, index.get(layout.homes[node.id]), cited) for node in shown.nodes],
+        "relations": [_relation(relation, index, cited) for relation in shown.relations],
+        "posts": [_post(post, index, cited) for post in shown.posts],
+        "measures": [_measure(measure, index, cited) for measure in shown.measures],
+        "documents": cited.documents,
+    }
+
+
+def best_supported(graph: Graph, most: int = MOST_NODES) -> Graph:
+    """The graph itself, or where it has more than ``most`` nodes, those that the most documents speak of."""
+    if len(graph.nodes) <= most:
+        return graph
+    support: Counter[str] = Counter({node.id: node.documents for node in graph.nodes})
+    for relation in graph.relations:
+        support[relation.subject] += relation.support
+        support[relation.object] += relation.support
+    for fact in (*graph.posts, *graph.measures):
+        support[fact.of if isinstance(fact, GraphPost) else fact.subject] += fact.support
+    kept = {node.id for node in sorted(graph.nodes, key=lambda node: (-support[node.id], node.id))[:most]}
+    return Graph(
+        documents=graph.documents,
+        nodes=tuple(node for node in graph.nodes if node.id in kept),
+        relations=tuple(r for r in graph.relations if r.subject in kept and r.object in kept),
+        posts=tuple(post for post in graph.posts if post.of in kept),
+        measures=tuple(measure for measure in graph.measures if measure.subject in kept),
+        evidence=graph.evidence,
+    )
+
+
+def pinyin_of(name: str) -> str:
+    """A name as it is typed: in full and by initials.
+
+    >>> pinyin_of("红色帮办")
+    'hongsebangban hsbb'
+    """
+    full = lazy_pinyin(name)
+    initials = lazy_pinyin(name, style=Style.FIRST_LETTER)
+    return f"{''.join(full)} {''.join(initials)}".lower()
+
+
+class _Citations:
+    """The sentences behind each statement, and of the documents those that are cited, numbered as the page does."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._sources = {document.id: document for document in graph.documents}
+        self._numbers: dict[str, int] = {}
+        self._rows: dict[str, list[GraphEvidence]] = defaultdict(list)
+        self.documents: list[Json] = []
+        for row in graph.evidence:
+            self._rows[row.statement].append(row)
+
+    def sentences(self, statement: str) -> Json:
+        """``{"quotes": […], "more": n}`` with at most three quotes, each text once."""
+        rows = sorted(self._rows.get(statement, ()), key=lambda row: (-row.confidence, row.document, row.start))
+        first = list({row.text: row for row in reversed(rows)}.values())[::-1]
+        quotes = [
+            {"d": self.number(row.document), "text": row.text, "rule": row.rule, "conf": row.confidence}
+            for row in first[:MOST_SENTENCES]
+        ]
+        return {"quotes": quotes, "more": len(rows) - len(quotes)}
+
+    def sources(self, node: str) -> list[int]:
+        """The first documents that name the node."""
+        named = dict.fromkeys(row.document for row in self._rows.get(node, ()))
+        return [self.number(document) for document in sorted(named)[:MOST_SOURCES]]
+
+    def number(self, document: str) -> int:
+        if document not in self._numbers:
+            self._numbers[document] = len(self.documents)
+            source = self._sources.get(document)
+            published = source.published.isoformat() if source and source.published else None
+            title = (source.title or source.path) if source else document
+            self.documents.append({"title": title, "date": published, "source": source.source if source else None})
+        return self._numbers[document]
+
+
+def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> tuple[list[Json], list[Json], Json]:
+    """Nodes, edges and options as vis-network takes them, held by pyvis.
+
+    The lists are filled directly: ``add_node`` and ``add_edge`` search all that is there (13 s for 20,000 nodes). Labels
+    are empty because the page draws them itself, where there is room for them.
+    """
+    degree: Counter[str] = Counter()
+    for relation in graph.relations:
+        degree.update((relation.subject, relation.object))
+    network = Network(directed=True)
+    network.options = OPTIONS
+    for node in graph.nodes:
+        shape, factor = SHAPES[node.type]
+        x, y = layout.places[node.id]
+        size = round(min(30.0, 8.0 + 3.2 * sqrt(degree[node.id])) * factor, 1)
+        network.nodes.append(Dot(index[node.id], shape, "", x=x, y=y, size=size).options)
+    for i, relation in enumerate(graph.relations):
+        edge = Edge(index[relation.subject], index[relation.object], directed=False, id=i)
+        network.edges.append(edge.options)
+    nodes, edges, _, _, _, options = network.get_network_data()
+    return nodes, edges, json.loads(options)
+
+
+def _entity(node: Node, home: int | None, cited: _Citations) -> Json:
+    return {
+        "id": node.id,
+        "type": node.type,
+        "kind": node.kind,
+        "name": node.name,
+        "aliases": node.aliases,
+        "code": node.code,
+        "home": home,
+        "docs": node.documents,
+        "mentions": node.mentions,
+        "sources": cited.sources(node.id),
+        "typed": _typed((node.name, *node.aliases)),
+    }
+
+
+def _typed(names: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(word for name in names for word in pinyin_of(name).split(" ")))
+
+
+def _relation(relation: GraphRelation, index: Mapping[str, int], cited: _Citations) -> Json:
+    return {
+        "s": index[relation.subject],
+        "p": relation.predicate,
+        "o": index[relation.object],
+        "basis": relation.basis,
+        "conf": relation.confidence,
+        "support": relation.support,
+        **cited.sentences(relation.id),
+    }
+
+
+def _post(post: GraphPost, index: Mapping[str, int], cited: _Citations) -> Json:
+    return {
+        "of": index[post.of],
+        "name": post.name,
+        "role": post.role,
+        "conf": post.confidence,
+        "support": post.support,
+        **cited.sentences(post.id),
+    }
+
+
+def _measure(measure: GraphMeasure, index: Mapping[str, int], cited: _Citations) -> Json:
+    days = [day.isoformat() for day in (measure.period_start, measure.period_end) if day]
+    return {
+        "s": index[measure.subject],
+        "indicator": measure.indicator,
+        "value": format(measure.value, "f"),
+        "unit": measure.unit,
+        "bound": measure.bound,
+        "period": measure.period or "–".join(dict.fromkeys(days)),
+        "conf": measure.confidence,
+        "support": measure.support,
+        **cited.sentences(measure.id),
+    }
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    """The Content-Security-Policy: these scripts and this style run, nothing else, and nothing is fetched."""
+    allowed = " ".join(map(_digest, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _read(name: str) -> str:
+    return _HERE.joinpath(name).read_text("utf-8")

@@ -1,0 +1,71 @@
+"""Terms of Turtle: literals as text, prefixed names checked."""
+
+from datetime import date
+from decimal import Decimal
+
+from govgraph.graph.identifiers import is_local_name
+from govgraph.write.files import well_formed
+
+#: Names and labels are in simplified Chinese.
+LANGUAGE = "zh-Hans"
+
+# Turtle forbids only the quote, the backslash and line ends in a literal; the rest would be invisible or upset readers.
+_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029, 0xFEFF)}
+_ESCAPES |= {ord("\\"): "\\\\", ord('"'): '\\"', ord("\n"): "\\n", ord("\r"): "\\r", ord("\t"): "\\t"}
+
+
+def text(value: str, language: str | None = None) -> str:
+    r"""A string literal.
+
+    >>> text('“小”\n"大"\\', "zh-Hans")
+    '"“小”\\n\\"大\\"\\\\"@zh-Hans'
+    """
+    literal = f'"{well_formed(value).translate(_ESCAPES)}"'
+    return f"{literal}@{language}" if language else literal
+
+
+def label(value: str) -> str:
+    """A name in simplified Chinese."""
+    return text(value, LANGUAGE)
+
+
+def typed(value: str, datatype: str) -> str:
+    """A literal of a datatype that is given as a prefixed name."""
+    return f"{text(value)}^^{datatype}"
+
+
+def day(value: date) -> str:
+    """An xsd:date."""
+    return typed(value.isoformat(), "xsd:date")
+
+
+def decimal(value: Decimal | float) -> str:
+    """An xsd:decimal in Turtle's short form; a float is taken as it prints, so 0.93 is 0.93.
+
+    >>> decimal(Decimal("83")), decimal(0.93), decimal(Decimal("1E+3"))
+    ('83.0', '0.93', '1000.0')
+    """
+    digits = format(value if isinstance(value, Decimal) else Decimal(repr(value)), "f")
+    return digits if "." in digits else f"{digits}.0"
+
+
+def integer(value: int) -> str:
+    """An xsd:integer in Turtle's short form."""
+    return str(value)
+
+
+def offset(value: int) -> str:
+    """An xsd:nonNegativeInteger, as the annotation vocabulary wants its positions."""
+    return typed(str(value), "xsd:nonNegativeInteger")
+
+
+def name(prefixed: str) -> str:
+    """An identifier of the graph as it is, once it is sure that every store keeps it.
+
+    Raises:
+        ValueError: it is no prefix with a local name of ``[A-Za-z0-9_]``.
+    """
+    prefix, colon, local = prefixed.partition(":")
+    if not (colon and prefix.isalpha() and prefix.isascii() and is_local_name(local)):
+        raise ValueError(f"{prefixed!r} is no prefixed name of ASCII letters, digits and _")
+    return prefixed

@@ -1,0 +1,71 @@
+"""Turtle: sorted, grouped by subject, one blank line between subjects, written as a stream."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+from govgraph import ontology
+from govgraph.model import Graph
+from govgraph.write.builds import BuildInfo
+from govgraph.write.descriptions import DATA_PREFIXES, Description, describe
+from govgraph.write.files import replace_file
+
+#: The vocabularies that the data uses; the ontology declares some more.
+_VOCABULARIES = (
+    *("cv", "dcat", "dct", "foaf", "gg", "legal", "oa", "org", "prov", "qb", "qudt", "rdf", "rdfs", "schema"),
+    *("sdmx-dimension", "sdmx-measure", "skos", "unit", "xsd"),
+)
+
+_HEADER = """\
+# A knowledge graph of local governance, read from news by govgraph {version}.
+# {documents} articles, {nodes} entities, {relations} relations, {posts} posts, {measures} figures.
+# Direct triples stand with their subject; each has a gg:Statement with its evidence below.
+# Terms: https://w3id.org/govgraph/ontology
+"""
+
+
+def write_turtle(graph: Graph, path: Path, info: BuildInfo | None = None) -> None:
+    """Write the graph as Turtle. Equal graphs give equal bytes.
+
+    Raises:
+        ValueError: an identifier of the graph is no prefixed name.
+    """
+    with replace_file(path) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(serialise(graph, info or BuildInfo()))
+
+
+def serialise(graph: Graph, info: BuildInfo) -> Iterator[str]:
+    """The document in pieces: header, prefixes, then a block for each subject."""
+    yield _HEADER.format(
+        version=info.version,
+        documents=len(graph.documents),
+        nodes=len(graph.nodes),
+        relations=len(graph.relations),
+        posts=len(graph.posts),
+        measures=len(graph.measures),
+    )
+    yield "\n"
+    for prefix, namespace in sorted(namespaces(info.base_iri).items()):
+        yield f"@prefix {prefix}: <{namespace}> .\n"
+    for title, descriptions in describe(graph, info):
+        for position, description in enumerate(descriptions):
+            yield f"\n# {title}\n\n" if position == 0 else "\n"
+            yield _block(description)
+
+
+def namespaces(base_iri: str) -> dict[str, str]:
+    """Every prefix of the output with its namespace."""
+    known = ontology.prefixes()
+    return {prefix: known[prefix] for prefix in _VOCABULARIES} | {
+        prefix: f"{base_iri}{prefix}/" for prefix in DATA_PREFIXES
+    }
+
+
+def _block(description: Description) -> str:
+    """One subject; objects of one property that follow each other are joined by commas."""
+    lines = [
+        f"{property_} {', '.join(value for _, value in pairs)}"
+        for property_, pairs in groupby(description.properties, key=lambda pair: pair[0])
+    ]
+    properties = " ;\n    ".join(lines)
+    return f"{description.subject} {properties} .\n"

@@ -1,0 +1,181 @@
+"""The command line as a person, a pipe and a script meet it."""
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from govgraph import __version__
+from govgraph.cli import main
+from govgraph.errors import DocumentError
+from tests.conftest import Run
+
+COMMANDS = sorted(main.commands)
+HEAVY = {"jieba", "jinja2", "networkx", "numpy", "opencc", "pyarrow", "pypinyin", "pyvis", "rdflib", "yaml"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(command: str) -> None:
+    result = CliRunner().invoke(main, [command, "--help"])
+    assert result.exit_code == 0
+    assert "Examples:" in result.output
+    assert f"govgraph {command}" in result.output.partition("Examples:")[2]
+    assert all(option.help for option in main.commands[command].params if isinstance(option, click.Option))
+
+
+def test_help_names_every_command() -> None:
+    result = CliRunner().invoke(main, ["--help"])
+    assert [word for word in COMMANDS if f"  {word} " in result.output] == COMMANDS
+
+
+def test_version_is_printed(govgraph: Run) -> None:
+    assert govgraph("--version").stdout == f"govgraph, version {__version__}\n"
+
+
+def test_help_loads_no_heavy_library() -> None:
+    """A timed test would fail on a busy machine; what costs the time is what is loaded."""
+    code = "import sys; from govgraph.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert HEAVY & set(done.stdout.splitlines()[-1].split()) == set()
+
+
+def test_extract_prints_one_record_an_article(govgraph: Run, articles: Path) -> None:
+    result = govgraph("extract", articles)
+    assert result.returncode == 0, result.stderr
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(records) == 3
+    for record in records:
+        assert set(record) == {"document", "entities", "relations", "posts", "measures"}
+        assert {"id", "sha256", "title", "published", "source", "path"} <= set(record["document"])
+        ids = {entity["id"] for entity in record["entities"]}
+        for entity in record["entities"]:
+            assert {"id", "type", "name", "aliases", "key", "mentions"} <= set(entity)
+        for relation in record["relations"]:
+            assert {"subject", "predicate", "object", "basis", "rule", "confidence", "evidence"} <= set(relation)
+            assert {relation["subject"], relation["object"]} <= ids
+        for post in record["posts"]:
+            assert {"person", "role", "of", "evidence"} <= set(post)
+            assert post["of"] in ids
+        for measure in record["measures"]:
+            assert {"subject", "indicator", "value", "unit", "bound", "period", "evidence"} <= set(measure)
+            assert measure["subject"] in ids
+            assert isinstance(measure["value"], int | float)
+
+
+def test_a_pipe_hears_nothing_but_the_records(govgraph: Run, articles: Path) -> None:
+    assert govgraph("extract", articles).stderr == ""
+
+
+def test_a_terminal_shows_the_progress(articles: Path, tmp_path: Path) -> None:
+    master, slave = pty.openpty()
+    command = [sys.executable, "-m", "govgraph", "build", str(articles), "-o", str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=slave) as process:
+        os.close(slave)
+        shown = b""
+        try:
+            while chunk := os.read(master, 4096):
+                shown += chunk
+        except OSError:  # how Linux ends a terminal whose other side is closed
+            pass
+        process.communicate()
+    os.close(master)
+    assert process.returncode == 0, shown.decode()
+    assert b"3/3" in shown
+
+
+def test_the_summary_counts_what_was_built(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+    result = govgraph("build", articles, "-o", tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "3 read, 0 skipped" in result.stdout
+    for name in ("graph.ttl", "graph.html", "report.json"):
+        assert str(tmp_path / name) in result.stdout
+        assert (tmp_path / name).stat().st_size > 0
+
+
+def test_chinese_survives_a_posix_locale(govgraph: Run, articles: Path) -> None:
+    posix = {"LANG": "C", "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    assert govgraph("extract", articles, env=posix).stdout == govgraph("extract", articles).stdout
+
+
+def test_a_closed_pipe_is_silent(articles: Path) -> None:
+    command = [sys.executable, "-m", "govgraph", "extract", str(articles)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("build", "--wrong"), ("extract",), ("extract", "no/such/path"), ("build", "no/such/path"), ("buidl",)],
+    ids=" ".join,
+)
+def test_a_wrong_command_is_a_usage_error(govgraph: Run, arguments: tuple[str, ...]) -> None:
+    result = govgraph(*arguments)
+    assert result.returncode == 2
+    assert "Usage: govgraph" in result.stderr
+    assert "Error: " in result.stderr
+
+
+def test_strict_tells_of_skipped_files_and_builds_the_rest(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert govgraph("build", articles, empty, "-o", tmp_path / "lax").returncode == 0
+    result = govgraph("build", articles, empty, "-o", tmp_path / "strict", "--strict")
+    assert result.returncode == 1
+    assert "Skipped empty.txt (empty)" in result.stderr
+    assert (tmp_path / "strict" / "graph.ttl").exists()
+
+
+def test_an_output_that_cannot_be_written_is_explained(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    result = govgraph("build", articles, "-o", tmp_path / "file" / "output")
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert "file" in result.stderr
+
+
+def _fail(*_: object) -> None:
+    raise ZeroDivisionError("made for this test")
+
+
+def test_a_fault_of_govgraph_skips_the_article(monkeypatch: pytest.MonkeyPatch, seeds: Path, tmp_path: Path) -> None:
+    monkeypatch.setattr("govgraph.pipeline.extract_document", _fail)
+    result = CliRunner().invoke(main, ["build", str(seeds), "-o", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "ZeroDivisionError: made for this test" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_debug_lets_a_fault_through(monkeypatch: pytest.MonkeyPatch, seeds: Path, tmp_path: Path) -> None:
+    monkeypatch.setattr("govgraph.pipeline.extract_document", _fail)
+    arguments = ["build", str(seeds), "-o", str(tmp_path)]
+    assert isinstance(CliRunner().invoke(main, [*arguments, "--debug"]).exception, ZeroDivisionError)
+    by_environment = CliRunner().invoke(main, arguments, env={"GOVGRAPH_DEBUG": "1"})
+    assert isinstance(by_environment.exception, ZeroDivisionError)
+
+
+def test_a_fault_outside_the_articles_is_one_sentence(
+    monkeypatch: pytest.MonkeyPatch, articles: Path, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("govgraph.pipeline.merge", _fail)
+    result = CliRunner().invoke(main, ["build", str(articles), "-o", str(tmp_path)])
+    assert result.exit_code == 1
+    assert "--debug" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_extract_without_a_record_is_an_error(monkeypatch: pytest.MonkeyPatch, articles: Path) -> None:
+    def refuse(*_: object) -> None:
+        raise DocumentError("empty", "it holds no text")
+
+    monkeypatch.setattr("govgraph.pipeline.read_document", refuse)
+    result = CliRunner().invoke(main, ["extract", str(articles)])
+    assert result.exit_code == 1
+    assert result.stderr.count("it holds no text") == 3

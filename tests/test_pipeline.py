@@ -1,0 +1,110 @@
+"""The path as a whole: what depends on nothing but the input, and what a failure leaves behind."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from govgraph import pipeline
+from govgraph.errors import SetupError
+from govgraph.link import extract_document
+from govgraph.model import Document, Extraction, Graph
+from govgraph.reports import Skipped
+from govgraph.write import WRITERS
+from tests.conftest import Run
+
+
+def _read_all(folder: Path) -> dict[str, bytes]:
+    """Every file of a build but the report, which holds times."""
+    files = (path for path in folder.rglob("*") if path.is_file() and path.name != "report.json")
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def test_order_and_hash_seed_change_nothing(govgraph: Run, seeds: Path, seed_build: Path, tmp_path: Path) -> None:
+    files = sorted(seeds.iterdir(), reverse=True)
+    for number, order in (("1", files), ("4242", files[2:] + files[:2])):
+        result = govgraph("build", *order, "-o", tmp_path / number, env={"PYTHONHASHSEED": number})
+        assert result.returncode == 0, result.stderr
+        again, first = _read_all(tmp_path / number), _read_all(seed_build)
+        assert sorted(again) == sorted(first)
+        assert [name for name in first if again[name] != first[name]] == []
+
+
+def test_place_changes_nothing(govgraph: Run, seeds: Path, seed_build: Path, tmp_path: Path) -> None:
+    shutil.copytree(seeds, tmp_path / "elsewhere")
+    assert govgraph("build", tmp_path / "elsewhere", "-o", tmp_path / "out").returncode == 0
+    assert _read_all(tmp_path / "out") == _read_all(seed_build)
+
+
+def test_offsets_recover_the_text(govgraph: Run, seeds: Path) -> None:
+    """Offsets count code points of the file as it was read, in the published records."""
+    records = [json.loads(line) for line in govgraph("extract", seeds).stdout.splitlines()]
+    assert len(records) == 5
+    for record in records:
+        raw = (seeds / record["document"]["path"]).read_text(encoding="utf-8")
+        spans = [mention for entity in record["entities"] for mention in entity["mentions"]]
+        spans += [item["evidence"] for group in ("relations", "posts", "measures") for item in record[group]]
+        assert len(spans) > 50
+        assert [span for span in spans if raw[span["start"] : span["end"]] != span["text"]] == []
+
+
+def test_the_report_counts_inputs_and_outputs(seeds: Path, seed_build: Path) -> None:
+    report = json.loads((seed_build / "report.json").read_text(encoding="utf-8"))
+    assert report["inputs"] == [str(seeds)]
+    assert report["counts"]["documents"] == 5
+    assert report["counts"]["skipped"] == 0
+    assert report["skipped"] == []
+    assert sum(report["entities"].values()) == report["counts"]["entities"] > 0
+    assert sum(report["relations"].values()) == report["counts"]["relations"] > 0
+    assert {"extract", "merge"} < set(report["seconds"])
+    assert {"govgraph", "lexicon", "python", "libraries"} == set(report["versions"])
+
+
+def test_documents_come_in_the_order_of_their_names(articles: Path) -> None:
+    results = list(pipeline.extract(sorted(articles.iterdir(), reverse=True)))
+    paths = [result.document.path for result in results if isinstance(result, Extraction)]
+    assert paths == sorted(path.name for path in articles.iterdir())
+
+
+def test_the_default_corpus_is_the_seeds(seeds: Path) -> None:
+    assert pipeline.default_corpus() == seeds
+
+
+def test_a_failed_build_leaves_the_last_one(articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pipeline.build([articles], tmp_path)
+    before = _read_all(tmp_path)
+
+    def fail(graph: Graph, path: Path) -> None:
+        path.write_text("half of it", encoding="utf-8")
+        raise OSError("No space left on device")
+
+    monkeypatch.setitem(WRITERS, "graph.html", fail)
+    with pytest.raises(OSError, match="No space left"):
+        pipeline.build([articles], tmp_path)
+    assert _read_all(tmp_path) == before
+
+
+def test_nothing_to_build_leaves_the_last_one(articles: Path, tmp_path: Path) -> None:
+    output, plain = tmp_path / "output", tmp_path / "plain.txt"
+    pipeline.build([articles], output)
+    before = _read_all(output) | {"report.json": (output / "report.json").read_bytes()}
+    plain.write_text("今天天气很好，大家都很高兴。\n", encoding="utf-8")
+    with pytest.raises(SetupError, match=r"plain\.txt"):
+        pipeline.build([plain], output)
+    assert _read_all(output) | {"report.json": (output / "report.json").read_bytes()} == before
+
+
+def test_one_failing_document_takes_no_other_with_it(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail_on_one(document: Document) -> Extraction:
+        if document.path.startswith("rugao"):
+            raise KeyError("made for this test")
+        return extract_document(document)
+
+    monkeypatch.setattr("govgraph.pipeline.extract_document", fail_on_one)
+    results = list(pipeline.extract([articles]))
+    assert [type(result) for result in results] == [Extraction, Extraction, Skipped]
+    assert isinstance(results[-1], Skipped)
+    assert results[-1].reason == "internal"
+    with pytest.raises(KeyError):
+        list(pipeline.extract([articles], debug=True))
