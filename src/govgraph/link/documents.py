@@ -1,8 +1,14 @@
 """One document from its cleaned text to its extraction: the pure function that every engine runs."""
 
 from govgraph.extract import Mention, Scene, outermost, read_scene
+from govgraph.extract.measures import find_measures
+from govgraph.extract.posts import find_posts
+from govgraph.extract.relations import find_relations
+from govgraph.extract.subjects import Subjects
 from govgraph.link.names import NameLinker, display
 from govgraph.link.regions import RegionLinker
+from govgraph.link.statements import StatementLinker, claims_of_names
+from govgraph.link.structure import find_structure
 from govgraph.link.things import Register, Thing
 from govgraph.model import Document, Entity, Extraction, SourceInfo
 from govgraph.text.passages import read_passages
@@ -11,14 +17,29 @@ from govgraph.text.passages import read_passages
 def extract_document(document: Document) -> Extraction:
     """All entities, relations, posts and figures of one document; it needs no other document."""
     scene = read_scene(read_passages(document))
+    posts = find_posts(scene)
+    subjects = Subjects(scene, posts)
+    relations = find_relations(scene, subjects)
+    measures = find_measures(scene, subjects)
+
     register = Register()
     regions = RegionLinker(scene, register)
     regions.link()
     kept = list(outermost(m for m in scene.mentions if not m.deictic))
-    NameLinker(scene, register, regions).link(kept)
+    names = NameLinker(scene, register, regions)
+    names.link(kept)
     things = _asserted(register, kept)
-    ids = {thing.key: f"e{number}" for number, thing in enumerate(things, start=1)}
-    return Extraction(describe(document), tuple(_entity(document, thing, ids[thing.key]) for thing in things))
+    ids = {thing: f"e{number}" for number, thing in enumerate(things, start=1)}
+
+    linker = StatementLinker(document, register, names, ids)
+    structure = [*claims_of_names(things, names, register), *find_structure(scene, register, things)]
+    return Extraction(
+        describe(document),
+        tuple(_entity(document, thing, ids[thing]) for thing in things),
+        linker.relations([*structure, *relations]),
+        linker.posts(posts),
+        linker.measures(measures),
+    )
 
 
 def describe(document: Document) -> SourceInfo:
@@ -31,14 +52,15 @@ def describe(document: Document) -> SourceInfo:
 
 def _asserted(register: Register, kept: list[Mention]) -> list[Thing]:
     """The things that the text names outside of longer names, and the owners inside names."""
-    named = {id(register.of(m)) for m in kept}
-    owners = {id(register.of(m.owner)) for m in kept if m.owner is not None}
-    return [thing for thing in register.ordered() if id(thing) in named | owners]
+    named = {register.of(m) for m in kept}
+    owners = {thing.owner for thing in named if thing is not None}
+    owners |= {thing.owner for thing in owners if thing is not None}
+    return [thing for thing in register.ordered() if thing in named | owners]
 
 
 def _entity(document: Document, thing: Thing, identifier: str) -> Entity:
     name = display(thing)
-    places = sorted({(m.start, m.end) for m in thing.mentions})
+    places = sorted({(m.start, m.end) for m in thing.mentions if m.end > m.start})
     aliases = tuple(sorted(thing.names() - {name, ""}))
     mentions = tuple(document.evidence(start, end) for start, end in places)
     return Entity(identifier, thing.type, name, aliases, thing.key, mentions, thing.kind, thing.code)

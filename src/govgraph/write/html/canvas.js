@@ -1,6 +1,8 @@
 // The network: vis-network draws nodes and edges where the build placed them; grounds and labels are drawn here.
 
 const DIM = 0.13;
+const CROWDED = DATA.entities.length > 800; // then light rims would hide the signs
+const EDGE_OPACITY = 0.8 * Math.min(1, Math.sqrt(400 / Math.max(1, DATA.relations.length)));
 const state = { selected: null, lit: null, hiddenTypes: new Set(), hiddenPredicates: new Set() };
 const places = DATA.network.nodes.map((node) => ({ x: node.x, y: node.y }));
 const degrees = new Array(DATA.entities.length).fill(0);
@@ -81,7 +83,7 @@ function changed(kind, items) {
 
 function nodeLook(id) {
   const fill = theme.types[DATA.entities[id].type];
-  const border = id === state.selected ? theme.ink : theme.paper;
+  const border = id === state.selected ? theme.ink : CROWDED ? fill : theme.paper;
   const both = { background: fill, border };
   const opacity = !state.lit || state.lit.has(id) ? 1 : DIM;
   return { id, hidden: isHidden(id), opacity, color: { ...both, highlight: both, hover: { background: fill, border: theme.ink } },
@@ -92,7 +94,7 @@ function edgeLook(id) {
   const relation = DATA.relations[id];
   const lit = state.selected !== null && (relation.s === state.selected || relation.o === state.selected);
   const quiet = relation.p === "partOf";
-  const opacity = lit ? 0.9 : state.lit ? 0.08 : quiet ? 0.35 : 0.8;
+  const opacity = lit ? 0.9 : state.lit ? EDGE_OPACITY * 0.1 : quiet ? EDGE_OPACITY * 0.45 : EDGE_OPACITY;
   const colour = lit ? theme.accent : theme.edge;
   return { id, hidden: isEdgeHidden(relation), width: lit ? 1.8 : 1, dashes: quiet ? [3, 5] : false,
     color: { color: colour, highlight: colour, hover: colour, opacity } };

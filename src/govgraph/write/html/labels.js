@@ -59,6 +59,7 @@ function placeLabels(context, scale) {
   if (placed.key === key) return placed.labels;
   const taken = new Map();
   const labels = [];
+  for (const id of state.lit || []) claim(taken, glyphBox(id, scale));
   const titled = new Set();
   for (const label of wishedLabels(scale, titled)) {
     label.width = measure(context, label);
@@ -75,13 +76,19 @@ function* wishedLabels(scale, titled) {
   const near = state.lit ? [...state.lit].filter((id) => id !== state.selected) : [];
   const first = [hovered, state.selected].filter((id) => id !== null);
   for (const id of first) yield nodeLabel(id, scale, { forced: true, full: true });
-  yield* edgeLabels(scale);
   for (const id of near.sort((a, b) => importance(b) - importance(a))) yield nodeLabel(id, scale, { full: near.length < 30 });
+  yield* edgeLabels(scale);
   yield* groundLabels(scale);
   if (state.lit && scale < 0.5) return;
-  for (const id of byImportance) {
-    if (!first.includes(id) && !(state.lit && state.lit.has(id)) && !isHidden(id) && !titled.has(id)) yield nodeLabel(id, scale, {});
+  for (const [rank, id] of byImportance.entries()) {
+    const done = first.includes(id) || titled.has(id) || (state.lit && state.lit.has(id));
+    if (!done && !isHidden(id) && isWorthALabel(id, rank, scale)) yield nodeLabel(id, scale, {});
   }
+}
+
+/** From afar, where the signs are mere dots, only the most important and the regions are named. */
+function isWorthALabel(id, rank, scale) {
+  return rank < 30 || DATA.network.nodes[id].size * scale > 3.5 || DATA.entities[id].type === "Region";
 }
 
 function nodeLabel(id, scale, { forced = false, full = false }) {
@@ -154,6 +161,12 @@ function claim(taken, label) {
     for (const cell of cells) taken.has(cell) ? taken.get(cell).push(box) : taken.set(cell, [box]);
   }
   return free;
+}
+
+/** The place of a node's sign, which no label may cover. */
+function glyphBox(id, scale) {
+  const size = DATA.network.nodes[id].size * scale;
+  return { x: places[id].x * scale, y: places[id].y * scale, width: 1.6 * size, size: 1.2 * size, forced: true };
 }
 
 function cellsOf(box) {

@@ -77,9 +77,9 @@ function quoteItem(quote, names) {
   const source = DATA.documents[quote.d];
   return el("figure", { class: "quote" },
     el("blockquote", { lang: "zh" }, marked(quote.text.trim(), names)),
-    el("figcaption", {}, el("cite", { lang: "zh" }, `《${source.title}》`), " ", source.source ? `${source.source} · ` : null,
-      source.date ? el("time", { datetime: source.date }, source.date) : say("undated"), el("br"),
-      `${say("rule")} `, el("code", {}, quote.rule), ` · ${say("confidence")} ${quote.conf.toFixed(2)}`));
+    el("figcaption", {}, el("cite", { lang: "zh" }, `《${source.title}》`), el("br"),
+      source.source ? `${source.source} · ` : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
+      ` · ${say("rule")} `, el("code", {}, quote.rule), ` · ${say("confidence")} ${quote.conf.toFixed(2)}`));
 }
 
 /** The text with the names in it marked. */

@@ -1,0 +1,137 @@
+"""Figures: whose they are, what they count, when.
+
+A figure belongs to the subject of its clause; where the same run of clauses names a program being carried out before
+the number, it is that program's result. Numbers that count programs themselves belong to whoever runs them.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.extract.claims import MeasureClaim
+from govgraph.extract.mentions import Mention, Scene, alternation, plain
+from govgraph.extract.subjects import Subject, Subjects
+from govgraph.text.dates import DateSpan
+from govgraph.text.numbers import Quantity
+from govgraph.text.passages import Clause, Passage, Sentence
+
+_PLAN = re.compile("力争|争取(?!到|了)|计划|预计|拟|将(?:达|建|惠及|实现|投入|有|新|带动|完成|突破|逐步|获得)|目标|确保|最高|不超过|有望|到20[2-9]\\d年(?:底|末)?，|要求|标准为")
+_RANK = re.compile("第$|排名|位列|名列|前$")
+_OF_PROGRAM = re.compile("(?:实施|推进|推行|开展|深化|打造|建立|通过|依托|落实|推动|搭建|以|推出|创新|启动|举办|采用|深入推进|大力推行|持续推进|发展|设立|构建|出台|落实|公布|探索|用好|凭借)$")
+_NOUN_BEHIND = re.compile("[\u4e00-\u9fff“”‘’、A-Za-z]{1,16}")
+_STOP_BEHIND = re.compile("[，。；、：（）]|的(?=[^\u4e00-\u9fff])|已|正在|均|全部|相继|分别|共|开展|实现|进行|提供|参加|用于|先后")
+_TRIM_BEFORE = re.compile("^(?:[，。；：、“”‘’（）\\s]|其中|目前|已经|已|共|累计|还|并|先后|仅|就|达到|达|为|约|近|超过|超|有|了|同时|一共|总计|合计|又|也)+")
+_TRIM_AFTER = re.compile("(?:达到|达|为|约|近|超过|超|有|了|的|共|到|至|仅|就|、|“|‘|是|由|占|不到|突破|总数|累计|已)+$")
+
+
+def find_measures(scene: Scene, subjects: Subjects) -> list[MeasureClaim]:
+    """Every figure that reports what something is, did or got."""
+    return [claim for passage in scene.passages if passage.kind == "body" for claim in _measures(scene, subjects, passage)]
+
+
+def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[MeasureClaim]:
+    for sentence in passage.sentences:
+        period: DateSpan | None = None
+        for clause in sentence.clauses:
+            dates = [d for d in passage.dates if clause.start <= d.start < clause.end]
+            period = dates[-1] if dates else period
+            quantities = [q for q in passage.quantities if clause.start <= q.start < clause.end]
+            for index, quantity in enumerate(quantities):
+                before = quantities[index - 1] if index else None
+                if _reports(scene, passage, clause, quantity):
+                    yield from _claim(scene, subjects, passage, sentence, clause, quantity, before, period)
+
+
+def _reports(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity) -> bool:
+    """Whether a quantity is a reported figure: no threshold, age, target, rank, nor part of a name."""
+    if quantity.threshold or quantity.kind == "age" or quantity.article or not quantity.unit:
+        return False
+    text = scene.text[clause.start : quantity.start]
+    if _PLAN.search(text) or _RANK.search(text):
+        return False
+    mention = scene.over(quantity.number_start, "Program", "PublicOrganisation", "PartyOrganisation", "Enterprise")
+    quote = scene.inside_quote(quantity.start, quantity.end, passage)
+    return mention is None and (quote is None or clause.speech is not None and quote == clause.speech)
+
+
+def _claim(
+    scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence, clause: Clause, quantity: Quantity,
+    before: Quantity | None, period: DateSpan | None,
+) -> Iterator[MeasureClaim]:  # fmt: skip
+    subject = subjects.of(clause)
+    if subject is None:
+        return
+    chosen, rule, confidence = _subject(scene, subjects, sentence, clause, quantity, subject)
+    indicator = _indicator(scene, clause, quantity, before, chosen)
+    if len(indicator) < 2:
+        return
+    yield MeasureClaim(
+        chosen, indicator, quantity, period, rule, confidence, _segment_start(scene, clause, quantity), clause.end
+    )
+
+
+def _segment_start(scene: Scene, clause: Clause, quantity: Quantity) -> int:
+    return clause.start
+
+
+def _subject(
+    scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, quantity: Quantity, subject: Subject
+) -> tuple[Mention, str, float]:
+    """Whose figure it is, by which rule."""
+    if _counts_programs(scene, quantity):
+        return subject.mention, "measure.counts", 0.8
+    if project := _described(scene, quantity, clause):
+        return project, "measure.described", 0.85
+    if program := _program_before(scene, subjects, sentence, clause, quantity):
+        return program, "measure.program", 0.7
+    return subject.mention, "measure.subject" if subject.said else "measure.carried", 0.8 if subject.said else 0.65
+
+
+def _counts_programs(scene: Scene, quantity: Quantity) -> bool:
+    """10个“红色专窗”: the number counts what stands behind it."""
+    behind = scene.text[quantity.end : quantity.end + 1]
+    return behind in "“‘" if behind else False
+
+
+def _described(scene: Scene, quantity: Quantity, clause: Clause) -> Mention | None:
+    """总投资60亿元的*日丰集团…项目*: the figure describes the thing behind it."""
+    if scene.text[quantity.end : quantity.end + 1] != "的":
+        return None
+    found = scene.starting_at(quantity.end + 1, "Project", "Enterprise")
+    return found if found and found.end <= clause.end + 1 else None
+
+
+def _program_before(
+    scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, quantity: Quantity
+) -> Mention | None:
+    """The nearest program carried out before the number, since the last ；."""
+    start = max(sentence.start, scene.text.rfind("；", sentence.start, quantity.start) + 1)
+    programs = [m for m in subjects.within(start, quantity.start) if m.type == "Program"]
+    for program in reversed(programs):
+        lead = scene.text[max(start, program.start - 10) : program.start]
+        verb = re.search(f"(?:{_program_verbs()})(?:了|城市|社区|全市|全省)?[^，。；“”]{{0,6}}$", lead)
+        if verb or program.start <= clause.start + 1:
+            return program
+    return None
+
+
+@cache
+def _program_verbs() -> str:
+    return alternation("programs", "verbs")
+
+
+def _indicator(scene: Scene, clause: Clause, quantity: Quantity, before: Quantity | None, subject: Mention) -> str:
+    """The words that say what is counted: those before the number in its clause, and the noun behind it."""
+    start = clause.start
+    if before is not None and scene.text[before.end : quantity.start] not in ("", "、", "，", "总计", "共计"):
+        start = before.end
+    lead = scene.text[start : quantity.start]
+    if not subject.deictic or subject.name:
+        lead = lead.removeprefix(scene.text[subject.start : subject.end])
+    lead = _TRIM_AFTER.sub("", _TRIM_BEFORE.sub("", lead))
+    if before is not None and start == clause.start:
+        lead = lead.replace(scene.text[before.start : before.end], "")
+    behind = scene.text[quantity.end : min(clause.end, quantity.end + 16)]
+    noun = _NOUN_BEHIND.match(behind)
+    tail = _STOP_BEHIND.split(noun[0])[0] if noun else ""
+    return plain(f"{lead[-24:]}{tail}").strip("，。；：、的")

@@ -1,0 +1,148 @@
+"""Who acts in a clause: the mention in subject position, carried over where a clause leaves it out.
+
+Cases, in the order they are tried:
+
+1. inside quoted speech: what the clause itself puts in front, else the office of the speaker
+2. a mention at the clause's head, behind dates and connectives: 今年以来，*镇江市*紧紧围绕…
+3. a person with an office there: *陶山镇*党委书记陈阿朋…
+4. the subject of the clause before, in the same paragraph
+5. nobody yet: the region the section is about
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from govgraph.extract.claims import PostClaim
+from govgraph.extract.mentions import Mention, Scene
+from govgraph.model import EntityType
+from govgraph.text.passages import Clause, Passage
+
+ACTORS: tuple[EntityType, ...] = (
+    "Region", "PartyOrganisation", "PublicOrganisation", "Enterprise", "Project", "Program",
+)  # fmt: skip
+
+#: What may stand before a subject without being one.
+_LEAD = re.compile(
+    "(?:[“”‘’（）\\s：，、]|同时|此外|另外|其中|目前|近日|日前|据了解|据统计|据悉|截至目前|近年来|多年来|今年以来|随后|为此|"
+    "而|但|并|则|也|还|又|从|自|当|是|近期|接下来|现在|如今|数据显示|全面|这是|这正是|例如|比如|记者从|来自|在|对|为|于|由|经|[一二三四]是|此前|其间|期间|"
+    "随着|作为|聚焦|围绕)*"
+)
+_NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
+_HELPED = re.compile("^在(?P<helper>.{2,30}?)的?(?:帮助|指导|支持|帮办|协助|推动|协调|帮扶|关心|牵头|服务|努力)[和与]?(?:\\w{2})?下")
+_SPEAKS = re.compile("说|表示|介绍|告诉|坦言|认为|指出|强调|表态|道|谈")
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The mention that acts in a clause; ``said`` is False where it was carried over, ``speaker`` True in speech."""
+
+    mention: Mention
+    said: bool
+    speaker: bool = False
+
+
+class Subjects:
+    """The subject of every clause of a document."""
+
+    def __init__(self, scene: Scene, posts: list[PostClaim]) -> None:
+        self.scene = scene
+        self.posts = posts
+        self._mentions = sorted((m for m in scene.mentions if m.type in ACTORS), key=lambda m: (m.start, -m.end))
+        self._starts = [m.start for m in self._mentions]
+        self._by_clause: dict[int, Subject] = {}
+        self._office = {post.person: post.of for post in posts}
+        for passage in scene.passages:
+            self._read(passage)
+
+    def of(self, clause: Clause) -> Subject | None:
+        """The subject of this clause."""
+        return self._by_clause.get(clause.start)
+
+    def within(self, start: int, end: int) -> list[Mention]:
+        """The outermost actors between two places."""
+        found: list[Mention] = []
+        for mention in self._mentions[bisect_right(self._starts, start - 1) :]:
+            if mention.start >= end:
+                break
+            if mention.end <= end and (not found or mention.start >= found[-1].end):
+                found.append(mention)
+        return found
+
+    def _read(self, passage: Passage) -> None:
+        home = Mention(passage.start, passage.start, "Region", "", "region.home", 0.7, deictic=True)
+        current = Subject(home, said=False)
+        for sentence in passage.sentences:
+            for clause in sentence.clauses:
+                subject = self._in_speech(passage, clause) if clause.speech else None
+                own = self._at_head(passage, clause)
+                if own and not (subject and own.deictic and own.stem == "我们"):
+                    subject = Subject(own, said=True, speaker=bool(clause.speech))
+                elif subject is None:
+                    subject = Subject(current.mention, said=False)
+                self._by_clause[clause.start] = subject
+                if not clause.speech and not self._is_aside(clause, subject):
+                    current = subject
+
+    def _is_aside(self, clause: Clause, subject: Subject) -> bool:
+        """A clause that only dates or places what follows does not change who acts."""
+        return subject.said and self.scene.text[clause.start : clause.end].startswith(("在", "随着", "作为", "对于"))
+
+    def _in_speech(self, passage: Passage, clause: Clause) -> Subject | None:
+        assert clause.speech is not None  # noqa: S101 - the caller asks only for clauses in speech
+        body = self._speaker(passage, clause.speech.start, clause.speech.end)
+        return Subject(body, said=False, speaker=True) if body else None
+
+    def _speaker(self, passage: Passage, start: int, end: int) -> Mention | None:
+        """The office of whoever is named behind the speech or, failing that, last before it in the paragraph."""
+        behind = self.scene.text[end : min(end + 60, passage.end)]
+        cut = behind.find("“")
+        behind = behind[: cut if cut > 0 else None]
+        near = [(p.name_start, p.of) for p in self.posts if end <= p.name_start < end + len(behind)]
+        near += [(end + behind.find(n), of) for n, of in self._office.items() if 0 <= behind.find(n) < 12]
+        if near:
+            return min(near, key=lambda pair: pair[0])[1]
+        before = [p for p in self.posts if passage.start <= p.name_start < start]
+        if before:
+            return max(before, key=lambda p: p.name_start).of
+        names = [(self.scene.text.rfind(name, passage.start, start), of) for name, of in self._office.items()]
+        return max((pair for pair in names if pair[0] >= 0), key=lambda pair: pair[0], default=(0, None))[1]
+
+    def _at_head(self, passage: Passage, clause: Clause) -> Mention | None:
+        """The mention in subject position, or the office of the person there."""
+        start = self._skip_lead(passage, clause)
+        helped = _HELPED.match(self.scene.text[clause.start : clause.end])
+        if helped:
+            start = clause.start + helped.end()
+        people = [p for p in self.posts if clause.start <= p.start <= start + 1 and p.end <= clause.end]
+        if people:
+            return people[-1].of
+        for name, of in self._office.items():
+            if self.scene.text.startswith(name, start):
+                return of
+        mention = next((m for m in self.within(start, clause.end) if m.start <= start + 1), None)
+        if mention is None or helped:
+            return mention
+        end = self._chain_end(mention, clause.end)
+        if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type == "Region":
+            return None
+        return end
+
+    def _skip_lead(self, passage: Passage, clause: Clause) -> int:
+        """Where the clause begins behind connectives and dates."""
+        at, moved = clause.start, True
+        while moved:
+            match = _LEAD.match(self.scene.text, at, clause.end)
+            after = match.end() if match else at
+            date = next((d for d in passage.dates if d.start <= after < d.end), None)
+            after = date.end if date else after
+            moved, at = after != at, after
+        return at
+
+    def _chain_end(self, mention: Mention, limit: int) -> Mention:
+        """The last of mentions that follow one another: 城南新区 *渠南村*."""
+        while following := next((m for m in self.within(mention.end, limit) if m.start == mention.end), None):
+            if following.type not in ("Region", "PublicOrganisation", "PartyOrganisation"):
+                break
+            mention = following
+        return mention

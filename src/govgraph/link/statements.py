@@ -1,0 +1,125 @@
+"""Claims of one document as statements between its entities; what names alone say is added here."""
+
+from collections.abc import Iterable, Iterator
+
+from govgraph.extract.claims import Claim, MeasureClaim, PostClaim
+from govgraph.extract.mentions import Mention
+from govgraph.link.names import NameLinker
+from govgraph.link.things import Register, Thing
+from govgraph.model import Document, EntityType, Measure, Post, Predicate, Relation
+from govgraph.text.dates import resolve
+
+_ORG: frozenset[EntityType] = frozenset({"PartyOrganisation", "PublicOrganisation"})
+_ENDS: dict[Predicate, tuple[frozenset[EntityType], frozenset[EntityType]]] = {
+    "partOf": (frozenset({"Region"}), frozenset({"Region"})),
+    "jurisdiction": (_ORG, frozenset({"Region"})),
+    "subOrganisationOf": (_ORG, _ORG),
+    "runs": (_ORG | {"Region", "Enterprise"}, frozenset({"Program"})),
+    "partOfProgram": (frozenset({"Program"}), frozenset({"Program"})),
+    "serves": (_ORG | {"Region", "Program"}, frozenset({"Enterprise", "Project"})),
+    "undertakes": (frozenset({"Enterprise"}), frozenset({"Project"})),
+    "locatedIn": (frozenset({"Enterprise", "Project"}), frozenset({"Region"})),
+}
+
+
+class StatementLinker:
+    """Turns claims about mentions into statements about things."""
+
+    def __init__(self, document: Document, register: Register, names: NameLinker, ids: dict[Thing, str]) -> None:
+        self.document = document
+        self.register = register
+        self.names = names
+        self.ids = ids
+
+    def thing(self, mention: Mention) -> Thing | None:
+        """What a mention stands for, a short form resolved where it stands."""
+        known = self.register.of(mention) or self.names.owner(mention)
+        return known if known in self.ids else None
+
+    def relations(self, claims: Iterable[Claim]) -> tuple[Relation, ...]:
+        """One relation for each pair and predicate: the surest claim, the first of those."""
+        best: dict[tuple[str, str, str], Relation] = {}
+        for claim in claims:
+            subject, target = self.thing(claim.subject), self.thing(claim.object)
+            if subject is None or target is None or subject is target:
+                continue
+            starts, ends = _ENDS[claim.predicate]
+            if subject.type not in starts or target.type not in ends:
+                continue
+            key = (self.ids[subject], claim.predicate, self.ids[target])
+            evidence = self.document.evidence(claim.start, claim.end)
+            relation = Relation(key[0], claim.predicate, key[2], "text", claim.rule, claim.confidence, evidence)
+            if key not in best or best[key].confidence < relation.confidence:
+                best[key] = relation
+        return tuple(sorted(best.values(), key=lambda r: (_number(r.subject), r.predicate, _number(r.object))))
+
+    def posts(self, claims: Iterable[PostClaim]) -> tuple[Post, ...]:
+        """One post for each person and body; several titles there are one role."""
+        found: dict[tuple[str, str], Post] = {}
+        for claim in claims:
+            of = self.thing(claim.of)
+            if of is None:
+                continue
+            key = (claim.person, self.ids[of])
+            role = claim.role
+            if key in found:
+                continue
+            evidence = self.document.evidence(claim.start, claim.end)
+            found[key] = Post(claim.person, role, self.ids[of], claim.rule, claim.confidence, evidence)
+        return tuple(found.values())
+
+    def measures(self, claims: Iterable[MeasureClaim]) -> tuple[Measure, ...]:
+        """Figures with their subjects; one told twice in the same words counts once."""
+        found: dict[tuple[str, str, str, str], Measure] = {}
+        for claim in claims:
+            subject = self.thing(claim.subject)
+            if subject is None:
+                continue
+            quantity, period = claim.quantity, claim.period
+            span = resolve(period.text, self.document.published) if period else None
+            measure = Measure(
+                self.ids[subject], claim.indicator, quantity.value, quantity.unit, quantity.bound,
+                period.text if period else None, span[0] if span else None, span[1] if span else None,
+                claim.rule, claim.confidence, self.document.evidence(claim.start, claim.end),
+            )  # fmt: skip
+            found.setdefault((measure.subject, measure.indicator, str(measure.value), measure.unit), measure)
+        return tuple(found.values())
+
+
+def claims_of_names(things: Iterable[Thing], linker: NameLinker, register: Register) -> Iterator[Claim]:
+    """What names say by themselves: 淮安市行政审批局 is of 淮安市, 天鹏锂能产业化项目 is 天鹏锂能's."""
+    for thing in things:
+        if thing.owner is None:
+            continue
+        predicate = _predicate_of_owner(thing)
+        if predicate is None:
+            continue
+        mention = next((m for m in thing.mentions if m.owner is not None and register.of(m.owner) is thing.owner), None)
+        mention = mention or thing.mentions[0]
+        whole = thing.owner.mentions[0]
+        confidence = 0.95 if mention.owner is not None else 0.7
+        rule = f"name.{'owner' if mention.owner is not None else 'completed'}"
+        yield _directed(mention, predicate, mention.owner or whole, rule, confidence)
+
+
+def _directed(mention: Mention, predicate: Predicate, owner: Mention, rule: str, confidence: float) -> Claim:
+    subject, target = (owner, mention) if predicate in ("undertakes", "runs") else (mention, owner)
+    return Claim(subject, predicate, target, rule, confidence, mention.start, mention.end)
+
+
+def _predicate_of_owner(thing: Thing) -> Predicate | None:
+    assert thing.owner is not None  # noqa: S101 - the caller has looked
+    owner = thing.owner.type
+    if thing.type in _ORG:
+        return "jurisdiction" if owner == "Region" else "subOrganisationOf" if owner in _ORG else None
+    if thing.type in ("Enterprise", "Project") and owner == "Region":
+        return "locatedIn"
+    if thing.type == "Project" and owner == "Enterprise":
+        return "undertakes"
+    if thing.type == "Program" and owner in ("Region", "PartyOrganisation", "PublicOrganisation"):
+        return "runs"
+    return None
+
+
+def _number(identifier: str) -> int:
+    return int(identifier[1:])

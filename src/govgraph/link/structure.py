@@ -1,0 +1,75 @@
+"""Relations that stand in how names are put together: regions in a row, brands inside names, modes of projects."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from govgraph.extract.claims import Claim
+from govgraph.extract.mentions import Mention, Scene
+from govgraph.lexicon.regions import gazetteer
+from govgraph.link.things import Register, Thing
+
+_MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
+
+
+def find_structure(scene: Scene, register: Register, things: Iterable[Thing]) -> Iterator[Claim]:
+    """All of them, in the order of the text."""
+    kept = set(things)
+    yield from _regions_in_a_row(scene, register, kept)
+    yield from _brands(register, [t for t in kept if t.type == "Program"])
+    yield from _modes(scene, register)
+
+
+def _regions_in_a_row(scene: Scene, register: Register, kept: set[Thing]) -> Iterator[Claim]:
+    """江苏省镇江市, 泰顺雅阳镇: the second lies in the first."""
+    for mention in scene.mentions:
+        if mention.type != "Region" or mention.deictic:
+            continue
+        before = scene.ending_at(mention.start, "Region")
+        inner, outer = register.of(mention), register.of(before) if before else None
+        if before is None or before.deictic or inner is None or outer is None or inner is outer:
+            continue
+        if _may_lie_in(inner, outer):
+            yield Claim(mention, "partOf", before, "region.row", 0.95, before.start, mention.end)
+
+
+def _may_lie_in(inner: Thing, outer: Thing) -> bool:
+    """Whether the order of levels allows it; the gazetteer has the last word where both have codes."""
+    if inner.code and outer.code:
+        return outer in _coded(inner) or outer.code in {d.code for d in gazetteer().ancestors(gazetteer().by_code[inner.code])}
+    return outer.kind != "Community" or inner.kind == "Community"
+
+
+def _coded(_: Thing) -> tuple[Thing, ...]:
+    return ()
+
+
+def _brands(register: Register, programs: list[Thing]) -> Iterator[Claim]:
+    """“双像”党建e平台 is part of 双像: a program's name that carries another's."""
+    names = {thing: min((m.stem for m in thing.mentions if m.stem), key=len, default=thing.name) for thing in programs}
+    for part in programs:
+        carried = [
+            whole for whole in programs
+            if whole is not part and len(names[whole]) >= 2 and names[whole] in part.name and names[whole] != part.name
+        ]  # fmt: skip
+        if carried:
+            whole = max(carried, key=lambda thing: (len(names[thing]), thing.key))
+            mention = part.mentions[0]
+            yield Claim(mention, "partOfProgram", whole.mentions[0], "part.brand", 0.75, mention.start, mention.end)
+
+
+def _modes(scene: Scene, register: Register) -> Iterator[Claim]:
+    """实现“拿地即开工”: the mode serves the project its sentence or the one before speaks of."""
+    modes = [m for m in scene.mentions if m.type == "Program" and _MODE.fullmatch(m.stem)]
+    for mode in modes:
+        passage = scene.passage_of(mode.start)
+        sentence = passage.sentence_at(mode.start)
+        projects = [m for m in scene.mentions if m.type == "Project" and passage.start <= m.start < sentence.end]
+        nearest = min(projects, key=lambda m: abs(m.start - mode.start), default=None)
+        if nearest is not None:
+            start, end = min(nearest.start, mode.start), max(nearest.end, mode.end)
+            yield Claim(mode, "serves", nearest, "serves.mode", 0.7, start, end)
+
+
+def holds(mention: Mention, place: int) -> bool:
+    """Whether a mention covers a place."""
+    return mention.start <= place < mention.end
