@@ -40,7 +40,9 @@ ALIASES = {"青渡市": ("青渡",), "白鹭仪表": ("云岭白鹭仪表股份�
 class Article:
     """Builds one extraction; what it says gets evidence at rising offsets."""
 
-    def __init__(self, number: int, published: date | None, title: str | None = None, source: str | None = None) -> None:
+    def __init__(
+        self, number: int, published: date | None, title: str | None = None, source: str | None = None
+    ) -> None:
         name = f"{number:03}_made_up"
         self.document = SourceInfo(name, f"{number:064x}", title, published, source, f"news/{name}.txt", 900)
         self._entities: dict[str, list[Evidence]] = {}
@@ -82,7 +84,17 @@ class Article:
         place = self._evidence(f"{indicator}{value}{unit}")
         self._measures.append(
             Measure(
-                self.entity(subject), indicator, Decimal(value), unit, bound, words, start, end, "measure.verb", 0.8, place
+                self.entity(subject),
+                indicator,
+                Decimal(value),
+                unit,
+                bound,
+                words,
+                start,
+                end,
+                "measure.verb",
+                0.8,
+                place,
             )
         )
         return self
@@ -115,7 +127,9 @@ def example() -> tuple[Extraction, ...]:
     first.say("青渡市委", "runs", "红帆领航", 0.8).say("红帆窗口", "partOfProgram", "红帆领航")
     first.say("红帆领航", "serves", "白鹭仪表智能工厂项目").say("青渡市行政审批局", "serves", "白鹭仪表")
     first.say("白鹭仪表", "undertakes", "白鹭仪表智能工厂项目").say("白鹭仪表", "locatedIn", "青渡高新区")
-    first.post("闻景行", "书记", "青渡市委").post("闻景行", "党工委书记", "青渡高新区").post("陆知微", "总经理", "白鹭仪表")
+    first.post("闻景行", "书记", "青渡市委").post("闻景行", "党工委书记", "青渡高新区").post(
+        "陆知微", "总经理", "白鹭仪表"
+    )
     first.figure("红帆领航", "解决问题", "83", "个", "exact", ("今年以来", date(2021, 1, 1), date(2021, 11, 19)))
     first.figure("白鹭仪表智能工厂项目", "总投资", "12.5", "亿元", "about")
     first.figure("青渡高新区", "复垦土地", "300", "亩", "almost", ("活动开展以来", None, None))

@@ -130,11 +130,14 @@ def _surrounded(scene: Scene, passage: Passage, start: int, end: int) -> bool:
 def _listed(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """The members of “A、B等27家企业”: each short and without a boundary inside."""
     for match in _list_pattern().finditer(scene.text, passage.start, passage.end):
+        behind = scene.word_after(match.end())
+        if re.search("服务|帮助|支持|助", match[0]) or (behind and behind.tag.startswith("n") and "等" in match[0]):
+            continue
         for start, end in _members(scene, passage, match.start()):
             if scene.over(start, "Enterprise") or scene.over(end - 1, "Enterprise"):
                 continue
             name = scene.text[start:end]
-            if _could_be_company(name):
+            if _could_be_company(name) and scene.looks_proper(start, end):
                 yield Mention(start, end, "Enterprise", name, "enterprise.listed", 0.8, stem=name)
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from govgraph import lexicon
 from govgraph.model import EntityType
@@ -13,6 +14,10 @@ from govgraph.text.quotes import Quote
 from govgraph.text.words import Word, tag_of
 
 _NAME_CHARACTER = re.compile(r"[\w·．.+&-]")
+#: Tags of names in jieba's dictionary; ``x`` is a word it lacks.
+PROPER = frozenset({"x", "ns", "nz", "nr", "nrt", "nrfg", "nt", "j"})
+#: A mention this sure redraws the word boundaries around it.
+FIRM = 0.85
 _DROPPED = re.compile(r"[“”‘’《》\s]+")
 
 
@@ -95,6 +100,20 @@ class Scene:
             self._starting[mention.start].append(mention)
             for offset in range(mention.start, mention.end):
                 self._over[offset].append(mention)
+            if mention.confidence >= FIRM:
+                self._cut(mention.start)
+                self._cut(mention.end)
+
+    def _cut(self, offset: int) -> None:
+        """Divide the word that runs across a name's edge: 区天鹏 behind 清江浦."""
+        word = self._word_over.pop(offset, None)
+        if word is None:
+            return
+        for start, end in ((word.start, offset), (offset, word.end)):
+            part = self.text[start:end]
+            piece = Word(start, end, part, tag_of(part))
+            self._word_starting[start] = self._word_ending[end] = piece
+            self._word_over.update(dict.fromkeys(range(start + 1, end), piece))
 
     def ending_at(self, offset: int, *types: EntityType) -> Mention | None:
         """The longest mention that ends here, of one of these types."""
@@ -138,12 +157,31 @@ class Scene:
         A mention of one of the ``stop_at`` types ends the walk: it is the owner. ``limit`` counts characters.
         """
         at = end
-        while at > passage.start and not (at < end and self.ending_at(at, *stop_at)):
+        while at > passage.start and not self.ending_at(at, *stop_at):
             word = self.word_before(at)
             if word is None or end - word.start > limit or ends_name(word):
                 break
             at = word.start
         return at
+
+    def words_between(self, start: int, end: int) -> list[Word]:
+        """The words that start between two places."""
+        found = []
+        while start < end and (word := self._word_starting.get(start)):
+            found.append(word)
+            start = word.end
+        return found
+
+    def looks_proper(self, start: int, end: int) -> bool:
+        """Whether the characters read as a name rather than as common words.
+
+        A name leaves traces in the segmentation: a word that the dictionary lacks or knows as a name, or two single
+        characters in a row (恋尚你食品 falls apart into 恋, 尚, 你, 食品).
+        """
+        found = self.words_between(start, end)
+        if any(w.tag in PROPER and not (w.tag == "x" and len(w.text) == 1) for w in found):
+            return True
+        return any(len(a.text) == len(b.text) == 1 for a, b in pairwise(found))
 
     def passage_of(self, offset: int) -> Passage:
         """The passage that holds this place."""

@@ -13,6 +13,8 @@ from govgraph.text.words import tag_of
 _KIND = re.compile("(?:自治区|街道|园区|新区|开发区|[省市区县州旗镇乡村])$")
 #: What may follow a head without making it another word: 局 of 局面, 委 of 委员, 政府 of 政府采购.
 _NOT_BEHIND = re.compile("[面限势部长]|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公(?!室)|学|址|证|点|厅")
+#: A committee before these is only part of an office: 党工委 of 党工委书记.
+_IN_TITLE = re.compile("(?:常务)?副?(?:书记|主任|成员|委员(?!会))")
 _SCHOOL = re.compile("大学|学院|学校|中学|小学|幼儿园")
 _TITLE_BEHIND = re.compile("(?:常委、)?(?:常务)?副?(?:书记|主任|常委|委员(?!会))")
 
@@ -60,6 +62,8 @@ def _matches_at(text: str, at: int, end: int) -> Iterator[tuple[str, re.Match[st
 
 def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str) -> Mention | None:
     head = scene.text[head_start:end]
+    if _IN_TITLE.match(scene.text, end) and (head.startswith("党") or head in ("管委会", "纪委", "办事处")):
+        return None
     if group == "party" and head.startswith("委"):
         return _committee(scene, head_start, end)
     if _NOT_BEHIND.match(scene.text, end) and not scene.word_after(end):

@@ -6,7 +6,7 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.extract.mentions import PROPER, Mention, Scene, alternation, words
 from govgraph.lexicon.regions import Division, gazetteer, shorten
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
@@ -61,7 +61,18 @@ def _stands_alone(
         return len(name) > 2 and (scene.is_boundary(start) or scene.is_boundary(end))
     if level > 2 or _NOT_A_PLACE.match(scene.text, end, passage.end):
         return False
+    before = scene.ending_at(start, "Region")
+    if before is not None and any(a.name in (before.name, *_full_names(before.name)) for d in divisions for a in _ancestors(d)):
+        return True
     return scene.is_boundary(start) and (scene.is_boundary(end) or scene.text[end] in "市省区县")
+
+
+def _ancestors(division: Division) -> list[Division]:
+    return list(gazetteer().ancestors(division))
+
+
+def _full_names(name: str) -> tuple[str, ...]:
+    return tuple(division.name for division in gazetteer().by_short.get(name, ()))
 
 
 def _short_counties(scene: Scene, passage: Passage, known: set[str]) -> Iterator[Mention]:
@@ -95,8 +106,9 @@ def _zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
             continue
         start = scene.walk_back(passage, match.start(), 10)
         owner = scene.ending_at(start, "Region")
+        start = start if owner else _proper_start(scene, start, match.start())
         stem = scene.text[start : match.start()]
-        if not _is_zone_name(stem, match[0], owner):
+        if not (owner or (len(stem) >= 2 and scene.looks_proper(start, match.start()))):
             continue
         name_start = owner.start if owner and not stem else start
         name = scene.text[name_start:end]
@@ -107,13 +119,12 @@ def _zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
         )  # fmt: skip
 
 
-def _is_zone_name(stem: str, suffix: str, owner: Mention | None) -> bool:
-    """Whether the words before the suffix are a name: none in the dictionary as a common noun, unless a region leads."""
-    if owner:
-        return True
-    if not stem:
-        return False
-    return any(tag_of(word) in ("x", "ns", "nz", "nr", "nrt") for word in (stem, stem[:2])) and len(stem) >= 2
+def _proper_start(scene: Scene, start: int, end: int) -> int:
+    """Behind the common words that a walk took in: 推进*济南*综保区 keeps 济南."""
+    for word in scene.words_between(start, end):
+        if word.tag in PROPER:
+            return word.start
+    return end
 
 
 def _localities(scene: Scene, passage: Passage) -> Iterator[Mention]:

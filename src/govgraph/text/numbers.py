@@ -378,7 +378,7 @@ def _measure(text: str, numeral: _Numeral) -> Quantity | None:
     quantity = _bounded(text, numeral, end, numeral.scale + unit, kind)
     if not _is_counted(text, numeral, unit, quantity):
         return None
-    article = numeral.chinese and not numeral.scale and text[numeral.start : numeral.end] == "一"
+    article = numeral.chinese and numeral.value == 1 and text[numeral.start : numeral.end] == "一"
     if article and _is_phrase(text, numeral.start, end, unit):
         return None
     return replace(quantity, article=article)

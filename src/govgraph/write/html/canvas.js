@@ -1,7 +1,6 @@
 // The network: vis-network draws nodes and edges where the build placed them; grounds and labels are drawn here.
 
 const DIM = 0.13;
-const CROWDED = DATA.entities.length > 800; // then light rims would hide the signs
 const EDGE_OPACITY = 0.8 * Math.min(1, Math.sqrt(400 / Math.max(1, DATA.relations.length)));
 const state = { selected: null, lit: null, hiddenTypes: new Set(), hiddenPredicates: new Set() };
 const places = DATA.network.nodes.map((node) => ({ x: node.x, y: node.y }));
@@ -83,11 +82,11 @@ function changed(kind, items) {
 
 function nodeLook(id) {
   const fill = theme.types[DATA.entities[id].type];
-  const border = id === state.selected ? theme.ink : CROWDED ? fill : theme.paper;
+  const border = id === state.selected ? theme.ink : fill;
   const both = { background: fill, border };
   const opacity = !state.lit || state.lit.has(id) ? 1 : DIM;
   return { id, hidden: isHidden(id), opacity, color: { ...both, highlight: both, hover: { background: fill, border: theme.ink } },
-    borderWidth: id === state.selected ? 3 : 1.5 };
+    borderWidth: id === state.selected ? 3 : 0.5 };
 }
 
 function edgeLook(id) {

@@ -181,7 +181,7 @@ def _first_documents(graph: Graph) -> dict[str, str]:
 
 
 def _hang_below(grounds: Mapping[str, _Ground], parents: Mapping[str, str]) -> list[_Ground]:
-    roots = []
+    roots: list[_Ground] = []
     for ground in grounds.values():
         parent = grounds.get(parents.get(ground.id, ""))
         (parent.below if parent else roots).append(ground)

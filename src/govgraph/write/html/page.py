@@ -15,7 +15,7 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
-from pypinyin import Style, lazy_pinyin
+from pypinyin import lazy_pinyin
 from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node as Dot
@@ -126,8 +126,10 @@ def best_supported(graph: Graph, most: int = MOST_NODES) -> Graph:
     for relation in graph.relations:
         support[relation.subject] += relation.support
         support[relation.object] += relation.support
-    for fact in (*graph.posts, *graph.measures):
-        support[fact.of if isinstance(fact, GraphPost) else fact.subject] += fact.support
+    for post in graph.posts:
+        support[post.of] += post.support
+    for measure in graph.measures:
+        support[measure.subject] += measure.support
     kept = {node.id for node in sorted(graph.nodes, key=lambda node: (-support[node.id], node.id))[:most]}
     return Graph(
         documents=graph.documents,
@@ -145,9 +147,9 @@ def pinyin_of(name: str) -> str:
     >>> pinyin_of("红色帮办")
     'hongsebangban hsbb'
     """
-    full = lazy_pinyin(name)
-    initials = lazy_pinyin(name, style=Style.FIRST_LETTER)
-    return f"{''.join(full)} {''.join(initials)}".lower()
+    # Latin letters and digits go in one by one, so that their initials are themselves: 5G产业园 is 5gcyy.
+    syllables = lazy_pinyin(name, errors=lambda latin: list(latin))  # type: ignore[arg-type, return-value]
+    return f"{''.join(syllables)} {''.join(syllable[:1] for syllable in syllables)}".lower()
 
 
 class _Citations:
@@ -226,7 +228,7 @@ def _entity(node: Node, home: int | None, cited: _Citations) -> Json:
 
 
 def _typed(names: Iterable[str]) -> str:
-    return " ".join(dict.fromkeys(word for name in names for word in pinyin_of(name).split(" ")))
+    return " ".join(dict.fromkeys(word for name in names for word in pinyin_of(name.replace(" ", "")).split()))
 
 
 def _relation(relation: GraphRelation, index: Mapping[str, int], cited: _Citations) -> Json:

@@ -1,0 +1,170 @@
+import base64
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import time
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from example_graph import BREAKOUT, HOSTILE, big_graph, example_graph
+
+from govgraph.model import Graph, GraphRelation, Node
+from govgraph.write.html import write_html
+from govgraph.write.html.layout import find_homes, find_parents, lay_out
+from govgraph.write.html.packing import pack_boxes
+from govgraph.write.html.page import best_supported, embed_json, page_data, pinyin_of, render_page
+
+SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
+STYLE = re.compile(r"<style>(.*?)</style>", re.S)
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render_page(example_graph()).decode()
+
+
+def _region(key: str) -> Node:
+    return Node(f"region:{key}", "Region", key, (), key, None, None, 1, 1)
+
+
+def _part_of(lower: str, upper: str) -> GraphRelation:
+    return GraphRelation(f"{lower}{upper}", f"region:{lower}", "partOf", f"region:{upper}", "text", 1.0, 1)
+
+
+def test_same_graph_same_bytes(tmp_path: Path) -> None:
+    write_html(example_graph(), tmp_path / "a.html")
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; from example_graph import example_graph; "
+        "from govgraph.write.html import write_html; write_html(example_graph(), Path(sys.argv[2]))"
+    )
+    subprocess.run([sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path / "b.html")], check=True)
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+
+
+def test_nothing_outside_is_referred_to(page: str) -> None:
+    markup = SCRIPT.sub("", STYLE.sub("", re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.S)))
+    assert "http" not in markup.replace('http-equiv="Content-Security-Policy"', "")
+    assert "url(" not in STYLE.search(page)[1]  # type: ignore[index]
+    assert "sourceMappingURL" not in page
+
+
+def test_the_policy_admits_exactly_the_scripts_and_the_style(page: str) -> None:
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1].replace("&#39;", "'")  # type: ignore[index]
+    texts = [*SCRIPT.findall(page), *STYLE.findall(page)]
+    digests = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in texts}
+    assert set(re.findall(r"'sha256-([^']+)'", policy)) == digests
+    assert len(texts) == 3
+    assert policy.startswith("default-src 'none'")
+    assert "unsafe" not in policy
+
+
+def test_hostile_names_stay_in_the_data(page: str) -> None:
+    assert HOSTILE not in page
+    assert BREAKOUT not in page
+    data = json.loads(re.search(r'id="graph-data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
+    assert {HOSTILE, BREAKOUT} <= {entity["name"] for entity in data["entities"]}
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--", "a&b", "\u2028\u2029", "普通", '"\\'])
+def test_embedded_json_is_the_same_value_and_no_markup(text: str) -> None:
+    embedded = str(embed_json({"x": text}))
+    assert json.loads(embedded) == {"x": text}
+    assert not set(embedded) & set("<>&\u2028\u2029")
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("红色帮办", "hongsebangban hsbb"),
+        ("重庆", "chongqing cq"),
+        ("5G产业园", "5gchanyeyuan 5gcyy"),
+        ("", " "),
+    ],
+)
+def test_pinyin(name: str, typed: str) -> None:
+    assert pinyin_of(name) == typed
+
+
+def test_everything_has_a_place_in_the_ground_of_its_home() -> None:
+    graph = example_graph()
+    layout = lay_out(graph)
+    grounds = {ground.id: ground for ground in layout.territories}
+    assert set(layout.places) == {node.id for node in graph.nodes}
+    for node, (x, y) in layout.places.items():
+        ground = grounds[layout.homes[node]]
+        assert ground.x <= x <= ground.x + ground.width
+        assert ground.y <= y <= ground.y + ground.height
+
+
+def test_nodes_keep_apart() -> None:
+    places = lay_out(example_graph()).places.values()
+    assert min((ax - bx) ** 2 + (ay - by) ** 2 for (ax, ay), (bx, by) in combinations(places, 2)) > 60**2
+
+
+def test_homes_and_orphans() -> None:
+    graph = example_graph()
+    homes = find_homes(graph, find_parents(graph))
+    assert homes["program:hongse_bangban"] == "region:lanjiang"
+    assert homes["project:base"] == "region:lj_zone"
+    assert "firm:evil" not in homes
+    assert lay_out(graph).homes["firm:evil"].startswith("document:")
+
+
+def test_of_several_parents_the_deepest_counts_and_cycles_are_cut() -> None:
+    nodes = tuple(_region(key) for key in "abc")
+    deep = Graph(nodes=nodes, relations=(_part_of("a", "b"), _part_of("a", "c"), _part_of("b", "c")))
+    assert find_parents(deep) == {"region:a": "region:b", "region:b": "region:c"}
+    ring = Graph(nodes=nodes, relations=(_part_of("a", "b"), _part_of("b", "c"), _part_of("c", "a")))
+    assert len(find_parents(ring)) == 2
+    assert len(lay_out(ring).places) == 3
+
+
+def test_regions_nest_deeper_than_the_stack() -> None:
+    nodes = tuple(_region(f"{i:05}") for i in range(1_500))
+    relations = tuple(_part_of(f"{i:05}", f"{i + 1:05}") for i in range(1_499))
+    assert len(lay_out(Graph(nodes=nodes, relations=relations)).places) == 1_500
+
+
+@pytest.mark.parametrize("count", [1, 2, 7, 40])
+def test_packed_boxes_do_not_overlap(count: int) -> None:
+    sizes = [(20.0 + i * 37 % 91, 10.0 + i * 53 % 67) for i in range(count)]
+    packing = pack_boxes(sizes, gap=5, aspect=1.5)
+    boxes = [(x, y, x + w, y + h) for (x, y), (w, h) in zip(packing.corners, sizes, strict=True)]
+    assert all(right <= packing.width and bottom <= packing.height for _, _, right, bottom in boxes)
+    for a, b in combinations(boxes, 2):
+        assert a[2] + 5 <= b[0] or b[2] + 5 <= a[0] or a[3] + 5 <= b[1] or b[3] + 5 <= a[1]
+
+
+def test_a_large_graph_keeps_its_best_supported_nodes() -> None:
+    graph = big_graph(400)
+    kept = best_supported(graph, 100)
+    ids = {node.id for node in kept.nodes}
+    assert len(ids) == 100
+    assert {"region:000000", "region:000009"} <= ids
+    assert all(relation.subject in ids and relation.object in ids for relation in kept.relations)
+    assert best_supported(graph, 400) is graph
+
+
+def test_five_thousand_nodes_are_quick_enough() -> None:
+    start = time.perf_counter()
+    data = page_data(big_graph(6_000))
+    assert time.perf_counter() - start < 15  # about 2 s on two cores
+    assert data["counts"] | {"statements": 0} == {"entities": 6_000, "shown": 5_000, "statements": 0, "articles": 1}
+
+
+def test_sentences_come_with_their_article() -> None:
+    data = page_data(example_graph())
+    runs = next(
+        one for one in data["relations"] if one["p"] == "runs" and data["entities"][one["o"]]["name"] == "红色帮办"
+    )
+    assert [data["documents"][quote["d"]]["date"] for quote in runs["quotes"]] == ["2021-11-19", "2022-03-04"]
+    assert runs["quotes"][0]["text"].startswith("今年以来")
+    assert runs["more"] == 0
+
+
+def test_an_empty_graph_is_a_page_too() -> None:
+    assert page_data(Graph())["counts"] == {"entities": 0, "shown": 0, "statements": 0, "articles": 0}
+    assert render_page(Graph()).startswith(b"<!DOCTYPE html>")
