@@ -35,7 +35,7 @@ def figure(graph: Graph, indicator: str) -> GraphMeasure:
 
 def test_every_table_is_sorted_and_without_doubles(graph: Graph) -> None:
     for rows in (graph.documents, graph.nodes, graph.relations, graph.posts, graph.measures):
-        assert len({row.id for row in rows}) == len(rows)  # type: ignore[attr-defined]
+        assert len({row.id for row in rows}) == len(rows)
     assert [row.id for row in graph.nodes] == sorted(row.id for row in graph.nodes)
     assert len(set(graph.evidence)) == len(graph.evidence)
 
@@ -101,8 +101,8 @@ def test_posts_are_one_a_person_and_organisation(graph: Graph) -> None:
 
 def test_every_statement_and_every_mention_has_evidence(graph: Graph) -> None:
     said = {row.statement for row in graph.evidence}
-    claims = (*graph.relations, *graph.posts, *graph.measures, *graph.nodes)
-    assert said == {claim.id for claim in claims}
+    claims = {row.id for row in graph.relations} | {row.id for row in graph.posts} | {row.id for row in graph.measures}
+    assert said == claims | {found.id for found in graph.nodes}
     documents = {document.id for document in graph.documents}
     assert {row.document for row in graph.evidence} == documents
     mentions = [row for row in graph.evidence if row.rule == "mention"]

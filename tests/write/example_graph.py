@@ -1,4 +1,4 @@
-"""A made-up graph in the size of a real build: two cities of an invented province, every type, every kind of statement."""
+"""A made-up graph: two cities of an invented province, every type, every kind of statement."""
 
 from datetime import date
 from decimal import Decimal

@@ -10,7 +10,7 @@ from govgraph.corpus.tracking import lines
 _LONGEST_HEADING = 40
 _LONGEST_TITLE = 60
 _MOST_COMMAS = 2
-_PROSE_END = re.compile("[。；，、：…！？]$|[。！？…，][”’）]+$")
+_PROSE_END = re.compile("。|[；，、：…！？]$|[！？…，][”’）]+$")
 _STATEMENT = re.compile("。|[；，、：]$|[！？…，][”’）]+$")
 
 

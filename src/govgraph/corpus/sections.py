@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from govgraph.corpus.blocks import make_blocks
 from govgraph.corpus.metadata import describe_section
 from govgraph.corpus.paragraphs import Line, split_lines
-from govgraph.model import Block, BlockKind, Section
+from govgraph.model import Block, Section
 
 #: A title over an author line opens a new article only after this much of one, and before this much of the next.
 _LEAST_ARTICLE = 200

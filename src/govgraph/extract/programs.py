@@ -21,7 +21,12 @@ _ETC = re.compile("[”’](?:等|为代表的)(?P<between>[^，。；“”‘�
 _COUNT_BEFORE = re.compile(r"(?:\d+(?:余|多)?|[一二两三四五六七八九十百]+)(?:个|支|项|家|条|处|批|类|大|场)$")
 _FORMULA = re.compile("[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+|.*[+·].*|[\u4e00-\u9fff]{2,4}e[\u4e00-\u9fff]+")
 _RED = re.compile("党|红色|红|先锋|e家|帮办|代办|驿站|管家|马上办|专窗|书记|网格|助企|惠企|一网|一次|跑")
-_CLAUSE_LIKE = re.compile("[。！？]|^(?:我|你|他|不是|没有|为什么|怎么)|了$|吗$|呢$")
+_MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
+_NUMBERED = re.compile("[二两三四五六七八九十百\\d]+(?:大|项|条|号|张|化|个)?[\u4e00-\u9fff]{1,3}|.{1,12}\\d+条|.{1,4}[一二三四五六七八九十]+条")
+_BEGUN = re.compile("(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点)")
+_FRAME = re.compile("[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|契机|统领|统揽|牵引|总揽|支撑)")
+_GOAL = re.compile("之[都城乡路冠最]$|型$|高地$|样板$|一流|园区$|名城$|强[市县区镇]$|先进[县市区]$|第一")
+_CLAUSE_LIKE = re.compile("^(?:我|你|他|不是|没有|为什么|怎么)|了$|吗$|呢$")
 _SPEECH_BEFORE = re.compile("(?:说|道|问|喊|写道|称|表示|回答)[：，]?$")
 
 
@@ -38,6 +43,7 @@ def find_programs(scene: Scene) -> None:
         scene.add(_titled(scene, passage))
     for passage in scene.passages:
         scene.add(_bare(scene, passage))
+        scene.add(_umbrella_members(scene, passage))
     scene.add(_again(scene))
 
 
@@ -76,7 +82,7 @@ def score_quote(scene: Scene, passage: Passage, quote: Quote, counts: Counter[st
     """How much speaks for a quoted name being a program, and where the name with its head noun ends."""
     inner = scene.text[quote.start : quote.end]
     name = plain(inner)
-    if len(name) < 2 or len(inner) > LONGEST_NAME or _CLAUSE_LIKE.search(inner):
+    if len(name) < 2 or len(inner) > LONGEST_NAME or re.search("[。！？]", inner):
         return -9.0, quote.end + 1
     last, head = _list_end(scene, passage, quote), ""
     behind = scene.text[last + 1 : last + 14]
@@ -87,12 +93,21 @@ def score_quote(scene: Scene, passage: Passage, quote: Quote, counts: Counter[st
         if last == quote.end:
             own_end = last + 1 + match.end()
     etc = re.compile(_ETC.pattern.replace("HEADS", alternation("programs", "strong_heads"))).match(scene.text, last)
-    before = scene.text[max(passage.start, _list_start(scene, passage, quote) - 8) : _list_start(scene, passage, quote)]
+    first = _list_start(scene, passage, quote)
+    before = scene.text[max(passage.start, first - 10) : first]
+    owner = scene.ending_at(first, "Region", "PublicOrganisation", "PartyOrganisation")
     reasons = {
         "national": 3.0 * (name in words("programs", "national")),
         "strong head": 1.6 * (head in words("programs", "strong_heads") or bool(etc)),
         "weak head": 0.7 * (bool(head) and head not in words("programs", "strong_heads")),
-        "verb": 0.9 * bool(_pattern("verbs", "(?:WORDS)(?:了|全市|全省|全区|首个|首批|城市|社区)?$").search(before)),
+        "verb": 1.0 * bool(_pattern("verbs", "(?:WORDS)了?$").search(before)),
+        "verb nearby": 0.6 * bool(_pattern("verbs", "(?:WORDS)了?[^，。；：“”‘’、的]{0,6}$").search(before)),
+        "verb behind": 1.0 * bool(_BEGUN.match(scene.text, last + 1)),
+        "frame": 1.2 * bool(_FRAME.match(scene.text, last + 1)),
+        "kind before": 1.0 * bool(_pattern("kinds_before", "(?:WORDS)$").search(before)),
+        "head inside": 0.9 * bool(_pattern("inner_heads", "(?:WORDS)$").search(name)),
+        "numbered": 0.8 * bool(_NUMBERED.fullmatch(name)),
+        "owner": 0.7 * (owner is not None or before.endswith(("市", "省", "区", "县"))),
         "count": 0.8 * bool(_COUNT_BEFORE.search(before)),
         "again": 0.4 * min(counts[name] - 1, 2),
         "formula": 0.5 * bool(_FORMULA.fullmatch(name)),
@@ -105,6 +120,11 @@ def score_quote(scene: Scene, passage: Passage, quote: Quote, counts: Counter[st
         "manner": -1.2 * (name.endswith("式") or behind.startswith("的")),
         "speech": -1.5 * bool(_SPEECH_BEFORE.search(before)),
         "long": -0.5 * (len(name) > 14),
+        "clause": -0.8 * bool(_CLAUSE_LIKE.search(inner)),
+        "goal": -1.5 * bool(_GOAL.search(name)),
+        "team": -2.0 * name.endswith("队"),
+        "mode": 2.4 * bool(_MODE.fullmatch(name)),
+        "date": -3.0 * bool(re.fullmatch(r"\d+[·.]\d+", name)),
     }
     return sum(reasons.values()), own_end
 
@@ -146,6 +166,29 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
                 quote.start - 1, quote.end + 1, "Program", plain(name), "program.titled", 0.9, stem=plain(name),
                 aliases=tuple(sorted(aliases)),
             )  # fmt: skip
+
+
+_UMBRELLA = re.compile("等(?:[“‘])?(?:\\d+|[一二两三四五六七八九十]+)(?:大|项|个|类)(?P<head>行动|工程|计划|改革|专项|攻坚|机制|制度|品牌|活动)")
+
+
+def _umbrella_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """服务效能提质、廉洁为民等“六项行动”: what is listed under a numbered umbrella is a program each."""
+    for match in _UMBRELLA.finditer(scene.text, passage.start, passage.end):
+        at, sentence = match.start(), passage.sentence_at(match.start())
+        lead = scene.text[sentence.start : at]
+        cut = max(lead.rfind(mark) for mark in "，；：。") + 1
+        verb = list(_pattern("verbs", "(?:WORDS)了?").finditer(lead, cut))
+        start = sentence.start + (verb[0].end() if verb else cut)
+        members = list(re.finditer("[^、和]+", scene.text[start:at]))
+        if len(members) < 2 or any(not 3 <= len(m[0]) <= 14 for m in members):
+            continue
+        for member in members:
+            name = plain(member[0])
+            if not scene.over(start + member.start(), "Program"):
+                yield Mention(
+                    start + member.start(), start + member.end(), "Program", name, "program.listed", 0.75, stem=name,
+                    aliases=(name + match["head"],),
+                )  # fmt: skip
 
 
 def _bare(scene: Scene, passage: Passage) -> Iterator[Mention]:

@@ -36,7 +36,7 @@ ASPECT = 1.45  # of the whole: a screen beside its legend
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A box on the canvas (upper left corner and size): the ground of a region, or of a document whose things have none."""
+    """A box on the canvas (upper left corner and size): the ground of a region, or of a document."""
 
     id: str
     name: str

@@ -1,7 +1,7 @@
 """The page: what it shows of a graph, as JSON in a template that runs nothing but its own two scripts.
 
-pyvis holds the nodes and edges as vis-network reads them. Its own template is not used: it fetches Bootstrap from a CDN,
-renders popups as HTML once one contains ``href``, and lets the browser compute the layout (83 s for 1,000 nodes).
+pyvis holds the nodes and edges as vis-network reads them. Its own template is not used: it fetches Bootstrap from a
+CDN, renders popups as HTML once one contains ``href``, and lets the browser compute the layout (83 s for 1,000 nodes).
 """
 
 import base64
@@ -191,8 +191,8 @@ class _Citations:
 def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> tuple[list[Json], list[Json], Json]:
     """Nodes, edges and options as vis-network takes them, held by pyvis.
 
-    The lists are filled directly: ``add_node`` and ``add_edge`` search all that is there (13 s for 20,000 nodes). Labels
-    are empty because the page draws them itself, where there is room for them.
+    The lists are filled directly: ``add_node`` and ``add_edge`` search all that is there (13 s for 20,000 nodes).
+    Labels are empty because the page draws them itself, where there is room for them.
     """
     degree: Counter[str] = Counter()
     for relation in graph.relations:
