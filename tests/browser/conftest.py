@@ -1,13 +1,10 @@
 """A browser without a network, and pages opened in it; every test fails that fetched something or logged an error."""
 
 import shutil
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "write"))  # example_graph
 
 from govgraph.model import Graph
 from govgraph.write.html import write_html

@@ -2,9 +2,9 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from example_graph import BREAKOUT, HOSTILE, LINK, big_graph, example_graph
 
 from govgraph.model import Graph
+from tests.write.example_graph import BREAKOUT, HOSTILE, LINK, big_graph, example_graph
 
 PROGRAM = "#node=program:hongse_bangban"
 COLOURS = """() => {

@@ -1,6 +1,10 @@
+import re
 from datetime import date
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from govgraph.corpus.boilerplate import mark_line
 from govgraph.corpus.cleaning import clean
@@ -94,7 +98,8 @@ def test_a_sentence_of_the_article_stays_whole(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "W020180517505687875841.jpg", "数字报", "视听滨江公众号", "· 手机版", "首页 > 今日要闻", "听新闻", "标签：", "下一篇",
+        "W020180517505687875841.jpg", "数字报", "视听滨江公众号", "· 手机版", "首页 > 今日要闻", "听新闻", "标签：",
+        "下一篇",
         "3",
         "滨江市融媒体中心 主办 2004-2019© 未经许可不得转载", "ICP备05016021号-1", "苏公网安备 32108402000003号",
         "责任编辑：王某 举报网络谣言和淫秽信息", "本文转自：某网 a.com", "数据来源：某市统计局",
@@ -110,3 +115,23 @@ def test_a_day_in_the_file_name_is_used_where_the_article_has_none() -> None:
     text = clean(f"滨江县推进改革\n{PROSE}").text
     assert divide(text, "news_20190425_a")[1][0].published == date(2019, 4, 25)
     assert divide(text, "83bf6fe3c3dd0eec")[1][0].published is None
+
+
+LINES = st.sampled_from(
+    [
+        PROSE, "滨江县推进改革", "■某某报记者 王某", "来源：滨江日报", "2021-11-19 07:31", "首页", "责任编辑：赵某",
+        "下一篇",
+        "新华社滨江2月6日电（记者 王某）", f"{PROSE}（王某某）", "核心阅读", "（记者 王某）", "版权声明：转载须注明。",
+        "为什么？",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(LINES, min_size=1, max_size=12).map("\n".join))
+def test_whatever_the_lines_the_blocks_cover_the_text_in_order(raw: str) -> None:
+    text = clean(raw).text
+    blocks, articles = divide(text)
+    assert "".join(text[block.start : block.end] for block in blocks).replace(" ", "") == re.sub(r"\s", "", text)
+    assert all(one.end <= two.start and one.section <= two.section for one, two in pairwise(blocks))
+    assert (articles[0].start, articles[-1].end) == (0, len(text))

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgraph.graph import find_families, merge
@@ -149,6 +149,7 @@ def test_nothing_gives_an_empty_graph() -> None:
     assert merge([]) == Graph()
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.permutations(example()), st.randoms(use_true_random=False))
 def test_order_changes_nothing(extractions: list[Extraction], shuffler: random.Random) -> None:
     shuffled = [_shuffle(extraction, shuffler) for extraction in extractions]

@@ -260,7 +260,7 @@ def _add_hostile(build: _Builder) -> None:
 
 
 def big_graph(size: int) -> Graph:
-    """A graph of ``size`` nodes in regions of about forty, for measuring; nodes with low numbers are better supported."""
+    """A graph of ``size`` nodes in regions of about forty; those with low numbers are better supported."""
     regions = max(1, size // 40)
     nodes = [Node(f"region:{i:06}", "Region", f"第{i}县", (), "", None, None, 2, 2) for i in range(regions)]
     kinds: tuple[EntityType, ...] = ("PublicOrganisation", "Program", "Enterprise", "Project")

@@ -9,13 +9,13 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from example_graph import BREAKOUT, HOSTILE, big_graph, example_graph
 
 from govgraph.model import Graph, GraphRelation, Node
 from govgraph.write.html import write_html
 from govgraph.write.html.layout import find_homes, find_parents, lay_out
 from govgraph.write.html.packing import pack_boxes
 from govgraph.write.html.page import best_supported, embed_json, page_data, pinyin_of, render_page
+from tests.write.example_graph import BREAKOUT, HOSTILE, big_graph, example_graph
 
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
 STYLE = re.compile(r"<style>(.*?)</style>", re.S)
@@ -36,10 +36,14 @@ def _part_of(lower: str, upper: str) -> GraphRelation:
 
 def test_same_graph_same_bytes(tmp_path: Path) -> None:
     write_html(example_graph(), tmp_path / "a.html")
-    code = (
-        "import sys; sys.path.insert(0, sys.argv[1]); from pathlib import Path; from example_graph import example_graph; "
-        "from govgraph.write.html import write_html; write_html(example_graph(), Path(sys.argv[2]))"
-    )
+    code = """
+import sys
+from pathlib import Path
+sys.path.insert(0, sys.argv[1])
+from example_graph import example_graph
+from govgraph.write.html import write_html
+write_html(example_graph(), Path(sys.argv[2]))
+"""
     subprocess.run([sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path / "b.html")], check=True)
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
@@ -163,6 +167,13 @@ def test_sentences_come_with_their_article() -> None:
     assert [data["documents"][quote["d"]]["date"] for quote in runs["quotes"]] == ["2021-11-19", "2022-03-04"]
     assert runs["quotes"][0]["text"].startswith("今年以来")
     assert runs["more"] == 0
+
+
+@pytest.mark.parametrize("name", ["孤立\ud800代理", "\x00\x07\x85", "换行\n回车\r\t", "", "👩‍👩‍👧 \u202e反写"])
+def test_any_name_can_be_written(name: str) -> None:
+    graph = Graph(nodes=(Node("firm:x", "Enterprise", name, (name,), "x", None, None, 1, 1),))
+    page = render_page(graph).decode()
+    assert json.loads(re.search(r'id="graph-data">(.*?)</script>', page, re.S)[1])["entities"]  # type: ignore[index]
 
 
 def test_an_empty_graph_is_a_page_too() -> None:

@@ -54,7 +54,6 @@ def test_rdflib_and_oxigraph_read_the_same_triples(tmp_path: Path) -> None:
     data = render(merge(example()), tmp_path)
     graph = rdflib.Graph().parse(data=data, format="turtle")
     own = {quad.triple for quad in ox.parse(graph.serialize(format="nt").encode(), format=ox.RdfFormat.N_TRIPLES)}
-    # rdflib respells 83.0 as 83.0 and 0.90 as 0.9: compare numbers as written, which the writer keeps plain.
     assert len(graph) == len(parse(data)) == len(own)
     assert own == parse(data)
 
@@ -151,10 +150,7 @@ def test_figures_keep_the_text_and_give_a_comparable_value(
     measure: GraphMeasure = replace(base, value=Decimal(value), unit=unit)
     text = render(Graph(measures=(measure,)), tmp_path).decode()
     found = re.findall(r"(?:numericValue|normalisedValue|normalisedUnit) (\S+)", text)
-    assert [decimal if "." not in decimal else decimal for decimal in found] == [
-        *([written[0]]),
-        *[item.replace(".000000", ".0") for item in written[1:]],
-    ]
+    assert found == written
     assert ("qudt:hasUnit" in text) == (unit == "%")
 
 

@@ -56,7 +56,7 @@ def unify_characters(text: Tracked) -> Tracked:
 
 
 def _find_lost_breaks(text: str, start: int, end: int) -> list[Edit]:
-    if end - start < _LONG_LINE:
+    if end - start < _LONG_LINE or text.find("\u3000\u3000", start, end) < 0:
         return []
     return [(match.start(), match.end(), "\n") for match in _LOST_BREAK.finditer(text, start, end)]
 

@@ -48,7 +48,7 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         if scene.text[stem_start] == "（":
             stem_start = match.start()
         limit = 22 if "有限" in match[0] else 12
-        start = scene.walk_back(passage, stem_start, limit, stop_at=())
+        start = scene.walk_back(passage, stem_start, limit, stop_at=(), far="有限" in match[0])
         start, owner = _leading_region(scene, start, match.start())
         name = scene.text[start:end]
         core = scene.text[owner.end if owner else start : match.start()]
@@ -70,7 +70,7 @@ def _leading_region(scene: Scene, start: int, end: int) -> tuple[int, Mention | 
         owner, at = mention, mention.end
     if owner is None and (before := scene.ending_at(start, "Region")) and not before.deictic:
         return start, before
-    if owner is None and scene.text[start] in "市省区县" and scene.is_boundary(start + 1):
+    if owner is None and scene.text[start] in "市省区县" and end - start > 2:
         kind = scene.text[start]
         return start + 1, Mention(start, start + 1, "Region", kind, "region.kind", 0.8, stem=kind, deictic=True)
     return (owner.start if owner else start), owner
@@ -81,6 +81,8 @@ def _is_proper(scene: Scene, core: str, owner: Mention | None) -> bool:
     if len(core) < 2:
         return False
     tags = {tag_of(core), tag_of(core[:2])}
+    if len(core) <= 4 and "n" in tags and not tags & {"v", "m", "a", "d", "b", "ns"}:
+        return core not in words("enterprises", "generic")
     if owner is not None and not owner.deictic:
         return not tags & {"v", "vn", "m", "a", "d"}
     return bool(tags & {"x", "nz", "nr", "nrt", "ns"}) and core not in words("enterprises", "generic")

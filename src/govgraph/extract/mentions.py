@@ -151,15 +151,18 @@ class Scene:
         """The quotation whose closing mark ends here."""
         return self._quote_edges.get(offset)
 
-    def walk_back(self, passage: Passage, end: int, limit: int, *, stop_at: tuple[EntityType, ...] = ("Region",)) -> int:
+    def walk_back(
+        self, passage: Passage, end: int, limit: int, *, stop_at: tuple[EntityType, ...] = ("Region",), far: bool = False
+    ) -> int:
         """Where a name that ends at ``end`` starts: word by word to the left, up to a word no name holds.
 
-        A mention of one of the ``stop_at`` types ends the walk: it is the owner. ``limit`` counts characters.
+        A mention of one of the ``stop_at`` types ends the walk: it is the owner. ``limit`` counts characters. ``far``
+        goes over verbs too, for names made of whole phrases (街道管理体制深化改革).
         """
         at = end
         while at > passage.start and not self.ending_at(at, *stop_at):
             word = self.word_before(at)
-            if word is None or end - word.start > limit or ends_name(word):
+            if word is None or end - word.start > limit or ends_name(word, far=far):
                 break
             at = word.start
         return at
@@ -193,11 +196,11 @@ class Scene:
         return max(around, key=lambda q: q.start, default=None)
 
 
-def ends_name(word: Word) -> bool:
+def ends_name(word: Word, *, far: bool = False) -> bool:
     """Whether no name reaches over this word."""
     if not _NAME_CHARACTER.match(word.text) or word.text in words("names", "stop_words"):
         return True
-    return word.tag in words("names", "boundary_tags") and word.text not in words("names", "name_words")
+    return word.tag in words("names", "hard_tags" if far else "boundary_tags") and word.text not in words("names", "name_words")
 
 
 def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -58,7 +58,7 @@ def _trim(match: re.Match[str]) -> int:
 
 
 def _start(scene: Scene, passage: Passage, head_start: int) -> int:
-    start = scene.walk_back(passage, head_start, 22, stop_at=())
+    start = scene.walk_back(passage, head_start, 26, stop_at=(), far=True)
     text = scene.text[start:head_start]
     if lead := _LEAD.match(text):
         start += lead.end()

@@ -40,6 +40,8 @@ class NameLinker:
             return self.register.put(mention, known) if known else None
         if known is None and mention.type in _ORGANISATIONS:
             return self._organisation(mention)
+        if known is None and mention.type in ("Enterprise", "Program"):
+            return self._named(mention)
         return known
 
     def _organisation(self, mention: Mention) -> Thing | None:
@@ -84,6 +86,8 @@ class NameLinker:
 
     def _named(self, mention: Mention) -> Thing:
         """A company, program or project: joined to the thing that already has one of its names."""
+        if known := self.register.of(mention):
+            return known
         names = self._names(mention)
         for thing in self.register.select(mention.type):
             if names & thing.names():

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from govgraph.graph.identifiers import is_local_name
+from govgraph.graph.readings import plain_number
 from govgraph.write.files import well_formed
 
 #: Names and labels are in simplified Chinese.
@@ -42,10 +43,10 @@ def day(value: date) -> str:
 def decimal(value: Decimal | float) -> str:
     """An xsd:decimal in Turtle's short form; a float is taken as it prints, so 0.93 is 0.93.
 
-    >>> decimal(Decimal("83")), decimal(0.93), decimal(Decimal("1E+3"))
+    >>> decimal(Decimal("83.000000")), decimal(0.93), decimal(Decimal("1E+3"))
     ('83.0', '0.93', '1000.0')
     """
-    digits = format(value if isinstance(value, Decimal) else Decimal(repr(value)), "f")
+    digits = plain_number(value if isinstance(value, Decimal) else Decimal(repr(value)))
     return digits if "." in digits else f"{digits}.0"
 
 

@@ -71,7 +71,7 @@ function placeLabels(context, scale) {
   return labels;
 }
 
-/** A region whose ground bears its name needs it no second time: `titled` holds those that got it. */
+/** A region whose ground bears its name needs it no second time until one is close: `titled` holds those that got it. */
 function* wishedLabels(scale, titled) {
   const near = state.lit ? [...state.lit].filter((id) => id !== state.selected) : [];
   const first = [hovered, state.selected].filter((id) => id !== null);
@@ -81,7 +81,7 @@ function* wishedLabels(scale, titled) {
   yield* groundLabels(scale);
   if (state.lit && scale < 0.5) return;
   for (const [rank, id] of byImportance.entries()) {
-    const done = first.includes(id) || titled.has(id) || (state.lit && state.lit.has(id));
+    const done = first.includes(id) || (titled.has(id) && scale < 0.7) || (state.lit && state.lit.has(id));
     if (!done && !isHidden(id) && isWorthALabel(id, rank, scale)) yield nodeLabel(id, scale, {});
   }
 }

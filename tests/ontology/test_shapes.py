@@ -1,0 +1,324 @@
+"""The example conforms; each graph below breaks one promise, and the report must say which."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pyshacl
+import pytest
+import rdflib
+from rdflib import Literal, URIRef
+from rdflib.namespace import DCTERMS, FOAF, ORG, PROV, QB, RDF, RDFS, SKOS, XSD
+
+from govgraph import ontology
+from govgraph.graph import merge
+from govgraph.write import write_turtle
+from tests.graph.articles import example
+
+GG = rdflib.Namespace(ontology.NAMESPACE)
+GGS = rdflib.Namespace("https://w3id.org/govgraph/shapes#")
+CV = rdflib.Namespace("http://data.europa.eu/m8g/")
+OA = rdflib.Namespace("http://www.w3.org/ns/oa#")
+QUDT = rdflib.Namespace("http://qudt.org/schema/qudt/")
+SDMX = rdflib.Namespace("http://purl.org/linked-data/sdmx/2009/measure#")
+SH = rdflib.Namespace("http://www.w3.org/ns/shacl#")
+SCHEMA = rdflib.Namespace("http://schema.org/")
+HTTPS = rdflib.Namespace("https://schema.org/")
+REF_PERIOD = URIRef("http://purl.org/linked-data/sdmx/2009/dimension#refPeriod")
+X = rdflib.Namespace("https://example.org/")
+
+MORNING = Literal("2021-11-19T08:00:00", datatype=XSD.dateTime)
+
+SHAPES = rdflib.Graph().parse(ontology.directory() / "shapes.ttl")
+
+
+@pytest.fixture(scope="module")
+def valid(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
+    path = tmp_path_factory.mktemp("shapes") / "graph.ttl"
+    write_turtle(merge(example()), path)
+    return rdflib.Graph().parse(path)
+
+
+def validate(graph: rdflib.Graph) -> tuple[bool, rdflib.Graph]:
+    conforms, report, _ = pyshacl.validate(graph, shacl_graph=SHAPES, inplace=True)
+    assert isinstance(report, rdflib.Graph)
+    return bool(conforms), report
+
+
+def test_example_conforms(valid: rdflib.Graph) -> None:
+    conforms, report = validate(valid)
+    assert conforms, report.serialize()
+
+
+def test_shapes_are_shacl_core() -> None:
+    pyshacl.validate(rdflib.Graph(), shacl_graph=SHAPES, meta_shacl=True)
+    text = (ontology.directory() / "shapes.ttl").read_text(encoding="utf-8")
+    assert "sh:sparql" not in text
+    assert "sh:js" not in text
+
+
+@dataclass(frozen=True)
+class Break:
+    """Takes one thing of a type and changes what is said of it; the report must name ``expected``, a shape, path or message."""
+
+    name: str
+    kind: URIRef
+    change: Callable[[rdflib.Graph, URIRef], object]
+    expected: rdflib.term.Node
+
+
+def remove(predicate: URIRef) -> Callable[[rdflib.Graph, URIRef], object]:
+    return lambda graph, subject: graph.remove((subject, predicate, None))
+
+
+def add(predicate: URIRef, value: rdflib.term.Node) -> Callable[[rdflib.Graph, URIRef], object]:
+    return lambda graph, subject: graph.add((subject, predicate, value))
+
+
+def put(predicate: URIRef, value: rdflib.term.Node) -> Callable[[rdflib.Graph, URIRef], object]:
+    return lambda graph, subject: graph.set((subject, predicate, value))
+
+
+def retype(kind: URIRef) -> Callable[[rdflib.Graph, URIRef], object]:
+    return add(RDF.type, kind)
+
+
+TYPES = ("Region", "PartyOrganisation", "PublicOrganisation", "Program", "Enterprise", "Project")
+#: What each type is also asserted to be.
+ALIGNED = {
+    "Region": CV.AdminUnit,
+    "PartyOrganisation": ORG.Organization,
+    "PublicOrganisation": CV.PublicOrganisation,
+    "Enterprise": ORG.FormalOrganization,
+    "Project": FOAF.Project,
+    "Initiative": PROV.Plan,
+    "ServiceChannel": CV.Channel,
+    "Statement": RDF.Statement,
+    "Evidence": OA.SpecificResource,
+    "Post": ORG.Post,
+    "Measure": QB.Observation,
+    "Build": PROV.Activity,
+}
+ARTICLE = URIRef("https://w3id.org/govgraph/id/article/001_made_up")
+REQUIRED = {
+    "Statement": (
+        GG.evidence,
+        GG.confidence,
+        GG.support,
+        GG.rule,
+        GG.basis,
+        PROV.wasDerivedFrom,
+        PROV.wasGeneratedBy,
+        RDF.subject,
+        RDF.predicate,
+        RDF.object,
+    ),
+    "Evidence": (OA.hasSource, OA.hasSelector),
+    "Post": (GG.evidence, GG.roleTitle, ORG.heldBy, GG.postOf, SKOS.prefLabel),
+    "OfficeHolder": (ORG.holds, SKOS.prefLabel),
+    "Measure": (
+        GG.evidence,
+        GG.about,
+        GG.indicator,
+        GG.unitText,
+        GG.bound,
+        GG.figure,
+        QUDT.numericValue,
+        SDMX.obsValue,
+        QB.dataSet,
+    ),
+    "Article": (GG.path, GG.sha256),
+    "Build": (GG.softwareVersion, GG.lexiconDigest),
+    "Region": (SKOS.prefLabel, RDFS.label),
+    "ProgramFamily": (SKOS.prefLabel,),
+}
+RELATION_ENDS = {
+    "partOf": ("Region", "Program"),
+    "jurisdiction": ("PublicOrganisation", "Program"),
+    "locatedIn": ("Enterprise", "Project"),
+    "subOrganisationOf": ("PartyOrganisation", "Region"),
+    "runs": ("Region", "Enterprise"),
+    "serves": ("PublicOrganisation", "Region"),
+    "partOfProgram": ("ServiceChannel", "Region"),
+    "undertakes": ("Enterprise", "Region"),
+}
+WRONG_STARTS = {
+    "partOf": "Program",
+    "jurisdiction": "Enterprise",
+    "locatedIn": "Program",
+    "subOrganisationOf": "Region",
+    "runs": "Project",
+    "serves": "Project",
+    "partOfProgram": "Region",
+    "undertakes": "Region",
+}
+
+BREAKS = [
+    *(Break(f"{a} is also {b}", GG[a], retype(GG[b]), GGS[a]) for a in TYPES for b in TYPES if a != b),
+    *(
+        Break(f"{name} is not {kind}", GG[name], lambda g, s, kind=kind: g.remove((s, RDF.type, kind)), GGS[name])
+        for name, kind in ALIGNED.items()
+    ),
+    *(Break(f"{name} without {p}", GG[name], remove(p), p) for name, paths in REQUIRED.items() for p in paths),
+    *(
+        Break(f"{name} to {end}", GG[start], lambda g, s, p=name, e=end: g.add((s, GG[p], one(g, GG[e]))), GG[name])
+        for name, (start, end) in RELATION_ENDS.items()
+    ),
+    *(
+        Break(f"{name} from {start}", GG[start], lambda g, s, p=name: g.add((s, GG[p], X.end)), GGS[name])
+        for name, start in WRONG_STARTS.items()
+    ),
+    *(
+        Break(f"{name} to itself", GG[start], lambda g, s, p=name: g.add((s, GG[p], s)), GGS[name])
+        for name, start in {
+            "partOf": "Region",
+            "partOfProgram": "Program",
+            "subOrganisationOf": "PublicOrganisation",
+        }.items()
+    ),
+    Break(
+        "letters in a code",
+        GG.AdministrativeDivision,
+        put(SKOS.notation, Literal("32O6", datatype=GG.GBT2260)),
+        SKOS.notation,
+    ),
+    Break("one digit", GG.AdministrativeDivision, put(SKOS.notation, Literal("3", datatype=GG.GBT2260)), SKOS.notation),
+    Break(
+        "13 digits",
+        GG.AdministrativeDivision,
+        put(SKOS.notation, Literal("3" * 13, datatype=GG.GBT2260)),
+        SKOS.notation,
+    ),
+    Break("untyped code", GG.AdministrativeDivision, put(SKOS.notation, Literal("320600")), SKOS.notation),
+    Break(
+        "two codes", GG.AdministrativeDivision, add(SKOS.notation, Literal("32", datatype=GG.GBT2260)), SKOS.notation
+    ),
+    Break("two kinds of region", GG.FunctionalZone, retype(GG.Community), GGS.RegionKind),
+    Break("two kinds of program", GG.Initiative, retype(GG.ServiceChannel), GGS.Initiative),
+    Break("zone that is no region", GG.FunctionalZone, lambda g, s: g.remove((s, RDF.type, GG.Region)), GGS.RegionKind),
+    Break("Party body as public body", GG.PartyOrganisation, retype(CV.PublicOrganisation), GGS.PartyOrganisation),
+    Break("schema:Project", GG.Project, retype(SCHEMA.Project), GGS.Project),
+    Break("cv:Evidence", GG.Evidence, retype(CV.Evidence), GGS.Evidence),
+    Break("https schema.org", GG.Article, retype(HTTPS.NewsArticle), RDF.type),
+    Break("https schema.org elsewhere", GG.Region, retype(HTTPS.AdministrativeArea), RDF.type),
+    Break("name without language", GG.Region, put(SKOS.prefLabel, Literal("青渡市")), SKOS.prefLabel),
+    Break("empty name", GG.Region, put(SKOS.prefLabel, Literal("", lang="zh-Hans")), SKOS.prefLabel),
+    Break("two names", GG.Program, add(SKOS.prefLabel, Literal("别名", lang="zh-Hans")), SKOS.prefLabel),
+    Break("label is another", GG.Region, put(RDFS.label, Literal("别名", lang="zh-Hans")), RDFS.label),
+    Break(
+        "alias is the name",
+        GG.Region,
+        lambda g, s: g.add((s, SKOS.altLabel, g.value(s, SKOS.prefLabel))),
+        SKOS.altLabel,
+    ),
+    Break(
+        "family of one",
+        GG.ProgramFamily,
+        lambda g, s: g.remove((g.value(None, GG.family, s, any=True), GG.family, s)),
+        Literal("A family of programs has fewer than two members."),
+    ),
+    Break("two families", GG.Initiative, add(GG.family, X.other), GG.family),
+    Break("mentioned in no article", GG.Region, add(GG.mentionedIn, X.other), GG.mentionedIn),
+    Break("certainty above 1", GG.Statement, put(GG.confidence, Literal("1.5", datatype=XSD.decimal)), GG.confidence),
+    Break("certainty of 0", GG.Statement, put(GG.confidence, Literal("0.0", datatype=XSD.decimal)), GG.confidence),
+    Break("certainty as float", GG.Statement, put(GG.confidence, Literal(0.5)), GG.confidence),
+    Break("support of 0", GG.Statement, put(GG.support, Literal(0)), GG.support),
+    Break("foreign relation", GG.Statement, put(RDF.predicate, DCTERMS.isPartOf), RDF.predicate),
+    Break("two objects", GG.Statement, add(RDF.object, X.other), RDF.object),
+    Break("basis as text", GG.Statement, put(GG.basis, Literal("text")), GG.basis),
+    Break("evidence is no evidence", GG.Statement, put(GG.evidence, X.other), GG.evidence),
+    Break("derived from no article", GG.Statement, put(PROV.wasDerivedFrom, X.other), PROV.wasDerivedFrom),
+    Break("generated by no build", GG.Statement, put(PROV.wasGeneratedBy, X.other), PROV.wasGeneratedBy),
+    Break("two sources", GG.Evidence, add(OA.hasSource, X.other), OA.hasSource),
+    Break("quote without words", OA.TextQuoteSelector, remove(OA.exact), OA.exact),
+    Break("empty quote", OA.TextQuoteSelector, put(OA.exact, Literal("")), OA.exact),
+    Break("position without start", OA.TextPositionSelector, remove(OA.start), OA.start),
+    Break("position without end", OA.TextPositionSelector, remove(OA.end), OA.end),
+    Break(
+        "position of nothing", OA.TextPositionSelector, lambda g, s: g.set((s, OA.end, g.value(s, OA.start))), OA.start
+    ),
+    Break("negative start", OA.TextPositionSelector, put(OA.start, Literal("-1", datatype=XSD.integer)), OA.start),
+    Break("private person", GG.OfficeHolder, remove(ORG.holds), ORG.holds),
+    Break(
+        "person who is no office-holder",
+        GG.Article,
+        lambda g, _: g.add((X.person, RDF.type, FOAF.Person)),
+        GGS.OfficeHolder,
+    ),
+    Break("post held by two", GG.Post, add(ORG.heldBy, X.other), ORG.heldBy),
+    Break("post in a region", GG.Post, lambda g, s: g.set((s, ORG.postIn, one(g, GG.Region))), ORG.postIn),
+    Break("role as text", GG.Post, add(ORG.role, Literal("书记")), ORG.role),
+    Break("number as text", GG.Measure, put(QUDT.numericValue, Literal("83")), QUDT.numericValue),
+    Break("two numbers", GG.Measure, add(QUDT.numericValue, Literal("1.0", datatype=XSD.decimal)), QUDT.numericValue),
+    Break(
+        "another observed value", GG.Measure, put(SDMX.obsValue, Literal("1.0", datatype=XSD.decimal)), SDMX.obsValue
+    ),
+    Break("about a person", GG.Measure, lambda g, s: g.set((s, GG.about, one(g, GG.OfficeHolder))), GG.about),
+    Break("about two", GG.Measure, add(GG.about, X.other), GG.about),
+    Break("unknown bound", GG.Measure, put(GG.bound, GG.basisText), GG.bound),
+    Break("unit as text", GG.Measure, put(QUDT.hasUnit, Literal("元")), QUDT.hasUnit),
+    Break(
+        "two normalised units",
+        GG.Measure,
+        lambda g, s: [g.add((s, GG.normalisedUnit, X[n])) for n in "ab"],
+        GG.normalisedUnit,
+    ),
+    Break("value without unit", GG.Measure, lambda g, _: g.remove((None, GG.normalisedUnit, None)), GG.normalisedUnit),
+    Break("normalised text", GG.Measure, put(GG.normalisedValue, Literal("83")), GG.normalisedValue),
+    Break("two periods", GG.Measure, lambda g, s: [g.add((s, GG.periodText, Literal(n))) for n in "ab"], GG.periodText),
+    Break(
+        "period ends first",
+        GG.Measure,
+        lambda g, s: [put(GG.periodStart, day("2022-01-01"))(g, s), put(GG.periodEnd, day("2021-01-01"))(g, s)],
+        GG.periodStart,
+    ),
+    Break("period end is no day", GG.Measure, put(GG.periodEnd, Literal("2021")), GG.periodEnd),
+    Break("reference to no period", GG.Measure, put(REF_PERIOD, X.other), REF_PERIOD),
+    Break("period without end", DCTERMS.PeriodOfTime, remove(rdflib.DCAT.endDate), rdflib.DCAT.endDate),
+    Break("period without start", DCTERMS.PeriodOfTime, remove(rdflib.DCAT.startDate), rdflib.DCAT.startDate),
+    Break("foreign observation", GG.Article, lambda g, _: g.add((X.o, RDF.type, QB.Observation)), GGS.Measure),
+    Break("dataset without structure", QB.DataSet, remove(QB.structure), QB.structure),
+    Break(
+        "two titles",
+        GG.Article,
+        lambda g, s: [g.add((s, DCTERMS.title, Literal(n, lang="zh"))) for n in "ab"],
+        DCTERMS.title,
+    ),
+    Break("issued at a time", GG.Article, put(DCTERMS.issued, MORNING), DCTERMS.issued),
+    Break(
+        "two sources of an article",
+        GG.Article,
+        lambda g, s: [g.add((s, GG.sourceName, Literal(n))) for n in "ab"],
+        GG.sourceName,
+    ),
+    Break("short hash", GG.Article, put(GG.sha256, Literal("abc")), GG.sha256),
+    Break("news that is no article", GG.Region, lambda g, _: g.add((X.n, RDF.type, SCHEMA.NewsArticle)), GGS.Article),
+    Break("start of the build", GG.Build, add(PROV.startedAtTime, MORNING), PROV.startedAtTime),
+    Break("end of the build", GG.Build, add(PROV.endedAtTime, MORNING), PROV.endedAtTime),
+]
+
+
+def day(text: str) -> Literal:
+    return Literal(text, datatype=XSD.date)
+
+
+def one(graph: rdflib.Graph, kind: URIRef) -> URIRef:
+    """The first thing of a type."""
+    subject = min(graph.subjects(RDF.type, kind))
+    assert isinstance(subject, URIRef)
+    return subject
+
+
+def blamed(report: rdflib.Graph) -> set[rdflib.term.Node]:
+    """The shapes, paths and messages of the report."""
+    parts = (SH.sourceShape, SH.resultPath, SH.resultMessage)
+    return {node for part in parts for node in report.objects(None, part)}
+
+
+@pytest.mark.parametrize("broken", BREAKS, ids=lambda item: item.name)
+def test_broken_graphs_fail_for_their_reason(broken: Break, valid: rdflib.Graph) -> None:
+    graph = rdflib.Graph() + valid
+    broken.change(graph, one(graph, broken.kind))
+    assert set(graph) != set(valid), "the change changed nothing"
+    conforms, report = validate(graph)
+    assert not conforms
+    assert broken.expected in blamed(report)
