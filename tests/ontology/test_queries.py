@@ -62,7 +62,7 @@ def ask_oxigraph(path: Path, query: str, columns: tuple[str, ...]) -> list[tuple
     store.bulk_load(path=path, format=ox.RdfFormat.TURTLE)
     found = store.query(query)
     assert isinstance(found, ox.QuerySolutions)
-    return [tuple(row[name].value if row[name] else None for name in columns) for row in found]  # type: ignore[union-attr]
+    return [tuple(row[name].value if row[name] else None for name in columns) for row in found]
 
 
 def _text(value: object) -> str | None:

@@ -58,7 +58,7 @@ def test_shapes_are_shacl_core() -> None:
 
 @dataclass(frozen=True)
 class Break:
-    """Takes one thing of a type and changes what is said of it; the report must name ``expected``, a shape, path or message."""
+    """Changes what is said of one thing of a type; the report must name ``expected``: a shape, path or message."""
 
     name: str
     kind: URIRef
@@ -76,6 +76,30 @@ def add(predicate: URIRef, value: rdflib.term.Node) -> Callable[[rdflib.Graph, U
 
 def put(predicate: URIRef, value: rdflib.term.Node) -> Callable[[rdflib.Graph, URIRef], object]:
     return lambda graph, subject: graph.set((subject, predicate, value))
+
+
+def untype(kind: URIRef) -> Callable[[rdflib.Graph, URIRef], object]:
+    return lambda graph, subject: graph.remove((subject, RDF.type, kind))
+
+
+def lead(name: str, kind: str) -> Callable[[rdflib.Graph, URIRef], object]:
+    """The relation ``name`` to something of type ``kind``."""
+    return lambda graph, subject: graph.add((subject, GG[name], one(graph, GG[kind])))
+
+
+def loop(name: str) -> Callable[[rdflib.Graph, URIRef], object]:
+    return lambda graph, subject: graph.add((subject, GG[name], subject))
+
+
+def copy(source: URIRef, target: URIRef) -> Callable[[rdflib.Graph, URIRef], object]:
+    """The value of one property is that of another too."""
+
+    def change(graph: rdflib.Graph, subject: URIRef) -> object:
+        value = graph.value(subject, source)
+        assert value is not None
+        return graph.set((subject, target, value))
+
+    return change
 
 
 def retype(kind: URIRef) -> Callable[[rdflib.Graph, URIRef], object]:
@@ -141,6 +165,7 @@ RELATION_ENDS = {
     "partOfProgram": ("ServiceChannel", "Region"),
     "undertakes": ("Enterprise", "Region"),
 }
+IRREFLEXIVE = {"partOf": "Region", "partOfProgram": "Program", "subOrganisationOf": "PublicOrganisation"}
 WRONG_STARTS = {
     "partOf": "Program",
     "jurisdiction": "Enterprise",
@@ -154,27 +179,14 @@ WRONG_STARTS = {
 
 BREAKS = [
     *(Break(f"{a} is also {b}", GG[a], retype(GG[b]), GGS[a]) for a in TYPES for b in TYPES if a != b),
-    *(
-        Break(f"{name} is not {kind}", GG[name], lambda g, s, kind=kind: g.remove((s, RDF.type, kind)), GGS[name])
-        for name, kind in ALIGNED.items()
-    ),
+    *(Break(f"{name} is not {kind}", GG[name], untype(kind), GGS[name]) for name, kind in ALIGNED.items()),
     *(Break(f"{name} without {p}", GG[name], remove(p), p) for name, paths in REQUIRED.items() for p in paths),
+    *(Break(f"{name} to {end}", GG[start], lead(name, end), GG[name]) for name, (start, end) in RELATION_ENDS.items()),
     *(
-        Break(f"{name} to {end}", GG[start], lambda g, s, p=name, e=end: g.add((s, GG[p], one(g, GG[e]))), GG[name])
-        for name, (start, end) in RELATION_ENDS.items()
-    ),
-    *(
-        Break(f"{name} from {start}", GG[start], lambda g, s, p=name: g.add((s, GG[p], X.end)), GGS[name])
+        Break(f"{name} from {start}", GG[start], add(GG[name], X.end), GGS[name])
         for name, start in WRONG_STARTS.items()
     ),
-    *(
-        Break(f"{name} to itself", GG[start], lambda g, s, p=name: g.add((s, GG[p], s)), GGS[name])
-        for name, start in {
-            "partOf": "Region",
-            "partOfProgram": "Program",
-            "subOrganisationOf": "PublicOrganisation",
-        }.items()
-    ),
+    *(Break(f"{name} to itself", GG[start], loop(name), GGS[name]) for name, start in IRREFLEXIVE.items()),
     Break(
         "letters in a code",
         GG.AdministrativeDivision,
@@ -207,7 +219,7 @@ BREAKS = [
     Break(
         "alias is the name",
         GG.Region,
-        lambda g, s: g.add((s, SKOS.altLabel, g.value(s, SKOS.prefLabel))),
+        copy(SKOS.prefLabel, SKOS.altLabel),
         SKOS.altLabel,
     ),
     Break(
@@ -233,9 +245,7 @@ BREAKS = [
     Break("empty quote", OA.TextQuoteSelector, put(OA.exact, Literal("")), OA.exact),
     Break("position without start", OA.TextPositionSelector, remove(OA.start), OA.start),
     Break("position without end", OA.TextPositionSelector, remove(OA.end), OA.end),
-    Break(
-        "position of nothing", OA.TextPositionSelector, lambda g, s: g.set((s, OA.end, g.value(s, OA.start))), OA.start
-    ),
+    Break("position of nothing", OA.TextPositionSelector, copy(OA.start, OA.end), OA.start),
     Break("negative start", OA.TextPositionSelector, put(OA.start, Literal("-1", datatype=XSD.integer)), OA.start),
     Break("private person", GG.OfficeHolder, remove(ORG.holds), ORG.holds),
     Break(
@@ -303,7 +313,7 @@ def day(text: str) -> Literal:
 
 def one(graph: rdflib.Graph, kind: URIRef) -> URIRef:
     """The first thing of a type."""
-    subject = min(graph.subjects(RDF.type, kind))
+    subject = min(graph.subjects(RDF.type, kind), key=str)
     assert isinstance(subject, URIRef)
     return subject
 

@@ -15,7 +15,7 @@ from govgraph.text.dates import DateSpan
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Passage, Sentence
 
-_PLAN = re.compile("力争|争取(?!到|了)|计划|预计|拟|将(?:达|建|惠及|实现|投入|有|新|带动|完成|突破|逐步|获得)|目标|确保|最高|不超过|有望|到20[2-9]\\d年(?:底|末)?，|要求|标准为")
+_PLAN = re.compile("力争|争取(?!到|了)|计划|预计|拟|我们将|将以|将(?:达|建|惠及|实现|投入|有|新|带动|完成|突破|逐步|获得)|目标|确保|最高|不超过|有望|到20[2-9]\\d年(?:底|末)?，|要求|标准为")
 _RANK = re.compile("第$|排名|位列|名列|前$")
 _OF_PROGRAM = re.compile("(?:实施|推进|推行|开展|深化|打造|建立|通过|依托|落实|推动|搭建|以|推出|创新|启动|举办|采用|深入推进|大力推行|持续推进|发展|设立|构建|出台|落实|公布|探索|用好|凭借)$")
 _NOUN_BEHIND = re.compile("[\u4e00-\u9fff“”‘’、A-Za-z]{1,16}")
@@ -35,9 +35,11 @@ def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[Me
         for clause in sentence.clauses:
             dates = [d for d in passage.dates if clause.start <= d.start < clause.end]
             period = dates[-1] if dates else period
-            quantities = [q for q in passage.quantities if clause.start <= q.start < clause.end]
+            quantities = [q for q in passage.quantities if clause.start <= q.start < clause.end and not q.threshold]
             for index, quantity in enumerate(quantities):
                 before = quantities[index - 1] if index else None
+                if quantity.kind == "duration" and index + 1 < len(quantities):
+                    continue
                 if _reports(scene, passage, clause, quantity):
                     yield from _claim(scene, subjects, passage, sentence, clause, quantity, before, period)
 
@@ -126,8 +128,8 @@ def _indicator(scene: Scene, clause: Clause, quantity: Quantity, before: Quantit
     if before is not None and scene.text[before.end : quantity.start] not in ("", "、", "，", "总计", "共计"):
         start = before.end
     lead = scene.text[start : quantity.start]
-    if not subject.deictic or subject.name:
-        lead = lead.removeprefix(scene.text[subject.start : subject.end])
+    if clause.start <= subject.start and subject.end <= quantity.start and start == clause.start:
+        lead = scene.text[subject.end : quantity.start]
     lead = _TRIM_AFTER.sub("", _TRIM_BEFORE.sub("", lead))
     if before is not None and start == clause.start:
         lead = lead.replace(scene.text[before.start : before.end], "")

@@ -42,7 +42,8 @@ def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | 
     while found := _pattern().search(scene.text, at, passage.end):
         candidates = [(m.end(), group) for group, m in _matches_at(scene.text, found.start(), passage.end)]
         for end, group in sorted(candidates, reverse=True):
-            if scene.is_boundary(end) or scene.text[end : end + 1] in "党机":
+            # jieba joins 办 with what follows; a long head with a fixed form needs no help from it
+            if scene.is_boundary(end) or (group != "head" and end - found.start() >= 3 and not _NOT_BEHIND.match(scene.text, end)):
                 return found.start(), end, group
         at = found.start() + 1
     return None
@@ -66,8 +67,6 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
         return None
     if group == "party" and head.startswith("委"):
         return _committee(scene, head_start, end)
-    if _NOT_BEHIND.match(scene.text, end) and not scene.word_after(end):
-        return None
     start = head_start if group == "body" and not _needs_stem(head) else _stem_start(scene, passage, head_start)
     owner, start = _owner(scene, passage, start)
     stem = scene.text[start:end]

@@ -14,7 +14,10 @@ from govgraph.text.words import tag_of
 #: Behind a place's short name these make it a road, a river, a paper: 北京路, 黄河, 扬州日报.
 _NOT_A_PLACE = re.compile("(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区)|海关)")
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_DEICTIC = re.compile("(?:该|本|我|全|这个)(?P<kind>省|市|区|县|州|旗|镇|乡|街道|园区|新区|开发区|村|社区|盟|自治区)")
+_DEICTIC = re.compile(
+    "(?:该|本|我|全|这个)(?P<kind>省|市|区|县|州|旗|镇|乡|街道|园区|新区|开发区|村|社区|盟|自治区)"
+    "|(?P<level>[省市区县镇])(?=级(?:各部门|领导|建立|财政|部门))"
+)
 
 
 @cache
@@ -163,10 +166,9 @@ def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, en
 def _deictics(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """该镇, 全市, and bare 园区, 新区: they stand for a region that was named."""
     for match in _DEICTIC.finditer(scene.text, passage.start, passage.end):
-        if scene.is_boundary(match.end()) and not scene.ending_at(match.end(), "Region"):
-            yield Mention(
-                match.start(), match.end(), "Region", match[0], "region.deictic", 0.8, stem=match["kind"], deictic=True
-            )
+        stem = match["kind"] or match["level"]
+        if (match["level"] or scene.is_boundary(match.end())) and not scene.ending_at(match.end(), "Region"):
+            yield Mention(match.start(), match.end(), "Region", match[0], "region.deictic", 0.8, stem=stem, deictic=True)
     bare = words("regions", "bare_zones") | {"街道"}
     for word in passage.words:
         if word.text in bare and not scene.over(word.start, "Region"):

@@ -25,8 +25,8 @@ ACTORS: tuple[EntityType, ...] = (
 #: What may stand before a subject without being one.
 _LEAD = re.compile(
     "(?:[“”‘’（）\\s：，、]|同时|此外|另外|其中|目前|近日|日前|据了解|据统计|据悉|截至目前|近年来|多年来|今年以来|随后|为此|"
-    "而|但|并|则|也|还|又|从|自|当|是|近期|接下来|现在|如今|数据显示|全面|这是|这正是|例如|比如|记者从|来自|在|对|为|于|由|经|[一二三四]是|此前|其间|期间|"
-    "随着|作为|聚焦|围绕)*"
+    "而|但|并|则|也|还|又|从|自|当|是|近期|接下来|现在|如今|数据显示|例如|比如|由|[一二三四]是|此前|其间|期间|因此|于是|尤其|特别是|尤为值得一提的是|不仅|不但|并且|而且|当前|"
+    "今年|去年|自此|至此|届时|据介绍|据初步统计|原来|其实|同样|当天|当日|日前召开的)*"
 )
 _NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
 _HELPED = re.compile("^在(?P<helper>.{2,30}?)的?(?:帮助|指导|支持|帮办|协助|推动|协调|帮扶|关心|牵头|服务|努力)[和与]?(?:\\w{2})?下")
@@ -124,7 +124,7 @@ class Subjects:
         if mention is None or helped:
             return mention
         end = self._chain_end(mention, clause.end)
-        if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type == "Region":
+        if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type in ("Region", "PublicOrganisation"):
             return None
         return end
 
@@ -142,7 +142,7 @@ class Subjects:
     def _chain_end(self, mention: Mention, limit: int) -> Mention:
         """The last of mentions that follow one another: 城南新区 *渠南村*."""
         while following := next((m for m in self.within(mention.end, limit) if m.start == mention.end), None):
-            if following.type not in ("Region", "PublicOrganisation", "PartyOrganisation"):
+            if following.type in ("Enterprise", "Project"):
                 break
             mention = following
         return mention

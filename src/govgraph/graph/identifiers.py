@@ -8,6 +8,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from pypinyin import lazy_pinyin
@@ -85,6 +86,7 @@ def hash_key(key: str, length: int = HASH_LENGTH) -> str:
     return "".join(reversed(digits))
 
 
+@lru_cache(maxsize=65536)
 def slug(text: str) -> str:
     """The words in pinyin, at most ``SLUG_LENGTH`` characters, cut between syllables; empty where nothing is left.
 

@@ -38,11 +38,25 @@ class NameLinker:
         if known is None and mention.type == "Region" and mention.deictic:
             known = self.regions.stands_for(mention)
             return self.register.put(mention, known) if known else None
-        if known is None and mention.type in _ORGANISATIONS:
+        if known is None and mention.type in _ORGANISATIONS and not mention.deictic:
             return self._organisation(mention)
+        if known is None and mention.deictic:
+            known = self._last_of_kind(mention)
+            return self.register.put(mention, known) if known else None
         if known is None and mention.type in ("Enterprise", "Program"):
             return self._named(mention)
         return known
+
+    def _last_of_kind(self, mention: Mention) -> Thing | None:
+        """What 该项目 stands for: the last project before it in the section; for 局, 平台 the last whose name ends so."""
+        section = self.scene.passage_of(mention.start).section
+        loose = mention.type in ("Project", "Enterprise")
+        places = [
+            (m.start, t) for t in self.register.select(mention.type) for m in t.mentions
+            if m.start < mention.start and not m.deictic and (loose or mention.stem in t.name)
+            and self.scene.passage_of(m.start).section == section
+        ]  # fmt: skip
+        return max(places, key=lambda place: place[0])[1] if places else None
 
     def _organisation(self, mention: Mention) -> Thing | None:
         if known := self.register.of(mention):

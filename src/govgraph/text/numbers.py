@@ -109,7 +109,6 @@ def _bound_words(group: str) -> dict[str, Bound]:
 
 
 _BEFORE, _AFTER = _bound_words("bounds_before"), _bound_words("bounds_after")
-_BEFORE_BARE = frozenset(words("units", "bounds_before_bare"))
 _AFTER_WORD = re.compile(_either(list(_AFTER)))
 _FIXED = re.compile(_either(list(words("units", "not_quantities"))))
 _ORDINAL = re.compile(_either(list(words("units", "not_after"))) + r" ?$|(?<![目日此之以年天提当])前$")
