@@ -12,9 +12,10 @@ from govgraph.text.words import tag_of
 #: A bare kind in front of a body stands for the region of that kind: 市 of 市行政审批局.
 _KIND = re.compile("(?:自治区|街道|园区|新区|开发区|[省市区县州旗镇乡村])$")
 #: What may follow a head without making it another word: 局 of 局面, 委 of 委员, 政府 of 政府采购.
-_NOT_BEHIND = re.compile("[面限势部长]|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公(?!室)|学|址|证|点|厅")
+_NOT_BEHIND = re.compile("[面限势门]|(?<!部)长|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公(?!室)|学|址|证|点")
 #: A committee before these is only part of an office: 党工委 of 党工委书记.
 _IN_TITLE = re.compile("(?:常务)?副?(?:书记|主任|成员|委员(?!会))")
+_ORGANS_BEHIND = re.compile("、?管委会|一班人|、?管理委员会")
 _SCHOOL = re.compile("大学|学院|学校|中学|小学|幼儿园")
 _TITLE_BEHIND = re.compile("(?:常委、)?(?:常务)?副?(?:书记|主任|常委|委员(?!会))")
 
@@ -85,7 +86,7 @@ def _needs_stem(head: str) -> bool:
 
 
 def _stem_start(scene: Scene, passage: Passage, head_start: int) -> int:
-    start = scene.walk_back(passage, head_start, 14, stop_at=("Region", "PublicOrganisation", "PartyOrganisation"))
+    start = scene.walk_back(passage, head_start, 14, stop_at=("Region", "PublicOrganisation", "PartyOrganisation", "Enterprise"))
     return _over_quotes(scene, passage, start)
 
 
@@ -124,8 +125,12 @@ def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Sce
     if stem in words("organisations", "not_bodies") and not (owner and stem in words("organisations", "bodies")):
         return stem in words("organisations", "party_kinds") and owner is not None
     before = stem.removesuffix(head)
+    if stem.endswith(tuple(words("organisations", "not_endings"))):
+        return False
     if group == "party" and head in words("organisations", "party_kinds"):
-        return owner is not None or _is_proper(before, scene, head_start)
+        return owner is not None or head == stem == "机关党委" or _is_branch_name(before, scene, head_start)
+    if group == "party" and stem == head == "党工委":
+        return owner is not None or bool(_ORGANS_BEHIND.match(scene.text, head_start + len(head)))
     if group == "body":
         return bool(owner) or len(head) > 2 or head in words("organisations", "national")
     if group == "party":
@@ -135,6 +140,14 @@ def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Sce
             return bool(before) or head not in ("中心", "系统", "部门", "团队", "办", "局", "厅", "大学", "学院", "学校")
         return _is_proper(before, scene, head_start) or (bool(owner) and len(before) >= 2)
     return len(before) >= 2
+
+
+def _is_branch_name(stem: str, scene: Scene, end: int) -> bool:
+    """审改党支部: a branch's own name is no common noun, and stands behind 组建 or in a list."""
+    if len(stem) < 2 or stem in words("organisations", "common_owners"):
+        return False
+    before = scene.text[end - len(stem) - 2 : end - len(stem)]
+    return _is_proper(stem, scene, end) or before.endswith(("组建", "成立", "、", "建立"))
 
 
 def _is_proper(stem: str, scene: Scene, end: int) -> bool:
@@ -160,6 +173,8 @@ def _committee(scene: Scene, head_start: int, end: int) -> Mention | None:
     if head == "委" and (_TITLE_BEHIND.match(scene.text, end) or scene.text[end : end + 1] in "员托派会内"):
         return None
     owner = scene.ending_at(head_start, "Region")
+    if re.search("省、[市区]$", scene.text[max(0, head_start - 3) : head_start]):
+        return None
     kind = scene.text[head_start - 1 : head_start]
     if owner is None and kind in words("organisations", "committee_after") and scene.is_boundary(head_start - 1):
         owner = _deictic(scene, head_start - 1, head_start)

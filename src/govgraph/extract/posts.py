@@ -71,7 +71,7 @@ def _office_of(scene: Scene, passage: Passage, start: int, title: str) -> Mentio
         if region := scene.ending_at(start, "Region"):
             return region
         return Mention(start, start + len(kind[0]), "Region", kind[0], "region.kind", 0.8, stem=kind[0], deictic=True)
-    if body := scene.ending_at(start, *_ORGANISATIONS):
+    if body := scene.ending_at(start, *_ORGANISATIONS) or scene.ending_at(start + 1, *_ORGANISATIONS):
         return body
     if region := scene.ending_at(start, "Region"):
         return region if title in words("posts", "region_titles") else None

@@ -12,7 +12,7 @@ from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 #: Behind a place's short name these make it a road, a river, a paper: 北京路, 黄河, 扬州日报.
-_NOT_A_PLACE = re.compile("(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区)|海关)")
+_NOT_A_PLACE = re.compile("(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区))")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _DEICTIC = re.compile(
     "(?:该|本|我|全|这个)(?P<kind>省|市|区|县|州|旗|镇|乡|街道|园区|新区|开发区|村|社区|盟|自治区)"

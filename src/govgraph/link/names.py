@@ -1,7 +1,9 @@
 """Organisations, companies, projects and programs of one document: completed names, one thing for all its forms."""
 
 import re
+from functools import cache
 
+from govgraph import lexicon
 from govgraph.extract.enterprises import short_names
 from govgraph.extract.mentions import Mention, Scene, words
 from govgraph.link.regions import RegionLinker
@@ -71,9 +73,8 @@ class NameLinker:
             return self.register.put(mention, thing)
         if mention.stem in words("organisations", "national"):
             return self.register.put(mention, Thing(mention.type, mention.stem, f"{mention.type}:{mention.stem}"))
-        stem = _stem(mention.stem, owner)
-        name = owner.name + stem
-        thing = Thing(mention.type, name, f"{mention.type}:{stem}@{owner.key}", owner=owner, aliases={mention.stem} - {stem})
+        name = owner.name + mention.stem
+        thing = Thing(mention.type, name, f"{mention.type}:{full_stem(mention.stem)}@{owner.key}", owner=owner)
         if len(mention.stem) >= 3:
             thing.aliases.add(mention.stem)
         return self.register.put(mention, thing)
@@ -128,9 +129,19 @@ class NameLinker:
         return {name for name in names if len(name) > 1}
 
 
-def _stem(stem: str, owner: Thing) -> str:
-    """政府 of a region of any level is written as the text has it; 委 behind 市 becomes 委 of 淮安市."""
-    return stem
+@cache
+def _same_body() -> dict[str, str]:
+    table = lexicon.read("organisations")["same_body"]
+    return {short: full for full, shorts in table.items() for short in shorts.split()}
+
+
+def full_stem(stem: str) -> str:
+    """A body's name as its key has it: 行审局 is 行政审批局; an unknown one stays.
+
+    >>> full_stem("行审局"), full_stem("市井办")
+    ('行政审批局', '市井办')
+    """
+    return _same_body().get(stem, stem)
 
 
 def display(thing: Thing) -> str:
