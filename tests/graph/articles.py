@@ -18,20 +18,20 @@ from govgraph.model import (
 )
 
 _KEYS: dict[str, tuple[EntityType, str | None, str | None, str]] = {
-    "云岭省": ("Region", "AdministrativeDivision", "99", "region|99"),
-    "青渡市": ("Region", "AdministrativeDivision", "9901", "region|9901"),
-    "河湾区": ("Region", "AdministrativeDivision", "990102", "region|990102"),
-    "青渡高新区": ("Region", "FunctionalZone", None, "region|9901|zone|青渡高新区"),
-    "柳荫社区": ("Region", "Community", None, "region|990102|community|柳荫社区"),
-    "青渡市委": ("PartyOrganisation", None, None, "party|9901|市委"),
-    "青渡市行政审批局党支部": ("PartyOrganisation", None, None, "party|9901|行政审批局党支部"),
-    "青渡市行政审批局": ("PublicOrganisation", None, None, "body|9901|行政审批局"),
-    "红帆领航": ("Program", "Initiative", None, "program|9901|红帆领航"),
-    "红帆领航（河湾）": ("Program", "Initiative", None, "program|990102|红帆领航"),
-    "红帆窗口": ("Program", "ServiceChannel", None, "program|9901|红帆窗口"),
-    "晨露杯": ("Program", None, None, "program|9901|晨露杯"),
-    "白鹭仪表": ("Enterprise", None, None, "enterprise|白鹭仪表"),
-    "白鹭仪表智能工厂项目": ("Project", None, None, "project|9901|白鹭仪表智能工厂"),
+    "云岭省": ("Region", "AdministrativeDivision", "99", "Region:99"),
+    "青渡市": ("Region", "AdministrativeDivision", "9901", "Region:9901"),
+    "河湾区": ("Region", "AdministrativeDivision", "990102", "Region:990102"),
+    "青渡高新区": ("Region", "FunctionalZone", None, "Region:青渡高新区@Region:9901"),
+    "柳荫社区": ("Region", "Community", None, "Region:柳荫社区@Region:990102"),
+    "青渡市委": ("PartyOrganisation", None, None, "PartyOrganisation:市委@Region:9901"),
+    "青渡市行政审批局党支部": ("PartyOrganisation", None, None, "PartyOrganisation:行政审批局党支部@Region:9901"),
+    "青渡市行政审批局": ("PublicOrganisation", None, None, "PublicOrganisation:行政审批局@Region:9901"),
+    "红帆领航": ("Program", "Initiative", None, "Program:红帆领航@Region:9901"),
+    "红帆领航（河湾）": ("Program", "Initiative", None, "Program:红帆领航@Region:990102"),
+    "红帆窗口": ("Program", "ServiceChannel", None, "Program:红帆窗口@Region:9901"),
+    "晨露杯": ("Program", None, None, "Program:晨露杯@Region:9901"),
+    "白鹭仪表": ("Enterprise", None, None, "Enterprise:白鹭仪表"),
+    "白鹭仪表智能工厂项目": ("Project", None, None, "Project:白鹭仪表智能工厂@Region:9901"),
 }
 
 ALIASES = {"青渡市": ("青渡",), "白鹭仪表": ("云岭白鹭仪表股份有限公司", "白鹭"), "红帆窗口": ("“红帆”专窗",)}

@@ -54,7 +54,7 @@ def test_identifier_does_not_change_with_the_name() -> None:
 
 
 def test_agreeing_documents_add_up(graph: Graph) -> None:
-    program = next(n for n in graph.nodes if n.key == "program|9901|红帆领航")
+    program = next(n for n in graph.nodes if n.key == "Program:红帆领航@Region:9901")
     (runs,) = (r for r in graph.relations if r.object == program.id and r.predicate == "runs")
     assert (runs.confidence, runs.support) == (0.96, 2)
 

@@ -6,6 +6,7 @@ the number, it is that program's result. Numbers that count programs themselves 
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from govgraph.extract.claims import MeasureClaim
@@ -16,6 +17,8 @@ from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Passage, Sentence
 
 _PLAN = re.compile("力争|争取(?!到|了)|计划|预计|拟|我们将|将以|将(?:达|建|惠及|实现|投入|有|新|带动|完成|突破|逐步|获得)|目标|确保|最高|不超过|有望|到20[2-9]\\d年(?:底|末)?，|要求|标准为")
+#: Growth and shares are of what was told before: 港口吞吐量3341.6万吨，*同比增长*25%.
+_GROWTH = re.compile("(?:同比|比上年|环比|较上年|比去年|分别)?(?:增长|增速|增加|增幅|上升|下降|提高|减少|回落|占比|占)")
 _RANK = re.compile("第$|排名|位列|名列|前$")
 _OF_PROGRAM = re.compile("(?:实施|推进|推行|开展|深化|打造|建立|通过|依托|落实|推动|搭建|以|推出|创新|启动|举办|采用|深入推进|大力推行|持续推进|发展|设立|构建|出台|落实|公布|探索|用好|凭借)$")
 _NOUN_BEHIND = re.compile("[\u4e00-\u9fff“”‘’、A-Za-z]{1,16}")
@@ -32,6 +35,7 @@ def find_measures(scene: Scene, subjects: Subjects) -> list[MeasureClaim]:
 def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[MeasureClaim]:
     for sentence in passage.sentences:
         period: DateSpan | None = None
+        told = ""
         for clause in sentence.clauses:
             dates = [d for d in passage.dates if clause.start <= d.start < clause.end]
             period = dates[-1] if dates else period
@@ -41,7 +45,10 @@ def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[Me
                 if quantity.kind == "duration" and index + 1 < len(quantities):
                     continue
                 if _reports(scene, passage, clause, quantity):
-                    yield from _claim(scene, subjects, passage, sentence, clause, quantity, before, period)
+                    for claim in _claim(scene, subjects, passage, sentence, clause, quantity, before, period):
+                        told = f"{told}{claim.indicator}" if told and _GROWTH.match(claim.indicator) else claim.indicator
+                        yield replace(claim, indicator=told)
+                        told = _GROWTH.split(told)[0] or told
 
 
 def _reports(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity) -> bool:
@@ -84,7 +91,8 @@ def _subject(
         return subject.mention, "measure.counts", 0.8
     if project := _described(scene, quantity, clause):
         return project, "measure.described", 0.85
-    if program := _program_before(scene, subjects, sentence, clause, quantity):
+    program = _program_before(scene, subjects, sentence, clause, quantity)
+    if program and not (subject.said and subject.mention.start > program.start):
         return program, "measure.program", 0.7
     return subject.mention, "measure.subject" if subject.said else "measure.carried", 0.8 if subject.said else 0.65
 

@@ -26,9 +26,11 @@ ACTORS: tuple[EntityType, ...] = (
 _LEAD = re.compile(
     "(?:[“”‘’（）\\s：，、]|同时|此外|另外|其中|目前|近日|日前|据了解|据统计|据悉|截至目前|近年来|多年来|今年以来|随后|为此|"
     "而|但|并|则|也|还|又|从|自|当|是|近期|接下来|现在|如今|数据显示|例如|比如|由|[一二三四]是|此前|其间|期间|因此|于是|尤其|特别是|尤为值得一提的是|不仅|不但|并且|而且|当前|"
-    "今年|去年|自此|至此|届时|据介绍|据初步统计|原来|其实|同样|当天|当日|日前召开的)*"
+    "(?:台资|外资|民营|本土|本地|龙头|科技|高新技术)企业|今年|去年|自此|至此|届时|据介绍|据初步统计|原来|其实|同样|当天|当日|日前召开的)*"
 )
 _NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
+#: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
+_LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
 _HELPED = re.compile("^在(?P<helper>.{2,30}?)的?(?:帮助|指导|支持|帮办|协助|推动|协调|帮扶|关心|牵头|服务|努力)[和与]?(?:\\w{2})?下")
 _SPEAKS = re.compile("说|表示|介绍|告诉|坦言|认为|指出|强调|表态|道|谈")
 
@@ -123,6 +125,8 @@ class Subjects:
         mention = next((m for m in self.within(start, clause.end) if m.start <= start + 1), None)
         if mention is None or helped:
             return mention
+        if mention.type in ("Enterprise", "Project", "Program") and _LISTED.match(self.scene.text, mention.end):
+            return None
         end = self._chain_end(mention, clause.end)
         if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type in ("Region", "PublicOrganisation"):
             return None

@@ -31,8 +31,7 @@ MOST_CONFIDENCE = 0.99
 #: Statement, post and measure names are never typed by hand: a longer hash makes a clash practically impossible.
 _CLAIM_HASH = 10
 
-_SEPARATORS = re.compile(r"[|/:;#@\s\x1f]+")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CORE = re.compile(r"[A-Za-z]+:([^@]+)")
 
 _K = TypeVar("_K", bound=tuple[str, ...])
 _V = TypeVar("_V", bound=str)
@@ -89,12 +88,12 @@ def _name_nodes(groups: Groups) -> dict[str, Node]:
 def _naming(node: Node) -> Naming:
     """What the node's identifier is made of.
 
-    Its words are the first name in its key (行政审批局 of PublicOrganisation:行政审批局@Region:320800): one more article
-    may change which name is best supported, and must not change the IRI.
+    Its words are those of its key (行政审批局 of ``PublicOrganisation:行政审批局@Region:320800``): one more article may
+    change which name is best supported, and must not change the IRI.
     """
-    core = next(filter(_HAN.search, _SEPARATORS.split(node.key)), node.name)
+    core = _CORE.match(node.key)
     official = node.code if node.type == "Region" and is_code(node.code) else None
-    return Naming(PREFIXES[node.type], node.key, core, official)
+    return Naming(PREFIXES[node.type], node.key, core[1] if core else node.name, official)
 
 
 def _merge_entities(key: str, named: Named) -> Node:

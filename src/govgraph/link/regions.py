@@ -52,6 +52,8 @@ class RegionLinker:
         if not candidates:
             return None
         before = self.scene.ending_at(mention.start, "Region")
+        if mention.name not in table.by_name and candidates[0].level == 2:
+            candidates = [d for d in candidates if d.level == 2]  # 衡阳 is 衡阳市, whatever county bears the name too
         scored = sorted((-self._support(d, mention, before), d.level, d.code, d) for d in candidates)
         best = scored[0]
         tied = [s for s in scored if s[0] == best[0] and s[1] == best[1]]
