@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from govgraph.extract.deictics import find_deictics
-from govgraph.extract.enterprises import find_enterprises
+from govgraph.extract.enterprises import find_enterprises, find_enterprises_again
+from govgraph.extract.lists import find_lists
 from govgraph.extract.mentions import Mention, Scene, outermost
 from govgraph.extract.organisations import find_organisations
 from govgraph.extract.programs import find_programs
@@ -13,7 +14,17 @@ from govgraph.extract.shortforms import find_short_forms
 from govgraph.text.passages import Passage
 
 #: In order: each sees what those before it found.
-FINDERS = (find_regions, find_enterprises, find_organisations, find_short_forms, find_projects, find_programs, find_deictics)
+FINDERS = (
+    find_regions,
+    find_enterprises,
+    find_organisations,
+    find_short_forms,
+    find_projects,
+    find_lists,
+    find_enterprises_again,
+    find_programs,
+    find_deictics,
+)
 
 
 def read_scene(passages: Iterable[Passage]) -> Scene:

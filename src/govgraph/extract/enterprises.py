@@ -9,7 +9,6 @@ from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9.·]{1,9}")
-_LIST_END = re.compile("等(?:[^，。；、“”‘’]{0,12}?)(?:的)?(?P<noun>NOUNS)")
 
 
 @cache
@@ -22,20 +21,13 @@ def _industry_pattern() -> re.Pattern[str]:
     return re.compile(alternation("enterprises", "industries"))
 
 
-@cache
-def _list_pattern() -> re.Pattern[str]:
-    return re.compile(_LIST_END.pattern.replace("NOUNS", alternation("enterprises", "list_nouns")))
-
-
 def find_enterprises(scene: Scene) -> None:
-    """Add every enterprise to the scene; a name found once is then found everywhere in the document."""
+    """Add every enterprise that its own name or its nearest words tell to the scene."""
     for passage in scene.passages:
         scene.add(_with_legal_form(scene, passage))
     for passage in scene.passages:
         scene.add(_with_industry(scene, passage))
-        scene.add(_listed(scene, passage))
         scene.add(_titled(scene, passage))
-    scene.add(_again(scene))
 
 
 def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
@@ -49,6 +41,7 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
             stem_start = match.start()
         limit = 22 if "有限" in match[0] else 12
         start = scene.walk_back(passage, stem_start, limit, stop_at=(), far="有限" in match[0])
+        start = _name_start(scene, passage, start, match.start(), full="有限" in match[0])
         start, owner = _leading_region(scene, start, match.start())
         name = scene.text[start:end]
         core = scene.text[owner.end if owner else start : match.start()]
@@ -61,6 +54,27 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
             first, end, "Enterprise", scene.text[first:end], "enterprise.form", confidence, owner=owner,
             stem=scene.text[start:end] if owner is None else scene.text[owner.end : end],
         )  # fmt: skip
+
+
+_ROAD = re.compile(".*[路街道](?=[一-鿿]{4,}$)")
+
+
+def _name_start(scene: Scene, passage: Passage, start: int, end: int, *, full: bool) -> int:
+    """The start a walk found, mended: behind 及 and a road's name, and, for full names, from the region on.
+
+    江苏润*和*软件股份有限公司: a 和 inside a company's name stops the walk; the region in front tells the start.
+    """
+    if scene.text[start] in "及与和在":
+        start += 1
+    if road := _ROAD.match(scene.text[start:end]):
+        start += road.end()
+    if full and not scene.starting_at(start, "Region"):
+        for at in range(start - 1, max(passage.start, start - 4), -1):
+            if not re.match("[一-鿿]", scene.text[at]):
+                break
+            if scene.ending_at(at, "Region"):
+                return at
+    return start
 
 
 def _leading_region(scene: Scene, start: int, end: int) -> tuple[int, Mention | None]:
@@ -96,7 +110,9 @@ def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:
             continue
         start = _brand_start(scene, passage, match.start())
         core = scene.text[start : match.start()]
-        if not 2 <= len(core) <= 4 or core + match[0] in words("enterprises", "generic") or not _is_brand(core):
+        if not 2 <= len(core) <= 4 or core + match[0] in words("enterprises", "generic"):
+            continue
+        if core[0] in "高新大小老多全" or not _is_brand(scene, core, start, match.start()):
             continue
         if _surrounded(scene, passage, start, end):
             yield Mention(start, end, "Enterprise", scene.text[start:end], "enterprise.industry", 0.75, stem=core + match[0])
@@ -110,9 +126,9 @@ def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
     return at
 
 
-def _is_brand(core: str) -> bool:
-    tags = {tag_of(core)} if len(core) == 2 else {tag_of(core), tag_of(core[:2])}
-    return bool(tags & {"x", "nz", "nr", "nrt"}) and not tags & {"ns", "v", "vn", "d", "m", "c"}
+def _is_brand(scene: Scene, core: str, start: int, end: int) -> bool:
+    tag = tag_of(core)
+    return scene.looks_proper(start, end) if tag == "x" else tag in ("nz", "nr", "nrt")
 
 
 _AROUND_BEHIND = re.compile(
@@ -126,44 +142,9 @@ def _surrounded(scene: Scene, passage: Passage, start: int, end: int) -> bool:
     """Whether what stands around a possible company is what stands around companies."""
     behind = _AROUND_BEHIND.match(scene.text, end, passage.end)
     before = _AROUND_BEFORE.search(scene.text, max(passage.start, start - 4), start)
+    if before and before[0] in ("企业", "公司"):
+        return True
     return bool(behind) and (behind[0] != "、" or bool(before) or "等" in scene.text[end : end + 30])
-
-
-def _listed(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """The members of “A、B等27家企业”: each short and without a boundary inside."""
-    for match in _list_pattern().finditer(scene.text, passage.start, passage.end):
-        behind = scene.word_after(match.end())
-        if re.search("服务|帮助|支持|助", match[0]) or (behind and behind.tag.startswith("n") and "等" in match[0]):
-            continue
-        for start, end in _members(scene, passage, match.start()):
-            if scene.over(start, "Enterprise") or scene.over(end - 1, "Enterprise"):
-                continue
-            name = scene.text[start:end]
-            if _could_be_company(name) and scene.looks_proper(start, end):
-                yield Mention(start, end, "Enterprise", name, "enterprise.listed", 0.8, stem=name)
-
-
-def _members(scene: Scene, passage: Passage, end: int) -> Iterator[tuple[int, int]]:
-    """The spans between 、 and 和 to the left of ``end``; a single one is no list but may be a company already."""
-    at, spans = end, []
-    while at > passage.start:
-        cut = max((scene.text.rfind(mark, passage.start, at) for mark in "、和，。；：（—"), default=-1)
-        text = scene.text[cut + 1 : at]
-        mark = scene.text[cut] if cut >= 0 else "。"
-        if mark not in "、和":
-            start = scene.walk_back(passage, at, 10, stop_at=())
-            if owner := scene.ending_at(start, "Region"):
-                start = max(start, owner.end)
-            spans.append((start, at))
-            break
-        if not _SHORT_NAME.fullmatch(text):
-            start = scene.walk_back(passage, at, 10, stop_at=())
-            spans.append((start, at))
-            break
-        spans.append((cut + 1, at))
-        at = cut
-    if len(spans) > 1:
-        yield from ((a, b) for a, b in spans if b - a >= 2)
 
 
 def _could_be_company(name: str) -> bool:
@@ -194,11 +175,11 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
             yield Mention(start, match.start(), "Enterprise", name, "enterprise.titled", 0.75, stem=name)
 
 
-def _again(scene: Scene) -> list[Mention]:
-    """Every other place where a company's short name stands."""
+def find_enterprises_again(scene: Scene) -> None:
+    """Add every other place where a company's short name stands; a name found once is found everywhere."""
     names = {short for m in scene.mentions if m.type == "Enterprise" for short in short_names(m)}
     if not names:
-        return []
+        return
     pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
     found = []
     for passage in scene.passages:
@@ -207,7 +188,7 @@ def _again(scene: Scene) -> list[Mention]:
                 found.append(
                     Mention(match.start(), match.end(), "Enterprise", match[0], "enterprise.again", 0.8, stem=match[0])
                 )
-    return found
+    scene.add(found)
 
 
 def short_names(mention: Mention) -> tuple[str, ...]:

@@ -200,6 +200,8 @@ def ends_name(word: Word, *, far: bool = False) -> bool:
     """Whether no name reaches over this word."""
     if not _NAME_CHARACTER.match(word.text) or word.text in words("names", "stop_words"):
         return True
+    if word.text in words("names", "name_words"):
+        return False
     if not far and word.text[0].isdigit():
         return True
     return word.tag in words("names", "hard_tags" if far else "boundary_tags") and word.text not in words("names", "name_words")

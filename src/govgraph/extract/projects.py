@@ -8,7 +8,8 @@ from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
-_TAIL = re.compile("(?:建设)?(?:项目|工程)")
+#: 85个项目, 50亿元项目: a count or a sum is no name.
+_COUNTED = re.compile(r"^(?:[\d.]+(?:余|多)?(?:个|项|大|类|条|座|家|亿元|万元|亿|万|批)|[一二两三四五六七八九十]+(?:个|项|大|类))+(?:专项)?")
 _LEAD = re.compile(".{0,8}(?:总投资|投资)[^，。；]{0,12}元的|[\\d.]+(?:余|多)?(?:万|亿)元的")
 
 
@@ -62,7 +63,17 @@ def _start(scene: Scene, passage: Passage, head_start: int) -> int:
     text = scene.text[start:head_start]
     if lead := _LEAD.match(text):
         start += lead.end()
-    return start
+    return behind_verbs(scene, start, head_start)
+
+
+def behind_verbs(scene: Scene, start: int, end: int) -> int:
+    """Behind the last word of a far walk that is a verb and no part of names: *贯穿*项目, *紧邻*机场."""
+    cuts = [
+        word.end for word in scene.words_between(start, end)
+        if word.tag in ("v", "vd", "ad", "d", "i", "l") and len(word.text) > 1
+        and word.text not in words("names", "name_words") and scene.over(word.start, "Enterprise", "Region") is None
+    ]  # fmt: skip
+    return cuts[-1] if cuts else start
 
 
 def _owner(scene: Scene, start: int, end: int) -> tuple[int, Mention | None]:
@@ -81,10 +92,11 @@ def _owner(scene: Scene, start: int, end: int) -> tuple[int, Mention | None]:
 
 def _is_name(scene: Scene, core: str, head: str, owner: Mention | None) -> bool:
     generic = words("projects", "generic")
+    core = _COUNTED.sub("", core)
     if core in generic or core + head in generic or head in generic:
         return False
     if owner and owner.type == "Enterprise":
-        return len(core + head) > 2
+        return len(core + head) > 2 and not re.fullmatch("一(?:项目|工程)", core + head)
     if owner:
         return len(core) >= 2 and tag_of(core[:2]) not in ("m", "d")
     return len(core) >= 2 and _is_proper(core)

@@ -1,0 +1,92 @@
+"""Enumerations: “A、B和C等27家企业” names each of its members, and says what they are."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.extract.mentions import Mention, Scene, alternation, plain, words
+from govgraph.model import EntityType
+from govgraph.text.passages import Passage
+
+_MEMBER = re.compile(r"[\w·．.（）()“”‘’×—\-+]{2,30}")
+_SEPARATOR = re.compile("、|以及|及(?!其)|和(?!谐)|与")
+#: Members that open with one of these are descriptions, no names.
+_DESCRIPTION = re.compile("(?:各|全|多|该|其|相关|有关|一批|部分|不少|所有|每|本|我)|.*(?:问题|方面|工作|领域|情况|环节|方式|需求|困难|群体)$")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    kinds = {"Enterprise": "enterprises", "Project": "projects", "Program": "programs"}
+    nouns = "|".join(f"(?P<{kind}>{alternation(name, 'list_nouns')})" for kind, name in kinds.items())
+    return re.compile(
+        f"等(?:\\d+|[一二两三四五六七八九十百]+|多|数|一(?:大)?批)?(?:余|多)?(?:家|个|项|座|所|大|处|条)?(?:[^，。；、“”等服助惠为向对方支]{{0,8}}?)(?:{nouns})(?![\u4e00-\u9fff]*(?:专家|团队))"
+    )
+
+
+def find_lists(scene: Scene) -> None:
+    """Add the members of every enumeration that says what they are to the scene."""
+    for passage in scene.passages:
+        for match in _tail().finditer(scene.text, passage.start, passage.end):
+            behind = scene.word_after(match.end())
+            if not scene.is_boundary(match.end()) or (behind and behind.tag in ("n", "vn") and match.lastgroup != "Project"):
+                continue
+            scene.add(_members(scene, passage, match.start(), match.lastgroup or "Project"))
+
+
+def _members(scene: Scene, passage: Passage, end: int, kind: str) -> Iterator[Mention]:
+    spans = list(_spans(scene, passage, end))
+    if len(spans) < 2:
+        return
+    for start, stop in spans:
+        name = scene.text[start:stop]
+        if scene.over(start, "Enterprise", "Project", "Program", "PublicOrganisation", "PartyOrganisation"):
+            continue
+        if scene.over(stop - 1, "Enterprise", "Project", "Program", "PublicOrganisation") or not _is_name(scene, name, start, stop):
+            continue
+        owner = _owner(scene, start, stop)
+        chosen: EntityType = _type(kind, name, owner)
+        if chosen == "Project" and name in words("projects", "generic"):
+            continue
+        yield Mention(
+            start, stop, chosen, plain(name), f"{chosen.lower()}.listed", 0.75, owner=owner,
+            stem=scene.text[owner.end if owner else start : stop],
+        )  # fmt: skip
+
+
+def _spans(scene: Scene, passage: Passage, end: int) -> Iterator[tuple[int, int]]:
+    """The members of the list that ends here, from the last to the first; the first is freed of the verb before it."""
+    sentence = passage.sentence_at(end - 1)
+    cut = max(scene.text.rfind(mark, sentence.start, end) for mark in "，。；：！？…") + 1
+    start = max(cut, sentence.start)
+    edges = [start, *(i for m in _SEPARATOR.finditer(scene.text, start, end) if _outside(scene, m.start()) for i in m.span()), end]
+    spans = list(zip(edges[::2], edges[1::2], strict=True))
+    for position, (a, b) in enumerate(spans):
+        yield (scene.walk_back(passage, b, 28, stop_at=(), far=True), b) if position == 0 else (a, b)
+
+
+def _outside(scene: Scene, place: int) -> bool:
+    """Whether a separator divides names: not one inside a name or a word that was found before."""
+    return scene.is_boundary(place) and not scene.over(place, "Enterprise", "Project", "Program", "PublicOrganisation")
+
+
+def _is_name(scene: Scene, name: str, start: int, stop: int) -> bool:
+    if name[:1].isdigit() and not name.endswith(("项目", "工程")):
+        return False
+    if not _MEMBER.fullmatch(name) or _DESCRIPTION.match(name) or name in words("enterprises", "generic"):
+        return False
+    return scene.looks_proper(start, stop)
+
+
+def _owner(scene: Scene, start: int, stop: int) -> Mention | None:
+    """The region or company that leads a member's name."""
+    lead = scene.starting_at(start, "Enterprise") or scene.starting_at(start, "Region")
+    return lead if lead and lead.end < stop and not lead.deictic else None
+
+
+def _type(kind: str, name: str, owner: Mention | None) -> EntityType:
+    """创显电子 in a list of projects is a company all the same."""
+    if kind == "Enterprise" or (
+        kind == "Project" and owner is None and len(name) <= 6 and name.endswith(tuple(words("enterprises", "industries")))
+    ):
+        return "Enterprise"
+    return "Program" if kind == "Program" else "Project"
