@@ -56,15 +56,16 @@ def _quoted(scene: Scene, passage: Passage, counts: Counter[str]) -> Iterator[Me
             continue
         inner = plain(scene.text[quote.start : quote.end])
         prefix = _prefix_start(scene, passage, quote)
-        name = scene.text[quote.start : quote.end]
         extended = plain(scene.text[quote.start : head_end])
-        aliases = {inner, extended, plain(scene.text[prefix:head_end])} - {name}
+        chosen = _display_name(inner, extended)
+        aliases = {extended, plain(scene.text[prefix:head_end])}
+        if chosen == inner:
+            aliases.add(inner)
         nested = any(q.depth == quote.depth - 1 and q.start <= quote.start and quote.end <= q.end for q in passage.quotes)
         confidence = min(0.95, 0.5 + 0.12 * score) - (0.1 if nested else 0)
-        chosen = _display_name(inner, extended)
         yield Mention(
             quote.start - 1, max(head_end, quote.end + 1), "Program", chosen, "program.quoted", round(confidence, 2),
-            stem=inner, aliases=tuple(sorted(aliases | {inner} - {chosen})),
+            stem=chosen, aliases=tuple(sorted(aliases - {chosen})),
         )  # fmt: skip
 
 

@@ -113,13 +113,19 @@ def _zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
         stem = scene.text[start : match.start()]
         if not (owner or (len(stem) >= 2 and scene.looks_proper(start, match.start()))):
             continue
-        name_start = owner.start if owner and not stem else start
-        name = scene.text[name_start:end]
-        aliases = (scene.text[owner.start : end],) if owner and stem else ()
+        own = owner is not None and (not stem or _is_in_name(scene, owner))
+        name = scene.text[owner.start : end] if own and owner else scene.text[start:end]
+        alias = scene.text[start:end] if own else scene.text[owner.start : end] if owner else ""
         yield Mention(
-            name_start, end, "Region", name, "region.zone", 0.9 if stem or owner else 0.5, owner=owner,
-            stem=scene.text[start:end], kind="FunctionalZone", aliases=aliases,
+            owner.start if own and owner else start, end, "Region", name, "region.zone", 0.9 if stem or owner else 0.5,
+            owner=None if own else owner, stem=name, kind="FunctionalZone",
+            aliases=(alias,) if stem and len(alias) > 3 else (),
         )  # fmt: skip
+
+
+def _is_in_name(scene: Scene, owner: Mention) -> bool:
+    """Whether the region in front belongs to the zone's own name: 厦门火炬高新区, but 江苏南通|苏锡通园区."""
+    return owner.rule == "region.short" and scene.ending_at(owner.start, "Region") is None
 
 
 def _proper_start(scene: Scene, start: int, end: int) -> int:
@@ -138,6 +144,7 @@ def _localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
         if scene.ending_at(end, "Region") or not scene.is_boundary(end) or scene.text[end : end + 1] == "道":
             continue
         start = scene.walk_back(passage, match.start(), 4)
+        start = next((at for at in range(start, match.start() - 5, -1) if scene.ending_at(at, "Region")), start)
         stem = scene.text[start : match.start()]
         owner = scene.ending_at(start, "Region")
         if not _is_locality(stem, match[0], owner, scene, end):
@@ -151,7 +158,7 @@ def _localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, end: int) -> bool:
     name = stem + suffix
-    if not stem or not _HAN.fullmatch(stem) or name in words("regions", "not_places") or len(stem) > 4:
+    if not stem or not _HAN.fullmatch(stem) or set(stem) & set("的了和在与及各全") or name in words("regions", "not_places") or len(stem) > 4:
         return False
     if suffix == "街" and not (owner and len(stem) >= 2):
         return False

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.extract.mentions import Mention, Scene, alternation
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType, Predicate
 from govgraph.text.passages import Clause, Passage, Sentence
@@ -30,6 +30,10 @@ _SITUATED = re.compile("(?:位于|地处|坐落于|坐落在|落户于?|设在)(
 _PAIRED = re.compile("[^，。]{0,12}(?:结对|共建|合作|签订|签署|签约|对接|联合)")
 _FOR = re.compile("(?:为|向|给|帮助|协助|推动|支持)$")
 _ATTRIBUTE = re.compile("(?:(?:投资|总投资|捐资|援建|承建|建设|投建|打造|承担|研发)[^，。；]{0,16}?的|投资|承担的?|建设的?|实施的?|[^，。；]{0,4}新建)[^，。；]{0,8}$")
+#: 已引进…等企业入驻: the region is where they are, not whom they are served by.
+_SETTLED = re.compile("[^。；]{0,40}(?:入驻|落户|落地|集聚|聚集|进驻)")
+_FOUNDED = re.compile("(?:推出|设立|开展|实施|打造|推行|建立|出台|印发|制定|建设运行|建设|创建|举办|发起)的[^，。；]{0,8}$")
+_MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 _LIST_OF = re.compile("[”’》]?(?:等|这|组成的)[^，。；“”‘’]{0,6}[“‘]?$")
 
 
@@ -60,24 +64,39 @@ def _in_sentence(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
                 yield from _run(scene, passage, sentence, clause, subject, mention)
             elif mention.type in ("Enterprise", "Project"):
                 yield from _served(scene, sentence, clause, subject, mention)
-                yield from _located(scene, subjects, clause, mention)
+                yield from _located(scene, subjects, sentence, clause, mention)
                 yield from _undertaken(scene, subjects, clause, subject, mention)
 
 
 def _run(
     scene: Scene, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject, program: Mention
 ) -> Iterator[Claim]:
-    owner = scene.ending_at(program.start, *_RUNNERS) or _possessor(scene, program)
+    owner = scene.ending_at(program.start, *_RUNNERS) or _possessor(scene, program) or _founder(scene, clause, program)
     if owner is not None:
         yield Claim(owner, "runs", program, "runs.owner", 0.85, owner.start, program.end)
-        return
-    actor = subject.mention
-    if actor.type not in _RUNNERS or actor is program:
-        return
+    for actor in subject.all:
+        if actor.type in _RUNNERS and actor is not owner:
+            yield from _run_by(scene, passage, sentence, clause, subject, actor, program, owned=owner is not None)
+
+
+def _founder(scene: Scene, clause: Clause, program: Mention) -> Mention | None:
+    """*大兴区*推出的“拿地即开工”政策: who founded it stands in the attribute."""
+    founded = _FOUNDED.search(scene.text, clause.start, program.start)
+    return scene.ending_at(founded.start(), *_RUNNERS) if founded else None
+
+
+def _run_by(
+    scene: Scene, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject, actor: Mention, program: Mention,
+    *, owned: bool,
+) -> Iterator[Claim]:  # fmt: skip
     lead = scene.text[max(clause.start, program.start - 40) : program.start]
     wide = scene.text[sentence.start : program.start]
     behind = scene.text[program.end : program.end + 4]
-    verb = _cue("runs", "WORDS").search(lead) or re.match("为(?:抓手|引领|载体|依托|统领)|(?:全面|正式)?(?:启用|启动|上线|实施|施行|试点)", behind)
+    verb = _cue("runs", "WORDS").search(lead) or re.match("为(?:抓手|引领|载体|依托|统领)|(?:全面|正式)?(?:启用|启动|上线|实施|施行|试点|出台|印发|发布|落地|建成|运行|推出)", behind.lstrip("》”’"))
+    if _MODE.fullmatch(program.stem) and not _cue("runs", "(?:WORDS)了?[“‘]?$").search(lead):
+        return
+    if owned and not _cue("runs", "(?:WORDS)了?[^，。]{0,6}$").search(lead):
+        return
     if verb:
         confidence = 0.85 if subject.said else 0.75
         yield Claim(actor, "runs", program, "runs.verb", confidence, _from(clause, actor), clause.end)
@@ -85,7 +104,7 @@ def _run(
         yield Claim(actor, "runs", program, "runs.heading", 0.6, passage.start, passage.end)
     elif _cue("runs", "WORDS").search(wide) and subject.said:
         yield Claim(actor, "runs", program, "runs.sentence", 0.6, _from(clause, actor), clause.end)
-    elif "“" in scene.text[program.start : program.start + 1]:
+    elif scene.text[program.start] in "“‘《":
         yield Claim(actor, "runs", program, "runs.carried", 0.5, _from(clause, actor), clause.end)
 
 
@@ -135,28 +154,51 @@ def _served(scene: Scene, sentence: Sentence, clause: Clause, subject: Subject, 
     if actor.type not in _BODIES or not (actor.name or thing.type == "Project"):
         return
     lead = scene.text[max(clause.start, actor.end if subject.said else clause.start) : thing.start]
-    if _cue("serves", "WORDS").search(lead):
-        yield Claim(actor, "serves", thing, "serves.verb", 0.7 if subject.said else 0.6, clause.start, clause.end)
+    if actor.type == "Region" and thing.type == "Enterprise" and _SETTLED.search(scene.text, thing.start, sentence.end):
+        yield Claim(thing, "locatedIn", actor, "located.settled", 0.75, clause.start, sentence.end)
+    elif _cue("serves", "WORDS").search(lead):
+        for one in subject.all:
+            yield Claim(one, "serves", thing, "serves.verb", 0.7 if subject.said else 0.6, clause.start, clause.end)
     elif re.search("[与和同]$", lead) and _PAIRED.match(scene.text, thing.end, sentence.end):
         yield Claim(actor, "serves", thing, "serves.paired", 0.75, clause.start, clause.end)
 
 
-def _located(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> Iterator[Claim]:
+def _located(scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, thing: Mention) -> Iterator[Claim]:
     regions = [m for m in subjects.within(thing.end, clause.end) if m.type == "Region"]
     for region in regions[:1]:
-        between = scene.text[thing.end : region.start]
-        if _cue("located", "(?:WORDS)[^，。；]{0,4}$").search(between):
+        if _cue("located", "(?:WORDS)[^，。；]{0,4}$").search(scene.text[thing.end : region.start]):
             yield Claim(thing, "locatedIn", region, "located.verb", 0.85, thing.start, region.end)
-    situated = _SITUATED.search(scene.text, clause.start, thing.start)
-    if situated:
-        places = [m for m in subjects.within(situated.start("place"), situated.end("place") + 1) if m.type == "Region"]
-        if places:
-            yield Claim(thing, "locatedIn", places[-1], "located.attribute", 0.9, situated.start(), thing.end)
+    if place := _attribute_place(scene, subjects, clause, thing):
+        yield Claim(thing, "locatedIn", place, "located.attribute", 0.9, place.start, thing.end)
+    elif place := _adverbial_place(scene, subjects, sentence, thing):
+        yield Claim(thing, "locatedIn", place, "located.adverbial", 0.75, place.start, thing.end)
     before = scene.text[max(clause.start, thing.start - 2) : thing.start]
     if before.endswith(("区内", "园内")):
         kind = "新区" if before == "区内" else "园区"
         inside = Mention(thing.start - 2, thing.start - 1, "Region", kind[-1], "region.kind", 0.7, stem=kind[-1], deictic=True)
         yield Claim(thing, "locatedIn", inside, "located.inside", 0.7, thing.start - 2, thing.end)
+
+
+def _attribute_place(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> Mention | None:
+    """位于*新吴区*的福群电子有限公司."""
+    situated = _SITUATED.search(scene.text, clause.start, thing.start)
+    if situated is None:
+        return None
+    places = [m for m in subjects.within(situated.start("place"), situated.end("place") + 1) if m.type == "Region"]
+    return places[-1] if places else None
+
+
+def _adverbial_place(scene: Scene, subjects: Subjects, sentence: Sentence, thing: Mention) -> Mention | None:
+    """在*溧水*，…企业入驻; *厦门自贸片区*内，…: the last place that the sentence sets before the thing."""
+    places = [m for m in subjects.within(sentence.start, thing.start) if m.type == "Region"]
+    for place in reversed(places):
+        before = scene.text[max(sentence.start, place.start - 1) : place.start]
+        behind = scene.text[place.end : place.end + 3]
+        if before in ("在", "于") or re.match("区?(?:境|园)?内|区内", behind):
+            return place
+        if scene.text[place.end : place.end + 1] != "的" and scene.ending_at(place.start, "Region") is None:
+            return None
+    return None
 
 
 def _undertaken(scene: Scene, subjects: Subjects, clause: Clause, subject: Subject, thing: Mention) -> Iterator[Claim]:
@@ -186,14 +228,3 @@ def _parts(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentenc
             edge = part.start
         for part in members:
             yield Claim(part, "partOfProgram", whole, "part.list", 0.85, members[-1].start, whole.end)
-
-
-def contained_brand(part: Mention, brands: list[Mention]) -> Mention | None:
-    """The program whose whole name another program's name carries: 双像 of 双像党建e平台."""
-    inside = [b for b in brands if b.stem != part.stem and b.stem in part.name and len(b.stem) >= 2]
-    return max(inside, key=lambda b: len(b.stem), default=None)
-
-
-def is_mode(name: str) -> bool:
-    """Whether a program is an approval mode under whose name projects are reported: 拿地即开工."""
-    return re.fullmatch("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}", name) is not None and name in words("programs", "national") | {name}

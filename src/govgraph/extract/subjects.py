@@ -11,12 +11,12 @@ Cases, in the order they are tried:
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from govgraph.extract.claims import PostClaim
 from govgraph.extract.mentions import Mention, Scene
 from govgraph.model import EntityType
-from govgraph.text.passages import Clause, Passage
+from govgraph.text.passages import Clause, Passage, Sentence
 
 ACTORS: tuple[EntityType, ...] = (
     "Region", "PartyOrganisation", "PublicOrganisation", "Enterprise", "Project", "Program",
@@ -26,22 +26,31 @@ ACTORS: tuple[EntityType, ...] = (
 _LEAD = re.compile(
     "(?:[“”‘’（）\\s：，、]|同时|此外|另外|其中|目前|近日|日前|据了解|据统计|据悉|截至目前|近年来|多年来|今年以来|随后|为此|"
     "而|但|并|则|也|还|又|从|自|当|是|近期|接下来|现在|如今|数据显示|例如|比如|由|[一二三四]是|此前|其间|期间|因此|于是|尤其|特别是|尤为值得一提的是|不仅|不但|并且|而且|当前|"
-    "(?:台资|外资|民营|本土|本地|龙头|科技|高新技术)企业|今年|去年|自此|至此|届时|据介绍|据初步统计|原来|其实|同样|当天|当日|日前召开的)*"
+    "(?:台资|外资|民营|本土|本地|龙头|科技|高新技术)企业|今年|去年|自此|至此|届时|据介绍|据初步统计|原来|其实|同样|当天|当日|日前召开的|这(?:正|就|也)?是)*"
 )
 _NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
 #: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
 _LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
+_JOINT = re.compile("(?:、|和|与|及|以及|联合|会同|同)?")
 _HELPED = re.compile("^在(?P<helper>.{2,30}?)的?(?:帮助|指导|支持|帮办|协助|推动|协调|帮扶|关心|牵头|服务|努力)[和与]?(?:\\w{2})?下")
 _SPEAKS = re.compile("说|表示|介绍|告诉|坦言|认为|指出|强调|表态|道|谈")
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """The mention that acts in a clause; ``said`` is False where it was carried over, ``speaker`` True in speech."""
+    """The mention that acts in a clause, and those named beside it (市委、*市政府*).
+
+    ``said`` is False where it was carried over, ``speaker`` True in speech.
+    """
 
     mention: Mention
     said: bool
     speaker: bool = False
+    beside: tuple[Mention, ...] = ()
+
+    @property
+    def all(self) -> tuple[Mention, ...]:
+        return (self.mention, *self.beside)
 
 
 class Subjects:
@@ -75,20 +84,39 @@ class Subjects:
         home = Mention(passage.start, passage.start, "Region", "", "region.home", 0.7, deictic=True)
         current = Subject(home, said=False)
         for sentence in passage.sentences:
+            if current.mention is home:
+                current = self._later(passage, sentence) or current
             for clause in sentence.clauses:
                 subject = self._in_speech(passage, clause) if clause.speech else None
                 own = self._at_head(passage, clause)
                 if own and not (subject and own.deictic and own.stem == "我们"):
-                    subject = Subject(own, said=True, speaker=bool(clause.speech))
+                    subject = Subject(own, said=True, speaker=bool(clause.speech), beside=self._beside(own, clause.end))
                 elif subject is None:
-                    subject = Subject(current.mention, said=False)
+                    subject = replace(current, said=False)
                 self._by_clause[clause.start] = subject
                 if not clause.speech and not self._is_aside(clause, subject):
                     current = subject
 
+    def _later(self, passage: Passage, sentence: Sentence) -> Subject | None:
+        """The first subject of a sentence that opens without one: 撤销机关党支部，……*淮安行政审批系统*以…."""
+        heads = ((c, self._at_head(passage, c)) for c in sentence.clauses if c.speech is None)
+        return next((Subject(own, said=False) for _, own in heads if own is not None and own.type in ACTORS[:3]), None)
+
+    def _beside(self, mention: Mention, limit: int) -> tuple[Mention, ...]:
+        """Bodies and regions that act together with the subject: 省财政厅和*省农业农村厅*出台…."""
+        found, at = [], mention.end
+        while joint := _JOINT.match(self.scene.text, at):
+            following = next((m for m in self.within(joint.end(), limit) if m.start == joint.end()), None)
+            if following is None or following.type not in ACTORS[:3]:
+                break
+            following = self._chain_end(following, limit)
+            found.append(following)
+            at = following.end
+        return tuple(found)
+
     def _is_aside(self, clause: Clause, subject: Subject) -> bool:
         """A clause that only dates or places what follows does not change who acts."""
-        return subject.said and self.scene.text[clause.start : clause.end].startswith(("在", "随着", "作为", "对于"))
+        return self.scene.text[clause.start : clause.end].startswith(("随着", "作为", "对于")) and subject.said
 
     def _in_speech(self, passage: Passage, clause: Clause) -> Subject | None:
         assert clause.speech is not None  # noqa: S101 - the caller asks only for clauses in speech
@@ -113,6 +141,8 @@ class Subjects:
     def _at_head(self, passage: Passage, clause: Clause) -> Mention | None:
         """The mention in subject position, or the office of the person there."""
         start = self._skip_lead(passage, clause)
+        if placed := self._placed(clause, start):
+            return placed
         helped = _HELPED.match(self.scene.text[clause.start : clause.end])
         if helped:
             start = clause.start + helped.end()
@@ -131,6 +161,16 @@ class Subjects:
         if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type in ("Region", "PublicOrganisation"):
             return None
         return end
+
+    def _placed(self, clause: Clause, start: int) -> Mention | None:
+        """在*联和街*，…: a clause that is nothing but a place makes the place act."""
+        if self.scene.text[start : start + 1] != "在":
+            return None
+        mention = next((m for m in self.within(start + 1, clause.end) if m.start == start + 1 and m.type == "Region"), None)
+        if mention is None:
+            return None
+        last = self._chain_end(mention, clause.end)
+        return last if self.scene.text[last.end : clause.end].strip("，") in ("", "内", "里") else None
 
     def _skip_lead(self, passage: Passage, clause: Clause) -> int:
         """Where the clause begins behind connectives and dates."""

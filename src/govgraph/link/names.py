@@ -97,7 +97,15 @@ class NameLinker:
                 (m.start, t) for t in self.register.select("PublicOrganisation") for m in t.mentions if m.start < mention.start
             ]
             return max(bodies, key=lambda pair: pair[0])[1] if bodies else None
-        return self.regions.home(section)
+        return self._region_before(mention) or self.regions.home(section)
+
+    def _region_before(self, mention: Mention) -> Thing | None:
+        """The region the sentence named just before: 自治区党委书记、*人大常委会*主任."""
+        start = self.scene.passage_of(mention.start).sentence_at(mention.start).start
+        before = [
+            m for m in self.scene.mentions if m.type == "Region" and max(start, mention.start - 12) <= m.start < mention.start
+        ]  # fmt: skip
+        return self.owner(max(before, key=lambda m: m.start)) if before else None
 
     def _named(self, mention: Mention) -> Thing:
         """A company, program or project: joined to the thing that already has one of its names."""

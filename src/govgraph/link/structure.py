@@ -24,35 +24,40 @@ def _regions_in_a_row(scene: Scene, register: Register, kept: set[Thing]) -> Ite
     for mention in scene.mentions:
         if mention.type != "Region" or mention.deictic:
             continue
-        before = scene.ending_at(mention.start, "Region")
+        before = scene.ending_at(mention.start, "Region") or _said_to_lie(scene, mention)
         inner, outer = register.of(mention), register.of(before) if before else None
         if before is None or before.deictic or inner is None or outer is None or inner is outer:
             continue
-        if _may_lie_in(inner, outer):
+        if before.start > mention.start:
+            yield Claim(mention, "partOf", before, "region.lies", 0.85, mention.start, before.end)
+        elif _may_lie_in(inner, outer):
             yield Claim(mention, "partOf", before, "region.row", 0.95, before.start, mention.end)
+
+
+_LIES = re.compile("(?:位于|地处|隶属于?|坐落于|是)(?:[\u4e00-\u9fff]{2,4}(?:首府|省会))?")
+
+
+def _said_to_lie(scene: Scene, mention: Mention) -> Mention | None:
+    """明光市位于*安徽省*东部."""
+    match = _LIES.match(scene.text, mention.end)
+    if match is None or match[0] == "是":
+        return None
+    return scene.starting_at(match.end(), "Region")
 
 
 def _may_lie_in(inner: Thing, outer: Thing) -> bool:
     """Whether the order of levels allows it; the gazetteer has the last word where both have codes."""
     if inner.code and outer.code:
-        return outer in _coded(inner) or outer.code in {d.code for d in gazetteer().ancestors(gazetteer().by_code[inner.code])}
+        return outer.code in {d.code for d in gazetteer().ancestors(gazetteer().by_code[inner.code])}
     return outer.kind != "Community" or inner.kind == "Community"
-
-
-def _coded(_: Thing) -> tuple[Thing, ...]:
-    return ()
 
 
 def _brands(register: Register, programs: list[Thing]) -> Iterator[Claim]:
     """“双像”党建e平台 is part of 双像: a program's name that carries another's."""
-    names = {thing: min((m.stem for m in thing.mentions if m.stem), key=len, default=thing.name) for thing in programs}
     for part in programs:
-        carried = [
-            whole for whole in programs
-            if whole is not part and len(names[whole]) >= 2 and names[whole] in part.name and names[whole] != part.name
-        ]  # fmt: skip
+        carried = [w for w in programs if w is not part and len(w.name) >= 2 and w.name in part.name]
         if carried:
-            whole = max(carried, key=lambda thing: (len(names[thing]), thing.key))
+            whole = max(carried, key=lambda thing: (len(thing.name), thing.key))
             mention = part.mentions[0]
             yield Claim(mention, "partOfProgram", whole.mentions[0], "part.brand", 0.75, mention.start, mention.end)
 
@@ -69,7 +74,3 @@ def _modes(scene: Scene, register: Register) -> Iterator[Claim]:
             start, end = min(nearest.start, mode.start), max(nearest.end, mode.end)
             yield Claim(mode, "serves", nearest, "serves.mode", 0.7, start, end)
 
-
-def holds(mention: Mention, place: int) -> bool:
-    """Whether a mention covers a place."""
-    return mention.start <= place < mention.end

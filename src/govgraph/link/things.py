@@ -56,9 +56,8 @@ class Register:
 
     def ordered(self) -> list[Thing]:
         """All things that the text mentions, by first mention."""
-        return sorted(
-            (t for t in self.things.values() if t.mentions), key=lambda t: (min(m.start for m in t.mentions), t.type, t.key)
-        )
+        things = {id(thing): thing for thing in self.things.values() if thing.mentions}
+        return sorted(things.values(), key=lambda t: (min(m.start for m in t.mentions), t.type, t.key))
 
     def merge(self, kept: Thing, gone: Thing) -> None:
         """Make one thing of two; the kept one keeps its key and name."""
