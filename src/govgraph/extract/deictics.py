@@ -1,10 +1,12 @@
 """该项目, 该公司, 该平台: short forms that stand for the last thing of their kind."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene
 from govgraph.model import EntityType
+from govgraph.text.passages import Passage
 
 KINDS: dict[EntityType, str] = {
     "Project": "项目|工程|基地|产业园",
@@ -20,12 +22,30 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("该(?:" + "|".join(f"(?P<{kind}>{heads})" for kind, heads in KINDS.items()) + ")")
 
 
+#: At a clause's head a bare kind stands for the one the paragraph speaks of: 团队不仅共享到20多台设备.
+_BARE = re.compile("(?<=[，。；：“])(?P<Enterprise>公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|与|的|群众|负责|复工复产)|(?<=[，。；：“])(?P<PublicOrganisation>团队)(?=[\u4e00-\u9fff])")
+
+
 def find_deictics(scene: Scene) -> None:
     """Add every such short form to the scene; ``stem`` is the kind it names."""
+    before: tuple[int, int] = (0, 0)
     for passage in scene.passages:
+        scene.add(list(_bare(scene, passage, before[0])))
+        before = (passage.start, passage.end)
         for match in _pattern().finditer(scene.text, passage.start, passage.end):
             if scene.is_boundary(match.end()) and match.lastgroup:
                 kind: EntityType = match.lastgroup  # type: ignore[assignment]
                 scene.add(
                     [Mention(match.start(), match.end(), kind, match[0], "deictic.kind", 0.75, stem=match[0][1:], deictic=True)]
                 )
+
+
+def _bare(scene: Scene, passage: Passage, since: int) -> Iterator[Mention]:
+    for match in _BARE.finditer(scene.text, passage.start, passage.end):
+        kind: EntityType = "Enterprise" if match["Enterprise"] else "PublicOrganisation"
+        known = any(m.type == kind and since <= m.start < match.start() and match[0] in (*_ANY, m.name[-2:]) for m in scene.mentions)
+        if known and not scene.over(match.start(), kind):
+            yield Mention(match.start(), match.end(), kind, match[0], "deictic.bare", 0.65, stem=match[0], deictic=True)
+
+
+_ANY = ("公司", "企业", "集团")

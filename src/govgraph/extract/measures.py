@@ -17,14 +17,23 @@ from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Passage, Sentence
 
 _PLAN = re.compile("力争|争取(?!到|了)|计划|预计|拟|我们将|将以|将(?:达|建|惠及|实现|投入|有|新|带动|完成|突破|逐步|获得)|目标|确保|最高|不超过|有望|到20[2-9]\\d年(?:底|末)?，|要求|标准为")
+#: Figures about private persons are none; one of 26 cities is no figure of the city.
+_PRIVATE = re.compile("先生|女士|[一-鿿]某|[村居市]民[一-鿿]{2,3}(?:说|家|的|$)|贫困?户[一-鿿]{2,3}|老人")
+_AMONG = re.compile("[^，。；]{0,16}之一")
+_LAPSE = re.compile("经过|历经|随着|[不再]到$|时隔")
+_FIRST_VERB = re.compile("新增|建成|完成|解决|拆除|清理|整治|新建|走访|征求|收集|办理|开展|发放|寄发|引进|培育|组建|打造|申报|修建|兴办|获得|投入|帮扶|服务|落实")
+#: Units of specifications, not of results.
+_SPECIFIC = frozenset({"毫米", "厘米", "度", "摄氏度", "℃"})
 #: Growth and shares are of what was told before: 港口吞吐量3341.6万吨，*同比增长*25%.
-_GROWTH = re.compile("(?:同比|比上年|环比|较上年|比去年|分别)?(?:增长|增速|增加|增幅|上升|下降|提高|减少|回落|占比|占)")
+_GROWTH = re.compile("(?:同比|比上年|环比|较上年|比去年|分别)?(?:增长|增速|增加|增幅|上升|下降|提高|减少|回落|占比|占)|是(?:\\d{4}年|上年|去年)同期")
 _RANK = re.compile("第$|排名|位列|名列|前$")
-_OF_PROGRAM = re.compile("(?:实施|推进|推行|开展|深化|打造|建立|通过|依托|落实|推动|搭建|以|推出|创新|启动|举办|采用|深入推进|大力推行|持续推进|发展|设立|构建|出台|落实|公布|探索|用好|凭借)$")
 _NOUN_BEHIND = re.compile("[\u4e00-\u9fff“”‘’、A-Za-z]{1,16}")
 _STOP_BEHIND = re.compile("[，。；、：（）]|的(?=[^\u4e00-\u9fff])|已|正在|均|全部|相继|分别|共|开展|实现|进行|提供|参加|用于|先后")
 _TRIM_BEFORE = re.compile("^(?:[，。；：、“”‘’（）\\s]|其中|目前|已经|已|共|累计|还|并|先后|仅|就|达到|达|为|约|近|超过|超|有|了|同时|一共|总计|合计|又|也)+")
 _TRIM_AFTER = re.compile("(?:达到|达|为|约|近|超过|超|有|了|的|共|到|至|仅|就|、|“|‘|是|由|占|不到|突破|总数|累计|已)+$")
+
+
+_NOBODY = Subject(Mention(0, 0, "Region", "", "none", 0.0), said=False)
 
 
 def find_measures(scene: Scene, subjects: Subjects) -> list[MeasureClaim]:
@@ -44,11 +53,22 @@ def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[Me
                 before = quantities[index - 1] if index else None
                 if quantity.kind == "duration" and index + 1 < len(quantities):
                     continue
+                if clause.speech and not (subjects.of(clause) or _NOBODY).speaker:
+                    continue
                 if _reports(scene, passage, clause, quantity):
                     for claim in _claim(scene, subjects, passage, sentence, clause, quantity, before, period):
+                        claim = _with_verb(scene, claim, told)
                         told = f"{told}{claim.indicator}" if told and _GROWTH.match(claim.indicator) else claim.indicator
                         yield replace(claim, indicator=told)
                         told = _GROWTH.split(told)[0] or told
+
+
+def _with_verb(scene: Scene, claim: MeasureClaim, told: str) -> MeasureClaim:
+    """The verb of a list's first member goes for all: 新增限上企业13家、规上企业10家."""
+    verb = _FIRST_VERB.match(told)
+    if scene.text[claim.quantity.start - len(claim.indicator) - 1] != "、" or not verb or _FIRST_VERB.match(claim.indicator):
+        return claim
+    return replace(claim, indicator=verb[0] + claim.indicator)
 
 
 def _reports(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity) -> bool:
@@ -56,7 +76,11 @@ def _reports(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity)
     if quantity.threshold or quantity.kind == "age" or quantity.article or not quantity.unit:
         return False
     text = scene.text[clause.start : quantity.start]
-    if _PLAN.search(text) or _RANK.search(text):
+    if _PLAN.search(text) or _RANK.search(text) or quantity.unit in _SPECIFIC:
+        return False
+    if _PRIVATE.search(text) or _AMONG.match(scene.text, quantity.end):
+        return False
+    if quantity.kind == "duration" and _LAPSE.search(text):
         return False
     mention = scene.over(quantity.number_start, "Program", "PublicOrganisation", "PartyOrganisation", "Enterprise")
     quote = scene.inside_quote(quantity.start, quantity.end, passage)
@@ -98,9 +122,13 @@ def _subject(
 
 
 def _counts_programs(scene: Scene, quantity: Quantity) -> bool:
-    """10个“红色专窗”: the number counts what stands behind it."""
-    behind = scene.text[quantity.end : quantity.end + 1]
-    return behind in "“‘" if behind else False
+    """10个“红色专窗”, 13个社区服务品牌: the number counts programs."""
+    return bool(_counted().match(scene.text, quantity.end))
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    return re.compile(f"[“‘]|[^，。；、“”]{{0,6}}(?:{alternation('programs', 'list_nouns')})")
 
 
 def _described(scene: Scene, quantity: Quantity, clause: Clause) -> Mention | None:
@@ -117,17 +145,17 @@ def _program_before(
     """The nearest program carried out before the number, since the last ；."""
     start = max(sentence.start, scene.text.rfind("；", sentence.start, quantity.start) + 1)
     programs = [m for m in subjects.within(start, quantity.start) if m.type == "Program"]
-    for program in reversed(programs):
-        lead = scene.text[max(start, program.start - 10) : program.start]
-        verb = re.search(f"(?:{_program_verbs()})(?:了|城市|社区|全市|全省)?[^，。；“”]{{0,6}}$", lead)
-        if verb or program.start <= clause.start + 1:
-            return program
-    return None
+    if not programs:
+        return None
+    program = programs[-1]
+    lead = scene.text[max(start, program.start - 10) : program.start]
+    carried_out = _carries_out().search(lead)
+    return program if carried_out or program.start <= clause.start + 1 else None
 
 
 @cache
-def _program_verbs() -> str:
-    return alternation("programs", "verbs")
+def _carries_out() -> re.Pattern[str]:
+    return re.compile(f"(?:{alternation('programs', 'carried_out')})了?[^，。；“”]{{0,6}}$")
 
 
 def _indicator(scene: Scene, clause: Clause, quantity: Quantity, before: Quantity | None, subject: Mention) -> str:

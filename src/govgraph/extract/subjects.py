@@ -148,10 +148,10 @@ class Subjects:
             start = clause.start + helped.end()
         people = [p for p in self.posts if clause.start <= p.start <= start + 1 and p.end <= clause.end]
         if people:
-            return people[-1].of
+            return self._reported(people[-1].of, people[-1].end, clause)
         for name, of in self._office.items():
             if self.scene.text.startswith(name, start):
-                return of
+                return self._reported(of, start + len(name), clause)
         mention = next((m for m in self.within(start, clause.end) if m.start <= start + 1), None)
         if mention is None or helped:
             return mention
@@ -161,6 +161,12 @@ class Subjects:
         if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type in ("Region", "PublicOrganisation"):
             return None
         return end
+
+    def _reported(self, of: Mention, end: int, clause: Clause) -> Mention:
+        """李宁介绍，…: what an official reports without quotation marks is of the region the body serves."""
+        said = _SPEAKS.search(self.scene.text, end, clause.end)
+        region = of.owner if of.owner is not None and of.owner.type == "Region" else None
+        return region if said and region and self.scene.text[clause.end - 1] == "，" else of
 
     def _placed(self, clause: Clause, start: int) -> Mention | None:
         """在*联和街*，…: a clause that is nothing but a place makes the place act."""
