@@ -13,6 +13,7 @@ from govgraph.text.words import tag_of
 
 #: Behind a place's short name these make it a road, a river, a paper: 北京路, 黄河, 扬州日报.
 _NOT_A_PLACE = re.compile("(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区))")
+_FUNCTION = frozenset("的了和在与及各全到把将被，。、；：“”‘’（）")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _DEICTIC = re.compile(
     "(?:该|本|我|全|这个)(?P<kind>省|市|区|县|州|旗|镇|乡|街道|园区|新区|开发区|村|社区|盟|自治区)"
@@ -107,7 +108,7 @@ def _zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
         end = match.end()
         if scene.ending_at(end, "Region") or not (scene.is_boundary(end) or match[0].endswith("）")):
             continue
-        start = scene.walk_back(passage, match.start(), 10)
+        start = _near_region(scene, scene.walk_back(passage, match.start(), 10), match.start())
         owner = scene.ending_at(start, "Region")
         start = start if owner else _proper_start(scene, start, match.start())
         stem = scene.text[start : match.start()]
@@ -121,6 +122,14 @@ def _zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
             owner=None if own else owner, stem=name, kind="FunctionalZone",
             aliases=(alias,) if stem and len(alias) > 3 else (),
         )  # fmt: skip
+
+
+def _near_region(scene: Scene, start: int, end: int) -> int:
+    """The end of a region's name up to four characters before a suffix: what lies between is the name, however jieba
+    divides it (南通|苏锡通|园区, 崖州区|抱古|村).
+    """
+    near = (at for at in range(start, end - 5, -1) if scene.ending_at(at, "Region"))
+    return next((at for at in near if not set(scene.text[at:end]) & _FUNCTION), start)
 
 
 def _is_in_name(scene: Scene, owner: Mention) -> bool:
@@ -144,7 +153,7 @@ def _localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
         if scene.ending_at(end, "Region") or not scene.is_boundary(end) or scene.text[end : end + 1] == "道":
             continue
         start = scene.walk_back(passage, match.start(), 4)
-        start = next((at for at in range(start, match.start() - 5, -1) if scene.ending_at(at, "Region")), start)
+        start = _near_region(scene, start, match.start())
         stem = scene.text[start : match.start()]
         owner = scene.ending_at(start, "Region")
         if not _is_locality(stem, match[0], owner, scene, end):
@@ -158,7 +167,7 @@ def _localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, end: int) -> bool:
     name = stem + suffix
-    if not stem or not _HAN.fullmatch(stem) or set(stem) & set("的了和在与及各全") or name in words("regions", "not_places") or len(stem) > 4:
+    if not stem or not _HAN.fullmatch(stem) or set(stem) & _FUNCTION or name in words("regions", "not_places") or len(stem) > 4:
         return False
     if suffix == "街" and not (owner and len(stem) >= 2):
         return False
