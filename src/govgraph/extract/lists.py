@@ -72,6 +72,9 @@ def _outside(scene: Scene, place: int) -> bool:
 def _is_name(scene: Scene, name: str, start: int, stop: int) -> bool:
     if name[:1].isdigit() and not name.endswith(("项目", "工程")):
         return False
+    first = scene.word_after(start)
+    if first is not None and first.tag in ("v", "vd", "d") and len(first.text) > 1 and first.text not in words("names", "name_words"):
+        return False
     if not _MEMBER.fullmatch(name) or _DESCRIPTION.match(name) or name in words("enterprises", "generic"):
         return False
     return scene.looks_proper(start, stop)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, plain, words
+from govgraph.extract.projects import behind_verbs
 from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
 from govgraph.text.quotes import Quote
 from govgraph.text.words import tag_of
@@ -23,6 +24,7 @@ _FORMULA = re.compile("[一二两三四五六七八九十百千万\\d][\u4e00-\u
 _RED = re.compile("党|红色|红|先锋|e家|帮办|代办|驿站|管家|马上办|专窗|书记|网格|助企|惠企|一网|一次|跑")
 _MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 _NUMBERED = re.compile("[二两三四五六七八九十百\\d]+(?:大|项|条|号|张|化|个)?[\u4e00-\u9fff]{1,3}|.{1,12}\\d+条|.{1,4}[一二三四五六七八九十]+条")
+_OF_KIND = re.compile("的[^，。；“”]{0,6}(?:模式|机制|体系|品牌|平台|工作法)")
 _BEGUN = re.compile("(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点)")
 _FRAME = re.compile("[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|契机|统领|统揽|牵引|总揽|支撑)")
 _GOAL = re.compile("之[都城乡路冠最]$|型$|高地$|样板$|一流|园区$|名城$|强[市县区镇]$|先进[县市区]$|第一")
@@ -44,6 +46,8 @@ def find_programs(scene: Scene) -> None:
     for passage in scene.passages:
         scene.add(_bare(scene, passage))
         scene.add(_umbrella_members(scene, passage))
+        scene.add(_shared_heads(scene, passage))
+        scene.add(_issued(scene, passage))
     scene.add(_again(scene))
 
 
@@ -93,13 +97,14 @@ def score_quote(scene: Scene, passage: Passage, quote: Quote, counts: Counter[st
         head = match["head"]
         if last == quote.end:
             own_end = last + 1 + match.end()
+    attribute = _OF_KIND.match(scene.text, last + 1)
     etc = re.compile(_ETC.pattern.replace("HEADS", alternation("programs", "strong_heads"))).match(scene.text, last)
     first = _list_start(scene, passage, quote)
     before = scene.text[max(passage.start, first - 10) : first]
     owner = scene.ending_at(first, "Region", "PublicOrganisation", "PartyOrganisation")
     reasons = {
         "national": 3.0 * (name in words("programs", "national")),
-        "strong head": 1.6 * (head in words("programs", "strong_heads") or bool(etc)),
+        "strong head": 1.6 * (head in words("programs", "strong_heads") or bool(etc) or bool(attribute)),
         "weak head": 0.7 * (bool(head) and head not in words("programs", "strong_heads")),
         "verb": 1.0 * bool(_pattern("verbs", "(?:WORDS)了?$").search(before)),
         "verb nearby": 0.6 * bool(_pattern("verbs", "(?:WORDS)了?[^，。；：“”‘’、的]{0,6}$").search(before)),
@@ -169,6 +174,34 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
             )  # fmt: skip
 
 
+_SHARED = re.compile("(?P<stems>(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})(?:[两三四五六七]大)?[“‘]?(?P<head>保卫战|攻坚战|专项行动)")
+
+
+def _shared_heads(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """蓝天、碧水、净土三大“保卫战”: a head shared by a list of stems makes a program of each."""
+    for match in _SHARED.finditer(scene.text, passage.start, passage.end):
+        start = _behind_verb(scene, match.start(), match.end("stems"))
+        for stem in re.finditer("[^、]+", scene.text[start : match.end("stems")]):
+            name = stem[0] + match["head"]
+            yield Mention(start + stem.start(), start + stem.end(), "Program", name, "program.shared", 0.75, stem=name)
+
+
+_ISSUED = re.compile(
+    "(?:出台|印发|制定|颁布|发布|推出|起草|制发)(?:实施)?(?:了|的)?(?:相关|配套|一系列)?(?P<name>[\u4e00-\u9fff\\d]{4,26}?"
+    "(?:[\\d一二三四五六七八九十]+条(?:具体|重大)?(?:政策|措施|举措)?|若干(?:试行)?措施|实施办法|实施意见|正面审核清单|负面清单|申报指南|"
+    "行动计划|行动方案|实施方案|专项政策|管理办法))(?=[，。；和、])"
+)
+
+
+def _issued(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """出台帮扶中小企业共渡难关18条政策: a plan named behind the verb that issued it."""
+    for match in _ISSUED.finditer(scene.text, passage.start, passage.end):
+        name = re.sub("^(?:关于|全市|全省|全区|首个|全国)", "", match["name"])
+        if scene.over(match.start("name"), "Program") or len(name) < 6 or re.match("[\\d一二三四五六七八九十]+条", name):
+            continue
+        yield Mention(match.end("name") - len(name), match.end("name"), "Program", name, "program.issued", 0.75, stem=name)
+
+
 _UMBRELLA = re.compile("等(?:[“‘])?(?:\\d+|[一二两三四五六七八九十]+)(?:大|项|个|类)(?P<head>行动|工程|计划|改革|专项|攻坚|机制|制度|品牌|活动)")
 
 
@@ -202,6 +235,8 @@ def _bare(scene: Scene, passage: Passage) -> Iterator[Mention]:
         name, stem = scene.text[start:end], scene.text[start : match.start()]
         if len(stem) < 2 or name in words("programs", "bare_generic") or stem in words("programs", "bare_generic"):
             continue
+        if re.match(r"[\d一二三四五六七八九十]+(?:多|余)?(?:项|个|大|条)", name):
+            continue
         owner = scene.ending_at(start, "Region", "PublicOrganisation", "PartyOrganisation")
         if match[0] in words("programs", "bare_weak") and not (owner or _governed(scene, passage, start, end)):
             continue
@@ -211,6 +246,7 @@ def _bare(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 def _behind_verb(scene: Scene, start: int, end: int) -> int:
     """Behind the last governing verb that a far walk went over."""
+    start = behind_verbs(scene, start, end)
     found = scene.words_between(start, end)
     verbs = [w.end for w in found if w.text in words("programs", "verbs") and w.text not in words("names", "name_words")]
     return verbs[-1] if verbs else start

@@ -70,7 +70,7 @@ def behind_verbs(scene: Scene, start: int, end: int) -> int:
     """Behind the last word of a far walk that is a verb and no part of names: *贯穿*项目, *紧邻*机场."""
     cuts = [
         word.end for word in scene.words_between(start, end)
-        if word.tag in ("v", "vd", "ad", "d", "i", "l") and len(word.text) > 1
+        if word.tag in ("v", "vd", "ad", "d", "i") and len(word.text) > 1
         and word.text not in words("names", "name_words") and scene.over(word.start, "Enterprise", "Region") is None
     ]  # fmt: skip
     return cuts[-1] if cuts else start

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import zip_longest
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -12,7 +13,9 @@ from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 #: Behind a place's short name these make it a road, a river, a paper: 北京路, 黄河, 扬州日报.
-_NOT_A_PLACE = re.compile("(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区))")
+_NOT_A_PLACE = re.compile("(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路(?!局)|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区))")
+#: Verbs that do stand in the names of zones.
+_INSIDE = frozenset({"加工", "承接", "转移", "出口", "示范", "试验", "创新", "开放", "制造", "物流", "合作"})
 _FUNCTION = frozenset("的了和在与及各全到把将被，。、；：“”‘’（）")
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _DEICTIC = re.compile(
@@ -44,11 +47,13 @@ def find_regions(scene: Scene) -> None:
 def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
     matcher, names = _matcher()
     text = scene.text[passage.start : passage.end]
-    for index, start, end in matcher.find_matches_as_indexes(text):
+    matches = matcher.find_matches_as_indexes(text)
+    for (index, start, end), following in zip_longest(matches, matches[1:]):
         start, end = start + passage.start, end + passage.start
         name = names[index]
         divisions = gazetteer().find(name)
-        if _stands_alone(scene, passage, name, divisions, start, end):
+        leads = following and following[1] + passage.start == end and _holds(divisions, gazetteer().find(names[following[0]]))
+        if leads or _stands_alone(scene, passage, name, divisions, start, end):
             full = name in gazetteer().by_name
             rule, confidence = ("region.full", 0.97) if full else ("region.short", 0.9)
             yield Mention(start, end, "Region", name, rule, confidence, stem=name, kind="AdministrativeDivision")
@@ -69,6 +74,12 @@ def _stands_alone(
     if before is not None and any(a.name in (before.name, *_full_names(before.name)) for d in divisions for a in _ancestors(d)):
         return True
     return scene.is_boundary(start) and (scene.is_boundary(end) or scene.text[end] in "市省区县")
+
+
+def _holds(outer: list[Division], inner: list[Division]) -> bool:
+    """Whether one of the first divisions holds one of the second: 福建|厦门."""
+    codes = {division.code for division in outer if division.level < 3}
+    return any(ancestor.code in codes for division in inner for ancestor in _ancestors(division))
 
 
 def _ancestors(division: Division) -> list[Division]:
@@ -112,7 +123,7 @@ def _zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
         owner = scene.ending_at(start, "Region")
         start = start if owner else _proper_start(scene, start, match.start())
         stem = scene.text[start : match.start()]
-        if not (owner or (len(stem) >= 2 and scene.looks_proper(start, match.start()))):
+        if not (owner or (len(stem) >= 2 and scene.looks_proper(start, match.start()))) or _describes(scene, start, match.start()):
             continue
         own = owner is not None and (not stem or _is_in_name(scene, owner))
         name = scene.text[owner.start : end] if own and owner else scene.text[start:end]
@@ -122,6 +133,13 @@ def _zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
             owner=None if own else owner, stem=name, kind="FunctionalZone",
             aliases=(alias,) if stem and len(alias) > 3 else (),
         )  # fmt: skip
+
+
+def _describes(scene: Scene, start: int, end: int) -> bool:
+    """Whether the words between a region and a suffix tell of something: 兴安盟|合作共建|工业园区, 五大片区."""
+    return any(w.tag in ("v", "m", "q") and w.text not in _INSIDE for w in scene.words_between(start, end)) or bool(
+        re.search("[一二三四五六七八九十两]大|级|以上", scene.text[start:end])
+    )
 
 
 def _near_region(scene: Scene, start: int, end: int) -> int:
@@ -174,7 +192,7 @@ def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, en
     tag = tag_of(stem)
     if owner:
         return tag in ("x", "ns", "nz", "nr", "n", "nrt", "a", "i") and stem not in words("regions", "not_places")
-    if tag_of(name) in ("n", "vn", "v", "s"):
+    if tag_of(name) in ("n", "vn", "v", "s") or not scene.looks_proper(end - len(name), end - len(suffix)):
         return False
     return tag in ("ns", "nz", "nr", "nrt") or (tag == "x" and 2 <= len(stem) <= 3)
 
