@@ -23,7 +23,7 @@ def _pattern() -> re.Pattern[str]:
 
 
 #: At a clause's head a bare kind stands for the one the paragraph speaks of: 团队不仅共享到20多台设备.
-_BARE = re.compile("(?<=[，。；：“])(?P<Enterprise>公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|与|的|群众|负责|复工复产)|(?<=[，。；：“])(?P<PublicOrganisation>团队)(?=[\u4e00-\u9fff])")
+_BARE = re.compile("(?<=[，。；：“])(?P<Enterprise>公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责|复工复产)|(?<=[，。；：“])(?P<PublicOrganisation>团队)(?=[\u4e00-\u9fff])")
 
 
 def find_deictics(scene: Scene) -> None:

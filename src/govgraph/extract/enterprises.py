@@ -84,6 +84,9 @@ def _leading_region(scene: Scene, start: int, end: int) -> tuple[int, Mention | 
         owner, at = mention, mention.end
     if owner is None and (before := scene.ending_at(start, "Region")) and not before.deictic:
         return start, before
+    listed = scene.ending_at(start - 1, "Enterprise") if owner is None and scene.text[start - 1] == "、" else None
+    if listed is not None and listed.owner is not None and listed.owner.deictic:
+        return start, listed.owner
     if owner is None and scene.text[start] in "市省区县" and end - start > 2:
         kind = scene.text[start]
         return start + 1, Mention(start, start + 1, "Region", kind, "region.kind", 0.8, stem=kind, deictic=True)
@@ -99,7 +102,7 @@ def _is_proper(scene: Scene, core: str, owner: Mention | None) -> bool:
         return core not in words("enterprises", "generic")
     if owner is not None and not owner.deictic:
         return not tags & {"v", "vn", "m", "a", "d"}
-    return bool(tags & {"x", "nz", "nr", "nrt", "ns"}) and core not in words("enterprises", "generic")
+    return bool(tags & {"x", "nz", "nr", "nrt", "ns", "nt", "j"}) and core not in words("enterprises", "generic")
 
 
 def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:

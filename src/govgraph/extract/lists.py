@@ -19,7 +19,7 @@ def _tail() -> re.Pattern[str]:
     kinds = {"Enterprise": "enterprises", "Project": "projects", "Program": "programs"}
     nouns = "|".join(f"(?P<{kind}>{alternation(name, 'list_nouns')})" for kind, name in kinds.items())
     return re.compile(
-        f"等(?:\\d+|[一二两三四五六七八九十百]+|多|数|一(?:大)?批)?(?:余|多)?(?:家|个|项|座|所|大|处|条)?(?:[^，。；、“”等服助惠为向对方支]{{0,8}}?)(?:{nouns})(?![\u4e00-\u9fff]*(?:专家|团队))"
+        f"(?:为(?P<Enterprise_led>龙头)|等(?:\\d+|[一二两三四五六七八九十百]+|多|数|一(?:大)?批)?(?:余|多)?(?:家|个|项|座|所|大|处|条)?(?:[^，。；、“”等服助惠为向对方支]{{0,8}}?)(?:{nouns}))(?![\u4e00-\u9fff]*(?:专家|团队))"
     )
 
 
@@ -30,7 +30,7 @@ def find_lists(scene: Scene) -> None:
             behind = scene.word_after(match.end())
             if not scene.is_boundary(match.end()) or (behind and behind.tag in ("n", "vn") and match.lastgroup != "Project"):
                 continue
-            scene.add(_members(scene, passage, match.start(), match.lastgroup or "Project"))
+            scene.add(_members(scene, passage, match.start(), (match.lastgroup or "Project").removesuffix("_led")))
 
 
 def _members(scene: Scene, passage: Passage, end: int, kind: str) -> Iterator[Mention]:

@@ -53,7 +53,7 @@ def find_programs(scene: Scene) -> None:
 
 def _quoted(scene: Scene, passage: Passage, counts: Counter[str]) -> Iterator[Mention]:
     for quote in passage.quotes:
-        if quote.mark == "《" or is_speech(quote, passage):
+        if quote.mark == "《" or is_speech(quote, passage) or scene.over(quote.start, "Project"):
             continue
         score, head_end = score_quote(scene, passage, quote, counts)
         if score < THRESHOLD:

@@ -26,7 +26,30 @@ def _verb_pattern() -> re.Pattern[str]:
 def find_projects(scene: Scene) -> None:
     """Add every named project to the scene; the company or region whose name leads it is its owner."""
     for passage in scene.passages:
+        scene.add(_quoted(scene, passage))
         scene.add(_named(scene, passage))
+
+
+_BUILT = re.compile("(?:建设|打造|规划建设|兴建|新建|投建|共建|建成|推进|开发)(?:了|全市首个|全省首个|全国首个|国际一流的)?[\u4e00-\u9fff]{0,6}$")
+_SITE = re.compile("(?:谷|干线|港|新城|小镇|产业园|基地|湿地|公园|大道|广场|廊道)$")
+_INVESTED = re.compile("投资|出资|签约|开工|竣工|投产|落户|动工|奠基")
+
+
+def _quoted(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """出资建设“智造谷”项目, 打造“山东光谷”: a quoted name that is invested in or built, and is a site."""
+    for quote in passage.quotes:
+        name = scene.text[quote.start : quote.end]
+        if quote.mark == "《" or not 2 <= len(name) <= 12:
+            continue
+        sentence = passage.sentence_at(quote.start)
+        lead = scene.text[max(sentence.start, quote.start - 14) : quote.start - 1]
+        project = scene.text.startswith("项目", quote.end + 1) and _INVESTED.search(scene.text, sentence.start, sentence.end)
+        if project and (_BUILT.search(lead) or "投资" in lead) or (_SITE.search(name) and _BUILT.search(lead)):
+            owner = scene.ending_at(quote.start - 1, "Enterprise", "Region")
+            end = quote.end + (3 if project else 1)
+            yield Mention(
+                quote.start - 1, end, "Project", name, "project.quoted", 0.7, owner=owner, stem=name, aliases=(name + "项目",)
+            )
 
 
 def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
@@ -39,7 +62,8 @@ def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
         start, owner = _owner(scene, start, match.start())
         head = scene.text[match.start() : end]
         core = scene.text[owner.end if owner else start : match.start()]
-        if not _is_name(scene, core, head, owner) or not _is_built(scene, passage, start, match.end()):
+        governed = len(core + head) >= 5 and bool(_GOVERNED.search(scene.text, max(passage.start, start - 8), start))
+        if not (_is_name(scene, core, head, owner) or (governed and _is_specific(core, head))) or not _is_built(scene, passage, start, match.end()):
             continue
         if scene.over(match.start(), "Enterprise", "PublicOrganisation") or scene.quote_before(match.start()):
             continue
@@ -100,6 +124,15 @@ def _is_name(scene: Scene, core: str, head: str, owner: Mention | None) -> bool:
     if owner:
         return len(core) >= 2 and tag_of(core[:2]) not in ("m", "d")
     return len(core) >= 2 and _is_proper(core)
+
+
+_GOVERNED = re.compile("(?:建设了|规划建设|打造|建设|兴建|启动|建成|投建)(?:了)?$")
+
+
+def _is_specific(core: str, head: str) -> bool:
+    """人力资本产业园: plain words, but a site of its own where it is what somebody builds."""
+    generic = words("projects", "generic")
+    return core not in generic and core + head not in generic and head not in ("项目", "工程") and len(core) >= 3
 
 
 def _is_proper(core: str) -> bool:

@@ -14,6 +14,7 @@ from govgraph.text.words import tag_of
 
 #: Behind a place's short name these make it a road, a river, a paper: 北京路, 黄河, 扬州日报.
 _NOT_A_PLACE = re.compile("(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路(?!局)|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区))")
+_INSIDE_OF = {"园": "园区"}
 #: Verbs that do stand in the names of zones.
 _INSIDE = frozenset({"加工", "承接", "转移", "出口", "示范", "试验", "创新", "开放", "制造", "物流", "合作"})
 _FUNCTION = frozenset("的了和在与及各全到把将被，。、；：“”‘’（）")
@@ -21,6 +22,7 @@ _HAN = re.compile("[\u4e00-\u9fff]+")
 _DEICTIC = re.compile(
     "(?:该|本|我|全|这个)(?P<kind>省|市|区|县|州|旗|镇|乡|街道|园区|新区|开发区|村|社区|盟|自治区)"
     "|(?P<level>[省市区县镇])(?=级(?:各部门|领导|建立|财政|部门))"
+    "|(?P<inside>[区园市县镇](?=内))|(?P<office>自治区|[省市区县州盟旗镇乡])(?=党委|政府|人民政府|人大|政协|纪委)"
 )
 
 
@@ -200,8 +202,10 @@ def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, en
 def _deictics(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """该镇, 全市, and bare 园区, 新区: they stand for a region that was named."""
     for match in _DEICTIC.finditer(scene.text, passage.start, passage.end):
-        stem = match["kind"] or match["level"]
-        if (match["level"] or scene.is_boundary(match.end())) and not scene.ending_at(match.end(), "Region"):
+        stem = match["kind"] or match["level"] or match["office"] or _INSIDE_OF.get(match["inside"], match["inside"])
+        if match["inside"] and not scene.is_boundary(match.start()):
+            continue
+        if (match["level"] or match["inside"] or match["office"] or scene.is_boundary(match.end())) and not scene.ending_at(match.end(), "Region"):
             yield Mention(match.start(), match.end(), "Region", match[0], "region.deictic", 0.8, stem=stem, deictic=True)
     bare = words("regions", "bare_zones") | {"街道"}
     for word in passage.words:

@@ -32,6 +32,8 @@ _FOR = re.compile("(?:为|向|给|帮助|协助|推动|支持)$")
 _ATTRIBUTE = re.compile("(?:(?:投资|总投资|捐资|援建|承建|建设|投建|打造|承担|研发)[^，。；]{0,16}?的|投资|承担的?|建设的?|实施的?|[^，。；]{0,4}新建)[^，。；]{0,8}$")
 #: 已引进…等企业入驻: the region is where they are, not whom they are served by.
 _SETTLED = re.compile("[^。；]{0,40}(?:入驻|落户|落地|集聚|聚集|进驻)")
+_LISTED = re.compile("[”’》]?(?:、|等|和)")
+_BUILT_BY = re.compile("(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*(?:援建|承建|建设|兴建|引进|开发|投建)的")
 _FOUNDED = re.compile("(?:推出|设立|开展|实施|打造|推行|建立|出台|印发|制定|建设运行|建设|创建|举办|发起)的[^，。；]{0,8}$")
 _MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 _LIST_OF = re.compile("[”’》]?(?:等|这|组成的)[^，。；“”‘’]{0,6}[“‘]?$")
@@ -61,21 +63,23 @@ def _in_sentence(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
         mentions = subjects.within(clause.start, clause.end)
         for mention in mentions:
             if mention.type == "Program":
-                yield from _run(scene, passage, sentence, clause, subject, mention)
+                yield from _run(scene, subjects, passage, sentence, clause, subject, mention)
             elif mention.type in ("Enterprise", "Project"):
-                yield from _served(scene, sentence, clause, subject, mention)
+                yield from _served(scene, subjects, sentence, clause, subject, mention)
                 yield from _located(scene, subjects, sentence, clause, mention)
                 yield from _undertaken(scene, subjects, clause, subject, mention)
 
 
 def _run(
-    scene: Scene, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject, program: Mention
-) -> Iterator[Claim]:
+    scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject,
+    program: Mention,
+) -> Iterator[Claim]:  # fmt: skip
     owner = scene.ending_at(program.start, *_RUNNERS) or _possessor(scene, program) or _founder(scene, clause, program)
     if owner is not None:
         yield Claim(owner, "runs", program, "runs.owner", 0.85, owner.start, program.end)
-    for actor in subject.all:
-        if actor.type in _RUNNERS and actor is not owner:
+    actors = [a for a in subject.all if a.type in _RUNNERS] or [subjects.home(passage)]
+    for actor in actors:
+        if actor is not owner:
             yield from _run_by(scene, passage, sentence, clause, subject, actor, program, owned=owner is not None)
 
 
@@ -146,7 +150,13 @@ def _last_before(subjects: Subjects, sentence: Sentence) -> list[Mention]:
     return before[-1:]
 
 
-def _served(scene: Scene, sentence: Sentence, clause: Clause, subject: Subject, thing: Mention) -> Iterator[Claim]:
+def _served(
+    scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, subject: Subject, thing: Mention
+) -> Iterator[Claim]:
+    if agent := _agent(scene, subjects, clause, thing):
+        predicate: Predicate = "undertakes" if agent.type == "Enterprise" else "serves"
+        yield Claim(agent, predicate, thing, f"{predicate}.attribute", 0.8, agent.start, thing.end)
+        return
     actor = subject.mention
     if actor.type == "Program" and subject.said and actor.start < thing.start:
         yield Claim(actor, "serves", thing, "serves.program", 0.5, clause.start, clause.end)
@@ -156,11 +166,23 @@ def _served(scene: Scene, sentence: Sentence, clause: Clause, subject: Subject, 
     lead = scene.text[max(clause.start, actor.end if subject.said else clause.start) : thing.start]
     if actor.type == "Region" and thing.type == "Enterprise" and _SETTLED.search(scene.text, thing.start, sentence.end):
         yield Claim(thing, "locatedIn", actor, "located.settled", 0.75, clause.start, sentence.end)
-    elif _cue("serves", "WORDS").search(lead):
+    elif _cue("serves", "WORDS").search(lead) or (
+        not subject.said and _LISTED.match(scene.text, thing.end) and _cue("serves", "WORDS").search(scene.text, sentence.start, thing.start)
+    ):
         for one in subject.all:
             yield Claim(one, "serves", thing, "serves.verb", 0.7 if subject.said else 0.6, clause.start, clause.end)
     elif re.search("[与和同]$", lead) and _PAIRED.match(scene.text, thing.end, sentence.end):
         yield Claim(actor, "serves", thing, "serves.paired", 0.75, clause.start, clause.end)
+
+
+def _agent(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> Mention | None:
+    """*鄂尔多斯市*援建的A项目、B项目: whoever built them stands in the attribute, for the whole list."""
+    built = [m for m in _BUILT_BY.finditer(scene.text, clause.start, thing.start) if "的" in m[0]]
+    for match in reversed(built):
+        agent = next((m for m in subjects.within(clause.start, match.start()) if m.end == match.start()), None)
+        if agent is not None and agent.type in _RUNNERS and not (agent.type == "Enterprise" and thing.type == "Enterprise"):
+            return agent
+    return None
 
 
 def _located(scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, thing: Mention) -> Iterator[Claim]:
@@ -172,11 +194,6 @@ def _located(scene: Scene, subjects: Subjects, sentence: Sentence, clause: Claus
         yield Claim(thing, "locatedIn", place, "located.attribute", 0.9, place.start, thing.end)
     elif place := _adverbial_place(scene, subjects, sentence, thing):
         yield Claim(thing, "locatedIn", place, "located.adverbial", 0.75, place.start, thing.end)
-    before = scene.text[max(clause.start, thing.start - 2) : thing.start]
-    if before.endswith(("区内", "园内")):
-        kind = "新区" if before == "区内" else "园区"
-        inside = Mention(thing.start - 2, thing.start - 1, "Region", kind[-1], "region.kind", 0.7, stem=kind[-1], deictic=True)
-        yield Claim(thing, "locatedIn", inside, "located.inside", 0.7, thing.start - 2, thing.end)
 
 
 def _attribute_place(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> Mention | None:
@@ -194,8 +211,8 @@ def _adverbial_place(scene: Scene, subjects: Subjects, sentence: Sentence, thing
     for place in reversed(places):
         before = scene.text[max(sentence.start, place.start - 1) : place.start]
         behind = scene.text[place.end : place.end + 3]
-        if before in ("在", "于") or re.match("区?(?:境|园)?内|区内", behind):
-            return place
+        if before in ("在", "于", "到") or re.match("区?(?:境|园)?内|区内", behind):
+            return subjects.chain_end(place, thing.start)
         if scene.text[place.end : place.end + 1] != "的" and scene.ending_at(place.start, "Region") is None:
             return None
     return None

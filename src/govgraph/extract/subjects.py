@@ -62,6 +62,7 @@ class Subjects:
         self._mentions = sorted((m for m in scene.mentions if m.type in ACTORS), key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self._mentions]
         self._by_clause: dict[int, Subject] = {}
+        self._homes: dict[int, Mention] = {}
         self._office = {post.person: post.of for post in posts}
         for passage in scene.passages:
             self._read(passage)
@@ -69,6 +70,10 @@ class Subjects:
     def of(self, clause: Clause) -> Subject | None:
         """The subject of this clause."""
         return self._by_clause.get(clause.start)
+
+    def home(self, passage: Passage) -> Mention:
+        """Stands for the region the passage's section is about."""
+        return self._homes[passage.start]
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The outermost actors between two places."""
@@ -83,9 +88,11 @@ class Subjects:
     def _read(self, passage: Passage) -> None:
         home = Mention(passage.start, passage.start, "Region", "", "region.home", 0.7, deictic=True)
         current = Subject(home, said=False)
-        for sentence in passage.sentences:
+        self._homes[passage.start] = home
+        for number, sentence in enumerate(passage.sentences):
             if current.mention is home:
-                current = self._later(passage, sentence) or current
+                ahead = passage.sentences[number : number + 2] if number == 0 else [sentence]
+                current = next(filter(None, (self._later(passage, one) for one in ahead)), current)
             for clause in sentence.clauses:
                 subject = self._in_speech(passage, clause) if clause.speech else None
                 own = self._at_head(passage, clause)
@@ -109,7 +116,7 @@ class Subjects:
             following = next((m for m in self.within(joint.end(), limit) if m.start == joint.end()), None)
             if following is None or following.type not in ACTORS[:3]:
                 break
-            following = self._chain_end(following, limit)
+            following = self.chain_end(following, limit)
             found.append(following)
             at = following.end
         return tuple(found)
@@ -157,7 +164,7 @@ class Subjects:
             return mention
         if mention.type in ("Enterprise", "Project", "Program") and _LISTED.match(self.scene.text, mention.end):
             return None
-        end = self._chain_end(mention, clause.end)
+        end = self.chain_end(mention, clause.end)
         if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type in ("Region", "PublicOrganisation"):
             return None
         return end
@@ -175,7 +182,7 @@ class Subjects:
         mention = next((m for m in self.within(start + 1, clause.end) if m.start == start + 1 and m.type == "Region"), None)
         if mention is None:
             return None
-        last = self._chain_end(mention, clause.end)
+        last = self.chain_end(mention, clause.end)
         return last if self.scene.text[last.end : clause.end].strip("，") in ("", "内", "里") else None
 
     def _skip_lead(self, passage: Passage, clause: Clause) -> int:
@@ -189,10 +196,12 @@ class Subjects:
             moved, at = after != at, after
         return at
 
-    def _chain_end(self, mention: Mention, limit: int) -> Mention:
+    def chain_end(self, mention: Mention, limit: int) -> Mention:
         """The last of mentions that follow one another: 城南新区 *渠南村*."""
         while following := next((m for m in self.within(mention.end, limit) if m.start == mention.end), None):
             if following.type in ("Enterprise", "Project"):
+                break
+            if mention.type != "Region" and following.type != "Program" and following.owner is not mention:
                 break
             mention = following
         return mention

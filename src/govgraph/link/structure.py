@@ -15,6 +15,7 @@ def find_structure(scene: Scene, register: Register, things: Iterable[Thing]) ->
     """All of them, in the order of the text."""
     kept = set(things)
     yield from _regions_in_a_row(scene, register, kept)
+    yield from _places_of_things(scene)
     yield from _brands(register, [t for t in kept if t.type == "Program"])
     yield from _modes(scene, register)
 
@@ -22,9 +23,10 @@ def find_structure(scene: Scene, register: Register, things: Iterable[Thing]) ->
 def _regions_in_a_row(scene: Scene, register: Register, kept: set[Thing]) -> Iterator[Claim]:
     """江苏省镇江市, 泰顺雅阳镇: the second lies in the first."""
     for mention in scene.mentions:
-        if mention.type != "Region" or mention.deictic:
+        if mention.type != "Region" or mention.deictic or scene.over(mention.start, "Region") is not mention:
             continue
-        before = scene.ending_at(mention.start, "Region") or _said_to_lie(scene, mention)
+        start = _over_bracket(scene, mention.start)
+        before = scene.ending_at(start, "Region") or _said_to_lie(scene, mention)
         inner, outer = register.of(mention), register.of(before) if before else None
         if before is None or before.deictic or inner is None or outer is None or inner is outer:
             continue
@@ -32,6 +34,14 @@ def _regions_in_a_row(scene: Scene, register: Register, kept: set[Thing]) -> Ite
             yield Claim(mention, "partOf", before, "region.lies", 0.85, mention.start, before.end)
         elif _may_lie_in(inner, outer):
             yield Claim(mention, "partOf", before, "region.row", 0.95, before.start, mention.end)
+
+
+def _over_bracket(scene: Scene, start: int) -> int:
+    """江苏南通苏锡通科技产业园区（以下简称…）*张芝山镇*: a bracket between two regions does not part them."""
+    if scene.text[start - 1 : start] != "）":
+        return start
+    opening = scene.text.rfind("（", max(0, start - 40), start)
+    return opening if opening > 0 else start
 
 
 _LIES = re.compile("(?:位于|地处|隶属于?|坐落于|是)(?:[\u4e00-\u9fff]{2,4}(?:首府|省会))?")
@@ -50,6 +60,32 @@ def _may_lie_in(inner: Thing, outer: Thing) -> bool:
     if inner.code and outer.code:
         return outer.code in {d.code for d in gazetteer().ancestors(gazetteer().by_code[inner.code])}
     return outer.kind != "Community" or inner.kind == "Community"
+
+
+def _places_of_things(scene: Scene) -> Iterator[Claim]:
+    """清江浦区|天鹏锂能产业化项目, 合青高铁*明光*北站: a region before or inside the name of a project or company."""
+    for thing in scene.mentions:
+        if thing.type not in ("Enterprise", "Project") or thing.deictic:
+            continue
+        before = scene.ending_at(thing.start, "Region")
+        if before is not None and not before.deictic:
+            yield Claim(thing, "locatedIn", before, "place.before", 0.8, before.start, thing.end)
+        if thing.type == "Project" or thing.name.endswith(("分行", "分公司", "支行")):
+            for place in _inside(scene, thing):
+                yield Claim(thing, "locatedIn", place, "place.inside", 0.7, thing.start, thing.end)
+
+
+def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
+    at = thing.start
+    while at < thing.end:
+        place = scene.starting_at(at, "Region")
+        if place is not None and not place.deictic and place.end < thing.end:
+            following = scene.starting_at(place.end, "Region")
+            if following is None or following.end >= thing.end:
+                yield place
+            at = place.end
+        else:
+            at += 1
 
 
 def _brands(register: Register, programs: list[Thing]) -> Iterator[Claim]:

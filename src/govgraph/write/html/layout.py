@@ -1,7 +1,7 @@
 """Where each node stands on the page: regions are the frame.
 
-Every node belongs to its nearest region; a region's own things stand on rings around it, the grounds of its
-sub-regions are packed beside them, and the whole lies inside the ground of the region above. Nothing is random and
+Every node belongs to its nearest region; a region's own things stand around it, the grounds of its sub-regions are
+packed beside them, and the whole lies inside the ground of the region above. Nothing is random and
 nothing is iterated over all pairs: 5,000 nodes take well under a second.
 """
 
@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from math import cos, floor, pi, sin
 
 from govgraph.model import Graph, Node
+from govgraph.write.html.lattice import seat_members
 from govgraph.write.html.packing import pack_boxes
 
 # How far a statement carries a thing from a region: being there says more than serving something there.
@@ -25,12 +25,12 @@ STEPS = {
     "undertakes": 3,
     "serves": 4,
 }
-RING = 92.0  # between two rings: a glyph, its label below, air
-ARC = 124.0  # between two nodes of a ring: a label of nine characters at 13 px
-ASIDE, ABOVE, UNDER = 64.0, 34.0, 46.0  # room around a node for its label
+RAISED = 14.0  # a sign stands that much above the middle of its cell; its label is below
 GAP = 20.0  # between two grounds
 MARGIN = 16.0  # between a ground and those inside it
 TITLE = 46.0  # the band at the top of a ground that holds its name
+DOCUMENT_TITLE = 68.0  # the same with two lines, for the title of an article
+TITLE_CHARACTER = 24.0  # wide; 12 px where a screen shows two hundred nodes
 ASPECT = 1.45  # of the whole: a screen beside its legend
 
 
@@ -47,6 +47,7 @@ class Territory:
     depth: int
     located: bool
     size: int
+    titled: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class _Ground:
     members: list[str]
     below: list["_Ground"]
     inner: dict[str, tuple[float, float]]
+    titled: bool = False  # its region stands in the band of its name, its own things being the grounds below
     width: float = 0.0
     height: float = 0.0
     x: float = 0.0
@@ -196,14 +198,18 @@ def _settle(root: _Ground, near: Mapping[str, Sequence[str]]) -> None:
     for ground in reversed(order):
         ground.below.sort(key=lambda below: below.id)
         boxes = [(below.width, below.height) for below in ground.below]
-        in_title = ground.located and len(ground.members) == 1 and bool(boxes)
-        if not in_title:
-            boxes.append(_ring_around(ground, near))
+        ground.titled = ground.located and len(ground.members) == 1 and bool(boxes)
+        if not ground.titled:
+            boxes.append(_seat_own(ground, near))
         packing = pack_boxes(boxes, gap=GAP, aspect=ASPECT)
-        margin, title = (MARGIN, TITLE) if len(ground.members) + len(ground.below) > 1 else (0.0, 0.0)
-        ground.width, ground.height = packing.width + 2 * margin, packing.height + title + margin
-        corners = [(x + margin, y + title) for x, y in packing.corners]
-        if in_title:
+        alone = len(ground.members) + len(ground.below) == 1
+        margin = 0.0 if alone else MARGIN
+        title = 0.0 if alone else TITLE if ground.located else DOCUMENT_TITLE
+        ground.width = max(packing.width + 2 * margin, 0.0 if alone else _title_width(ground))
+        ground.height = packing.height + title + margin
+        aside = (ground.width - packing.width) / 2
+        corners = [(x + aside, y + title) for x, y in packing.corners]
+        if ground.titled:
             ground.inner = {ground.id: (2 * margin, title / 2)}
         else:
             left, top = corners.pop()
@@ -212,100 +218,22 @@ def _settle(root: _Ground, near: Mapping[str, Sequence[str]]) -> None:
             below.x, below.y = x, y
 
 
-def _ring_around(ground: _Ground, near: Mapping[str, Sequence[str]]) -> tuple[float, float]:
-    """Place the ground's own nodes on rings; returns the width and height they need."""
+def _title_width(ground: _Ground) -> float:
+    """The room that the name of the ground takes; that of a document runs over two lines."""
+    sign = 40.0 if ground.titled else 0.0
+    return sign + 2 * MARGIN + min(len(ground.name) / (1 if ground.located else 2), 12) * TITLE_CHARACTER
+
+
+def _seat_own(ground: _Ground, near: Mapping[str, Sequence[str]]) -> tuple[float, float]:
+    """Place the ground's own nodes; returns the width and height they need."""
     centre = ground.id if ground.located else _busiest(ground.members, near)
-    levels, wishes = _fan_out(centre, ground.members, near)
-    placed = {centre: (0.0, 0.0)}
-    ring = 0
-    for level in levels:
-        waiting = level
-        while waiting:
-            ring += 1
-            seats = max(1, floor(2 * pi * ring * RING / ARC))
-            # Leaves stand inside, those with others behind them outside, next to these.
-            seated, waiting = waiting[:seats], waiting[seats:]
-            for node, angle in _spread({node: wishes[node] for node in seated}, ARC / (ring * RING)):
-                placed[node] = (ring * RING * cos(angle), ring * RING * sin(angle))
-    left, top = (min(place[axis] for place in placed.values()) for axis in (0, 1))
-    right, bottom = (max(place[axis] for place in placed.values()) for axis in (0, 1))
-    ground.inner = {node: (x - left + ASIDE, y - top + ABOVE) for node, (x, y) in placed.items()}
-    return right - left + 2 * ASIDE, bottom - top + ABOVE + UNDER
+    ground.inner, width, height = seat_members(centre, ground.members, near, ASPECT)
+    ground.inner = {node: (x, y - RAISED) for node, (x, y) in ground.inner.items()}
+    return width, height
 
 
 def _busiest(members: Sequence[str], near: Mapping[str, Sequence[str]]) -> str:
     return min(members, key=lambda node: (-len(near.get(node, ())), node))
-
-
-def _fan_out(
-    centre: str, members: Sequence[str], near: Mapping[str, Sequence[str]]
-) -> tuple[list[list[str]], dict[str, float]]:
-    """The members by distance from the centre, and the angle at which each would stand with its kin."""
-    inside, parent = set(members), {centre: ""}
-    order = _walk(centre, parent, inside, near)
-    for node in members:
-        if node not in parent:
-            parent[node] = centre
-            order += _walk(node, parent, inside, near)
-    children: dict[str, list[str]] = defaultdict(list)
-    for node in order[1:]:
-        children[parent[node]].append(node)
-    weight = dict.fromkeys(order, 1)
-    for node in reversed(order[1:]):
-        if children[node]:
-            weight[node] = sum(weight[child] for child in children[node])
-    return _sectors(centre, children, weight)
-
-
-def _walk(start: str, parent: dict[str, str], inside: set[str], near: Mapping[str, Sequence[str]]) -> list[str]:
-    """The nodes inside that are reached from ``start``, breadth first; each is entered under its parent."""
-    queue = [start]
-    for current in queue:
-        fresh = [other for other in near.get(current, ()) if other in inside and other not in parent]
-        parent.update(dict.fromkeys(fresh, current))
-        queue.extend(fresh)
-    return queue
-
-
-def _sectors(
-    centre: str, children: Mapping[str, Sequence[str]], weight: Mapping[str, int]
-) -> tuple[list[list[str]], dict[str, float]]:
-    levels: list[list[str]] = []
-    wishes: dict[str, float] = {}
-    here: list[tuple[str, float, float]] = [(centre, -pi / 2, 3 * pi / 2)]
-    while here:
-        below = []
-        for node, start, end in here:
-            total = sum(weight[child] for child in children.get(node, ())) or 1
-            for child in children.get(node, ()):
-                stop = start + (end - start) * weight[child] / total
-                wishes[child] = (start + stop) / 2
-                below.append((child, start, stop))
-                start, total, end = stop, total - weight[child], end
-        if below:
-            levels.append(sorted((child for child, _, _ in below), key=lambda child: (weight[child] > 1, child)))
-        here = below
-    return levels, wishes
-
-
-def _spread(wishes: Mapping[str, float], apart: float) -> Iterable[tuple[str, float]]:
-    """Angles near the wished ones and at least ``apart`` from each other, in the same order around the circle."""
-    names = sorted(wishes, key=lambda name: (wishes[name], name))
-    if len(names) * apart > 1.9 * pi:
-        return _space_evenly(names, wishes)
-    angles = [wishes[names[0]]]
-    for name in names[1:]:
-        angles.append(max(wishes[name], angles[-1] + apart))
-    if angles[-1] - angles[0] > 2 * pi - apart:
-        return _space_evenly(names, wishes)
-    back = sum(angle - wishes[name] for name, angle in zip(names, angles, strict=True)) / len(names)
-    return [(name, angle - back) for name, angle in zip(names, angles, strict=True)]
-
-
-def _space_evenly(names: Sequence[str], wishes: Mapping[str, float]) -> Iterable[tuple[str, float]]:
-    step = 2 * pi / len(names)
-    turn = sum(wishes[name] - i * step for i, name in enumerate(names)) / len(names)
-    return [(name, turn + i * step) for i, name in enumerate(names)]
 
 
 def _survey(roots: Sequence[_Ground]) -> Layout:
@@ -329,6 +257,7 @@ def _survey(roots: Sequence[_Ground]) -> Layout:
                 depth,
                 ground.located,
                 len(ground.members) + len(ground.below),
+                ground.titled,
             )
         )
         for below in ground.below:

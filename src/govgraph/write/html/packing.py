@@ -1,4 +1,4 @@
-"""Boxes packed into a box: shelves from the tallest down, small ones stacked where a shelf leaves room.
+"""Boxes packed into a box: each where it lies highest under the skyline of those already there.
 
 Boxes rather than nested circles, because circles inside circles leave most of the canvas empty: with five levels from
 province to community, a first version showed its 62 nodes as dots of three pixels.
@@ -28,28 +28,47 @@ def pack_boxes(sizes: Sequence[tuple[float, float]], gap: float, aspect: float) 
         return Packing((), 0.0, 0.0)
     widest = max(width for width, _ in sizes)
     area = sum((width + gap) * (height + gap) for width, height in sizes)
-    limits = sorted({max(widest, sqrt(area * aspect) * stretch) for stretch in (0.8, 0.9, 1.0, 1.1, 1.2, 1.35, 1.5)})
-    trials = [_fill_shelves(sizes, gap, limit) for limit in limits]
+    stretches = [0.85 + 0.05 * i for i in range(16)] if len(sizes) < 300 else [1.0, 1.1]
+    limits = sorted({max(widest, sqrt(area * aspect) * stretch) for stretch in stretches})
+    tall = sorted(range(len(sizes)), key=lambda i: (-sizes[i][1], -sizes[i][0], i))
+    large = sorted(range(len(sizes)), key=lambda i: (-sizes[i][0] * sizes[i][1], i))
+    trials = [_drop_in(sizes, order, gap, limit) for limit in limits for order in (tall, large)]
     return min(trials, key=lambda trial: max(trial.width / aspect, trial.height) + 0.2 * trial.width / aspect)
 
 
-def _fill_shelves(sizes: Sequence[tuple[float, float]], gap: float, limit: float) -> Packing:
-    order = sorted(range(len(sizes)), key=lambda i: (-sizes[i][1], -sizes[i][0], i))
+def _drop_in(sizes: Sequence[tuple[float, float]], order: Sequence[int], gap: float, limit: float) -> Packing:
+    """Place the boxes in this order; ``skyline`` holds (left, right, height) from left to right, gaps included."""
+    skyline = [(0.0, limit + gap, 0.0)]
     corners: dict[int, tuple[float, float]] = {}
-    x = y = shelf = column = used = 0.0
     for i in order:
-        width, height = sizes[i]
-        if column and width <= column and used + gap + height <= shelf:
-            corners[i] = (x, y + used + gap)
-            used += gap + height
-            continue
-        if column:
-            x += column + gap
-        if column and x + width > limit:
-            x, y, shelf = 0.0, y + shelf + gap, 0.0
-        shelf = shelf or height
+        width, height = sizes[i][0] + gap, sizes[i][1] + gap
+        y, x = min(_seats(skyline, width, limit + gap))
         corners[i] = (x, y)
-        column, used = width, height
-    ends = [(corners[i][0] + sizes[i][0], corners[i][1] + sizes[i][1]) for i in order]
+        skyline = _raise_skyline(skyline, x, x + width, y + height)
     placed = tuple(corners[i] for i in range(len(sizes)))
-    return Packing(placed, max(end for end, _ in ends), max(end for _, end in ends))
+    right = max(x + width for (x, _), (width, _) in zip(placed, sizes, strict=True))
+    bottom = max(y + height for (_, y), (_, height) in zip(placed, sizes, strict=True))
+    return Packing(placed, right, bottom)
+
+
+def _seats(skyline: Sequence[tuple[float, float, float]], width: float, limit: float) -> list[tuple[float, float]]:
+    """For every corner of the skyline at which the box can stand, its height there and the corner."""
+    seats = []
+    for i, (left, _, _) in enumerate(skyline):
+        if left + width > limit + 1e-6:
+            break
+        top = 0.0
+        for start, _, height in skyline[i:]:
+            if start >= left + width - 1e-6:
+                break
+            top = max(top, height)
+        seats.append((top, left))
+    return seats
+
+
+def _raise_skyline(
+    skyline: Sequence[tuple[float, float, float]], left: float, right: float, height: float
+) -> list[tuple[float, float, float]]:
+    before = [(start, min(end, left), top) for start, end, top in skyline if start < left]
+    after = [(max(start, right), end, top) for start, end, top in skyline if end > right + 1e-6]
+    return [*before, (left, right, height), *after]

@@ -106,7 +106,7 @@ def page_data(graph: Graph) -> Json:
         },
         "network": {"nodes": nodes, "edges": edges, "options": options},
         "territories": [
-            {"node": index.get(t.id), "name": t.name, "depth": t.depth, "size": t.size}
+            {"node": index.get(t.id), "name": t.name, "depth": t.depth, "size": t.size, "titled": t.titled}
             | {"x": t.x, "y": t.y, "w": t.width, "h": t.height}
             for t in layout.territories
         ],
@@ -163,15 +163,33 @@ class _Citations:
         for row in graph.evidence:
             self._rows[row.statement].append(row)
 
-    def sentences(self, statement: str) -> Json:
-        """``{"quotes": […], "more": n}`` with at most three quotes, each text once."""
+    def sentences(self, statement: str, about: Sequence[str]) -> Json:
+        """``{"quotes": […], "more": n}`` with at most three quotes, each text once.
+
+        In each, the mentions of the nodes ``about`` are marked where they stand in the original, whatever its script.
+        """
         rows = sorted(self._rows.get(statement, ()), key=lambda row: (-row.confidence, row.document, row.start))
         first = list({row.text: row for row in reversed(rows)}.values())[::-1]
         quotes = [
             {"d": self.number(row.document), "text": row.text, "rule": row.rule, "conf": row.confidence}
+            | {"marks": self._marks(row, about)}
             for row in first[:MOST_SENTENCES]
         ]
         return {"quotes": quotes, "more": len(rows) - len(quotes)}
+
+    def _marks(self, row: GraphEvidence, about: Sequence[str]) -> list[tuple[int, int]]:
+        """The mentions inside the passage, in code points from its start; of overlapping ones the longest."""
+        inside = {
+            (mention.start - row.start, mention.end - row.start)
+            for node in about
+            for mention in self._rows.get(node, ())
+            if mention.document == row.document and row.start <= mention.start and mention.end <= row.end
+        }
+        marks: list[tuple[int, int]] = []
+        for start, end in sorted(inside, key=lambda mark: (mark[0] - mark[1], mark)):
+            if all(end <= other[0] or other[1] <= start for other in marks):
+                marks.append((start, end))
+        return sorted(marks)
 
     def sources(self, node: str) -> list[int]:
         """The first documents that name the node."""
@@ -202,7 +220,7 @@ def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> tuple[li
     for node in graph.nodes:
         shape, factor = SHAPES[node.type]
         x, y = layout.places[node.id]
-        size = round(min(30.0, 8.0 + 3.2 * sqrt(degree[node.id])) * factor, 1)
+        size = round(min(24.0, 8.0 + 2.8 * sqrt(degree[node.id])) * factor, 1)
         network.nodes.append(Dot(index[node.id], shape, "", x=x, y=y, size=size).options)
     for i, relation in enumerate(graph.relations):
         edge = Edge(index[relation.subject], index[relation.object], directed=False, id=i)
@@ -239,7 +257,7 @@ def _relation(relation: GraphRelation, index: Mapping[str, int], cited: _Citatio
         "basis": relation.basis,
         "conf": relation.confidence,
         "support": relation.support,
-        **cited.sentences(relation.id),
+        **cited.sentences(relation.id, (relation.subject, relation.object)),
     }
 
 
@@ -250,7 +268,7 @@ def _post(post: GraphPost, index: Mapping[str, int], cited: _Citations) -> Json:
         "role": post.role,
         "conf": post.confidence,
         "support": post.support,
-        **cited.sentences(post.id),
+        **cited.sentences(post.id, (post.of,)),
     }
 
 
@@ -265,7 +283,7 @@ def _measure(measure: GraphMeasure, index: Mapping[str, int], cited: _Citations)
         "period": measure.period or "–".join(dict.fromkeys(days)),
         "conf": measure.confidence,
         "support": measure.support,
-        **cited.sentences(measure.id),
+        **cited.sentences(measure.id, (measure.subject,)),
     }
 
 

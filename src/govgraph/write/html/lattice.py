@@ -1,0 +1,119 @@
+"""Seats for the things of one region: the cells of a brick wall, a sign and its label to each, kin close together.
+
+Rings around the region looked more like a network, but needed 25,000 square units a node where a label needs 11,000:
+on a screen, every second label fell away.
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import ceil, hypot, sqrt
+
+WIDTH, HEIGHT = 128.0, 92.0  # of a cell: ten characters in two lines below a sign
+PASSES = 6  # of exchanges; after four, little changes any more
+REACH = 2  # cells: how far from its kin a node looks for a better seat
+
+# A cell is named by its row and, in half cells, its column: odd rows stand half a cell to the right.
+Cell = tuple[int, int]
+
+
+def seat_members(
+    centre: str, members: Sequence[str], near: Mapping[str, Sequence[str]], aspect: float
+) -> tuple[dict[str, tuple[float, float]], float, float]:
+    """The middle of every member's cell, and the width and height of the wall."""
+    columns = max(1, min(len(members), round(sqrt(len(members) * aspect * HEIGHT / WIDTH))))
+    rows = ceil(len(members) / columns)
+    cells = {(row, 2 * column + row % 2) for row in range(rows) for column in range(columns)}
+    inside = set(members)
+    kin = {node: [other for other in near.get(node, ()) if other in inside and other != node] for node in members}
+    seats = _sit_down(centre, members, kin, sorted(cells), (rows // 2, 2 * ((columns - 1) // 2) + rows // 2 % 2))
+    _exchange(seats, kin, cells)
+    places = {node: ((column + 1) * WIDTH / 2, (row + 0.5) * HEIGHT) for node, (row, column) in seats.items()}
+    return places, (columns + (0.5 if rows > 1 else 0.0)) * WIDTH, rows * HEIGHT
+
+
+def _sit_down(
+    centre: str, members: Sequence[str], kin: Mapping[str, Sequence[str]], cells: Sequence[Cell], middle: Cell
+) -> dict[str, Cell]:
+    """The centre in the middle, the others from there outward, breadth first."""
+    free = iter(sorted(cells, key=lambda cell: (_length(cell, middle), cell)))
+    order: dict[str, None] = {}
+    for start in (centre, *members):
+        queue = [] if start in order else [start]
+        order.update(dict.fromkeys(queue))
+        for node in queue:
+            fresh = [other for other in kin[node] if other not in order]
+            order.update(dict.fromkeys(fresh))
+            queue.extend(fresh)
+    return dict(zip(order, free, strict=False))
+
+
+def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: set[Cell]) -> None:
+    """Let nodes change seats, with each other or to a free one, as long as that brings kin together."""
+    holders = {cell: node for node, cell in seats.items()}
+    for _ in range(PASSES):
+        moved = False
+        for node in sorted(seats):
+            if not kin[node]:
+                continue
+            own = seats[node]
+            gain, best = min((_cost_of_swap(node, cell, holders.get(cell), seats, kin), cell) for cell in
+                             _cells_near_kin(node, seats, kin, cells))
+            if gain > -1e-6:
+                continue
+            other = holders.pop(best, None)
+            seats[node], holders[best] = best, node
+            if other is not None:
+                seats[other], holders[own] = own, other
+            else:
+                del holders[own]
+            moved = True
+        if not moved:
+            return
+
+
+def _cells_near_kin(
+    node: str, seats: Mapping[str, Cell], kin: Mapping[str, Sequence[str]], cells: set[Cell]
+) -> list[Cell]:
+    others = [seats[other] for other in kin[node]]
+    row = round(sum(row for row, _ in others) / len(others))
+    column = round(sum(column for _, column in others) / len(others))
+    around = [
+        (row + down, column + right)
+        for down in range(-REACH, REACH + 1)
+        for right in range(-2 * REACH, 2 * REACH + 1)
+    ]
+    return [seats[node], *(cell for cell in around if cell in cells)]
+
+
+def _cost_of_swap(
+    node: str, cell: Cell, other: str | None, seats: Mapping[str, Cell], kin: Mapping[str, Sequence[str]]
+) -> float:
+    own = seats[node]
+    if cell == own:
+        return 0.0
+    cost = sum(_strain(cell, seats[one]) - _strain(own, seats[one]) for one in kin[node] if one != other)
+    if other is not None:
+        cost += sum(_strain(own, seats[one]) - _strain(cell, seats[one]) for one in kin[other] if one != node)
+    return cost
+
+
+def _strain(a: Cell, b: Cell) -> float:
+    return _strain_over(abs(a[0] - b[0]), abs(a[1] - b[1]))
+
+
+@cache
+def _strain_over(rows: int, halves: int) -> float:
+    """How bad it is to join two cells so far apart: the length, and more for each cell that the line runs through."""
+    length = hypot(rows * HEIGHT, halves * WIDTH / 2) or 1.0
+    through = 0
+    for row in range(rows + 1):
+        for column in range(row % 2, halves + 1, 2):
+            if (row, column) in ((0, 0), (rows, halves)):
+                continue
+            aside = abs(column * WIDTH / 2 * rows * HEIGHT - row * HEIGHT * halves * WIDTH / 2) / length
+            through += aside < 16
+    return length + 90.0 * through
+
+
+def _length(a: Cell, b: Cell) -> float:
+    return hypot((a[0] - b[0]) * HEIGHT, (a[1] - b[1]) * WIDTH / 2)
