@@ -41,7 +41,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One article of a file; most files hold one. ``start`` and ``end`` count code points of the cleaned text."""
+    """One article of a file; most files hold one.
+
+    ``start`` and ``end`` count code points of the cleaned text in a Document, of the text as read in a SourceInfo.
+    """
 
     start: int
     end: int

@@ -23,7 +23,9 @@ def _pattern() -> re.Pattern[str]:
 
 
 #: At a clause's head a bare kind stands for the one the paragraph speaks of: 团队不仅共享到20多台设备.
-_BARE = re.compile("(?<=[，。；：“])(?P<Enterprise>公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责|复工复产)|(?<=[，。；：“])(?P<PublicOrganisation>团队)(?=[\u4e00-\u9fff])")
+_BARE = re.compile(
+    "(?<=[，。；：“])(?P<Enterprise>公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责|复工复产)|(?<=[，。；：“])(?P<PublicOrganisation>团队)(?=[\u4e00-\u9fff])"
+)
 
 
 def find_deictics(scene: Scene) -> None:
@@ -36,14 +38,28 @@ def find_deictics(scene: Scene) -> None:
             if scene.is_boundary(match.end()) and match.lastgroup:
                 kind: EntityType = match.lastgroup  # type: ignore[assignment]
                 scene.add(
-                    [Mention(match.start(), match.end(), kind, match[0], "deictic.kind", 0.75, stem=match[0][1:], deictic=True)]
+                    [
+                        Mention(
+                            match.start(),
+                            match.end(),
+                            kind,
+                            match[0],
+                            "deictic.kind",
+                            0.75,
+                            stem=match[0][1:],
+                            deictic=True,
+                        )
+                    ]
                 )
 
 
 def _bare(scene: Scene, passage: Passage, since: int) -> Iterator[Mention]:
     for match in _BARE.finditer(scene.text, passage.start, passage.end):
         kind: EntityType = "Enterprise" if match["Enterprise"] else "PublicOrganisation"
-        known = any(m.type == kind and since <= m.start < match.start() and match[0] in (*_ANY, m.name[-2:]) for m in scene.mentions)
+        known = any(
+            m.type == kind and since <= m.start < match.start() and match[0] in (*_ANY, m.name[-2:])
+            for m in scene.mentions
+        )
         if known and not scene.over(match.start(), kind):
             yield Mention(match.start(), match.end(), kind, match[0], "deictic.bare", 0.65, stem=match[0], deictic=True)
 

@@ -33,14 +33,10 @@ def find_enterprises(scene: Scene) -> None:
 def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
     for match in _suffix_pattern().finditer(scene.text, passage.start, passage.end):
         end = match.end()
-        if not (scene.is_boundary(end) or "有限公司" in match[0]) or scene.text[end : end + 1] in "化式党":
-            if scene.text[end : end + 1] != "党":
-                continue
-        stem_start = match.start()
-        if scene.text[stem_start] == "（":
-            stem_start = match.start()
+        if not (scene.is_boundary(end) or "有限公司" in match[0]) or scene.text[end : end + 1] in ("化", "式"):
+            continue
         limit = 22 if "有限" in match[0] else 12
-        start = scene.walk_back(passage, stem_start, limit, stop_at=(), far="有限" in match[0])
+        start = scene.walk_back(passage, match.start(), limit, stop_at=(), far="有限" in match[0])
         start = _name_start(scene, passage, start, match.start(), full="有限" in match[0])
         start, owner = _leading_region(scene, start, match.start())
         name = scene.text[start:end]
@@ -118,7 +114,9 @@ def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:
         if core[0] in "高新大小老多全" or not _is_brand(scene, core, start, match.start()):
             continue
         if _surrounded(scene, passage, start, end):
-            yield Mention(start, end, "Enterprise", scene.text[start:end], "enterprise.industry", 0.75, stem=core + match[0])
+            yield Mention(
+                start, end, "Enterprise", scene.text[start:end], "enterprise.industry", 0.75, stem=core + match[0]
+            )
 
 
 def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
@@ -147,13 +145,15 @@ def _surrounded(scene: Scene, passage: Passage, start: int, end: int) -> bool:
     before = _AROUND_BEFORE.search(scene.text, max(passage.start, start - 4), start)
     if before and before[0] in ("企业", "公司"):
         return True
-    return bool(behind) and (behind[0] != "、" or bool(before) or "等" in scene.text[end : end + 30])
+    return behind is not None and (behind[0] != "、" or bool(before) or "等" in scene.text[end : end + 30])
 
 
 def _could_be_company(name: str) -> bool:
     if not _SHORT_NAME.fullmatch(name) or name in words("enterprises", "generic"):
         return False
-    if any(name.endswith(word) for word in ("企业", "产业", "行业", "领域", "部门", "单位", "园区", "机构", "项目", "工程")):
+    if any(
+        name.endswith(word) for word in ("企业", "产业", "行业", "领域", "部门", "单位", "园区", "机构", "项目", "工程")
+    ):
         return False
     return tag_of(name) in ("x", "nz", "nr", "nt", "nrt")
 
@@ -171,8 +171,8 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
             continue
         if owner and not owner.deictic:
             yield Mention(
-                owner.start, match.start(), "Enterprise", scene.text[owner.start : match.start()], "enterprise.titled", 0.75,
-                owner=owner, stem=name,
+                owner.start, match.start(), "Enterprise", scene.text[owner.start : match.start()], "enterprise.titled",
+                0.75, owner=owner, stem=name,
             )  # fmt: skip
         elif tag_of(name[:2]) not in ("v", "vn", "n", "d"):
             yield Mention(start, match.start(), "Enterprise", name, "enterprise.titled", 0.75, stem=name)
@@ -184,14 +184,14 @@ def find_enterprises_again(scene: Scene) -> None:
     if not names:
         return
     pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
-    found = []
-    for passage in scene.passages:
-        for match in pattern.finditer(scene.text, passage.start, passage.end):
-            if not scene.over(match.start(), "Enterprise") and not scene.over(match.end() - 1, "Enterprise"):
-                found.append(
-                    Mention(match.start(), match.end(), "Enterprise", match[0], "enterprise.again", 0.8, stem=match[0])
-                )
-    scene.add(found)
+    scene.add(
+        [
+            Mention(match.start(), match.end(), "Enterprise", match[0], "enterprise.again", 0.8, stem=match[0])
+            for passage in scene.passages
+            for match in pattern.finditer(scene.text, passage.start, passage.end)
+            if not scene.over(match.start(), "Enterprise") and not scene.over(match.end() - 1, "Enterprise")
+        ]
+    )
 
 
 def short_names(mention: Mention) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from govgraph.text.passages import Passage
 _MEMBER = re.compile(r"[\w·．.（）()“”‘’×—\-+]{2,30}")
 _SEPARATOR = re.compile("、|以及|及(?!其)|和(?!谐)|与")
 #: Members that open with one of these are descriptions, no names.
-_DESCRIPTION = re.compile("(?:各|全|多|该|其|相关|有关|一批|部分|不少|所有|每|本|我)|.*(?:问题|方面|工作|领域|情况|环节|方式|需求|困难|群体)$")
+_DESCRIPTION = re.compile(
+    "(?:各|全|多|该|其|相关|有关|一批|部分|不少|所有|每|本|我)|.*(?:问题|方面|工作|领域|情况|环节|方式|需求|困难|群体)$"
+)
 
 
 @cache
@@ -28,7 +30,9 @@ def find_lists(scene: Scene) -> None:
     for passage in scene.passages:
         for match in _tail().finditer(scene.text, passage.start, passage.end):
             behind = scene.word_after(match.end())
-            if not scene.is_boundary(match.end()) or (behind and behind.tag in ("n", "vn") and match.lastgroup != "Project"):
+            if not scene.is_boundary(match.end()) or (
+                behind and behind.tag in ("n", "vn") and match.lastgroup != "Project"
+            ):
                 continue
             scene.add(_members(scene, passage, match.start(), (match.lastgroup or "Project").removesuffix("_led")))
 
@@ -41,7 +45,9 @@ def _members(scene: Scene, passage: Passage, end: int, kind: str) -> Iterator[Me
         name = scene.text[start:stop]
         if scene.over(start, "Enterprise", "Project", "Program", "PublicOrganisation", "PartyOrganisation"):
             continue
-        if scene.over(stop - 1, "Enterprise", "Project", "Program", "PublicOrganisation") or not _is_name(scene, name, start, stop):
+        if scene.over(stop - 1, "Enterprise", "Project", "Program", "PublicOrganisation") or not _is_name(
+            scene, name, start, stop
+        ):
             continue
         owner = _owner(scene, start, stop)
         chosen: EntityType = _type(kind, name, owner)
@@ -58,7 +64,11 @@ def _spans(scene: Scene, passage: Passage, end: int) -> Iterator[tuple[int, int]
     sentence = passage.sentence_at(end - 1)
     cut = max(scene.text.rfind(mark, sentence.start, end) for mark in "，。；：！？…") + 1
     start = max(cut, sentence.start)
-    edges = [start, *(i for m in _SEPARATOR.finditer(scene.text, start, end) if _outside(scene, m.start()) for i in m.span()), end]
+    edges = [
+        start,
+        *(i for m in _SEPARATOR.finditer(scene.text, start, end) if _outside(scene, m.start()) for i in m.span()),
+        end,
+    ]
     spans = list(zip(edges[::2], edges[1::2], strict=True))
     for position, (a, b) in enumerate(spans):
         yield (scene.walk_back(passage, b, 28, stop_at=(), far=True), b) if position == 0 else (a, b)
@@ -73,7 +83,12 @@ def _is_name(scene: Scene, name: str, start: int, stop: int) -> bool:
     if name[:1].isdigit() and not name.endswith(("项目", "工程")):
         return False
     first = scene.word_after(start)
-    if first is not None and first.tag in ("v", "vd", "d") and len(first.text) > 1 and first.text not in words("names", "name_words"):
+    if (
+        first is not None
+        and first.tag in ("v", "vd", "d")
+        and len(first.text) > 1
+        and first.text not in words("names", "name_words")
+    ):
         return False
     if not _MEMBER.fullmatch(name) or _DESCRIPTION.match(name) or name in words("enterprises", "generic"):
         return False
@@ -89,7 +104,10 @@ def _owner(scene: Scene, start: int, stop: int) -> Mention | None:
 def _type(kind: str, name: str, owner: Mention | None) -> EntityType:
     """创显电子 in a list of projects is a company all the same."""
     if kind == "Enterprise" or (
-        kind == "Project" and owner is None and len(name) <= 6 and name.endswith(tuple(words("enterprises", "industries")))
+        kind == "Project"
+        and owner is None
+        and len(name) <= 6
+        and name.endswith(tuple(words("enterprises", "industries")))
     ):
         return "Enterprise"
     return "Program" if kind == "Program" else "Project"

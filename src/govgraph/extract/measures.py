@@ -16,21 +16,33 @@ from govgraph.text.dates import DateSpan
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Passage, Sentence
 
-_PLAN = re.compile("力争|争取(?!到|了)|计划|预计|拟|我们将|将以|将(?:达|建|惠及|实现|投入|有|新|带动|完成|突破|逐步|获得)|目标|确保|最高|不超过|有望|到20[2-9]\\d年(?:底|末)?，|要求|标准为")
+_PLAN = re.compile(
+    "力争|争取(?!到|了)|计划|预计|拟|我们将|将以|将(?:达|建|惠及|实现|投入|有|新|带动|完成|突破|逐步|获得)|目标|确保|最高|不超过|有望|到20[2-9]\\d年(?:底|末)?，|要求|标准为"
+)
 #: Figures about private persons are none; one of 26 cities is no figure of the city.
 _PRIVATE = re.compile("先生|女士|[一-鿿]某|[村居市]民[一-鿿]{2,3}(?:说|家|的|$)|贫困?户[一-鿿]{2,3}|老人")
 _AMONG = re.compile("[^，。；]{0,16}之一")
 _LAPSE = re.compile("经过|历经|随着|[不再]到$|时隔")
-_FIRST_VERB = re.compile("新增|建成|完成|解决|拆除|清理|整治|新建|走访|征求|收集|办理|开展|发放|寄发|引进|培育|组建|打造|申报|修建|兴办|获得|投入|帮扶|服务|落实")
+_FIRST_VERB = re.compile(
+    "新增|建成|完成|解决|拆除|清理|整治|新建|走访|征求|收集|办理|开展|发放|寄发|引进|培育|组建|打造|申报|修建|兴办|获得|投入|帮扶|服务|落实"
+)
 #: Units of specifications, not of results.
 _SPECIFIC = frozenset({"毫米", "厘米", "度", "摄氏度", "℃"})
 #: Growth and shares are of what was told before: 港口吞吐量3341.6万吨，*同比增长*25%.
-_GROWTH = re.compile("(?:同比|比上年|环比|较上年|比去年|分别)?(?:增长|增速|增加|增幅|上升|下降|提高|减少|回落|占比|占)|是(?:\\d{4}年|上年|去年)同期")
+_GROWTH = re.compile(
+    "(?:同比|比上年|环比|较上年|比去年|分别)?(?:增长|增速|增加|增幅|上升|下降|提高|减少|回落|占比|占)|是(?:\\d{4}年|上年|去年)同期"
+)
 _RANK = re.compile("第$|排名|位列|名列|前$")
 _NOUN_BEHIND = re.compile("[\u4e00-\u9fff“”‘’、A-Za-z]{1,16}")
-_STOP_BEHIND = re.compile("[，。；、：（）]|的(?=[^\u4e00-\u9fff])|已|正在|均|全部|相继|分别|共|开展|实现|进行|提供|参加|用于|先后")
-_TRIM_BEFORE = re.compile("^(?:[，。；：、“”‘’（）\\s]|其中|目前|已经|已|共|累计|还|并|先后|仅|就|达到|达|为|约|近|超过|超|有|了|同时|一共|总计|合计|又|也)+")
-_TRIM_AFTER = re.compile("(?:达到|达|为|约|近|超过|超|有|了|的|共|到|至|仅|就|、|“|‘|是|由|占|不到|突破|总数|累计|已)+$")
+_STOP_BEHIND = re.compile(
+    "[，。；、：（）]|的(?=[^\u4e00-\u9fff])|已|正在|均|全部|相继|分别|共|开展|实现|进行|提供|参加|用于|先后"
+)
+_TRIM_BEFORE = re.compile(
+    "^(?:[，。；：、“”‘’（）\\s]|其中|目前|已经|已|共|累计|还|并|先后|仅|就|达到|达|为|约|近|超过|超|有|了|同时|一共|总计|合计|又|也)+"
+)
+_TRIM_AFTER = re.compile(
+    "(?:达到|达|为|约|近|超过|超|有|了|的|共|到|至|仅|就|、|“|‘|是|由|占|不到|突破|总数|累计|已)+$"
+)
 
 
 _NOBODY = Subject(Mention(0, 0, "Region", "", "none", 0.0), said=False)
@@ -38,7 +50,9 @@ _NOBODY = Subject(Mention(0, 0, "Region", "", "none", 0.0), said=False)
 
 def find_measures(scene: Scene, subjects: Subjects) -> list[MeasureClaim]:
     """Every figure that reports what something is, did or got."""
-    return [claim for passage in scene.passages if passage.kind == "body" for claim in _measures(scene, subjects, passage)]
+    return [
+        claim for passage in scene.passages if passage.kind == "body" for claim in _measures(scene, subjects, passage)
+    ]
 
 
 def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[MeasureClaim]:
@@ -58,7 +72,9 @@ def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[Me
                 if _reports(scene, passage, clause, quantity):
                     for claim in _claim(scene, subjects, passage, sentence, clause, quantity, before, period):
                         claim = _with_verb(scene, claim, told)
-                        told = f"{told}{claim.indicator}" if told and _GROWTH.match(claim.indicator) else claim.indicator
+                        told = (
+                            f"{told}{claim.indicator}" if told and _GROWTH.match(claim.indicator) else claim.indicator
+                        )
                         yield replace(claim, indicator=told)
                         told = _GROWTH.split(told)[0] or told
 
@@ -66,7 +82,11 @@ def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[Me
 def _with_verb(scene: Scene, claim: MeasureClaim, told: str) -> MeasureClaim:
     """The verb of a list's first member goes for all: 新增限上企业13家、规上企业10家."""
     verb = _FIRST_VERB.match(told)
-    if scene.text[claim.quantity.start - len(claim.indicator) - 1] != "、" or not verb or _FIRST_VERB.match(claim.indicator):
+    if (
+        scene.text[claim.quantity.start - len(claim.indicator) - 1] != "、"
+        or not verb
+        or _FIRST_VERB.match(claim.indicator)
+    ):
         return claim
     return replace(claim, indicator=verb[0] + claim.indicator)
 
@@ -84,7 +104,7 @@ def _reports(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity)
         return False
     mention = scene.over(quantity.number_start, "Program", "PublicOrganisation", "PartyOrganisation", "Enterprise")
     quote = scene.inside_quote(quantity.start, quantity.end, passage)
-    return mention is None and (quote is None or clause.speech is not None and quote == clause.speech)
+    return mention is None and (quote is None or (clause.speech is not None and quote == clause.speech))
 
 
 def _claim(

@@ -1,6 +1,7 @@
 """What a finder finds, and the scene in which it looks: passages, word boundaries, what was found before."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -25,8 +26,8 @@ _DROPPED = re.compile(r"[“”‘’《》\s]+")
 class Mention:
     """A name in the text, or a short form that stands for one (``deictic``: 园区, 该镇, 我们).
 
-    ``owner`` is the region, body, company or program whose name stands in front, ``stem`` what follows it: 行政审批局 of
-    淮安市行政审批局. Offsets count code points of the cleaned document.
+    ``owner`` is the region, body, company or program whose name stands in front, ``stem`` what follows it: 行政审批局
+    of 淮安市行政审批局. Offsets count code points of the cleaned document.
     """
 
     start: int
@@ -152,7 +153,13 @@ class Scene:
         return self._quote_edges.get(offset)
 
     def walk_back(
-        self, passage: Passage, end: int, limit: int, *, stop_at: tuple[EntityType, ...] = ("Region",), far: bool = False
+        self,
+        passage: Passage,
+        end: int,
+        limit: int,
+        *,
+        stop_at: tuple[EntityType, ...] = ("Region",),
+        far: bool = False,
     ) -> int:
         """Where a name that ends at ``end`` starts: word by word to the left, up to a word no name holds.
 
@@ -188,7 +195,7 @@ class Scene:
 
     def passage_of(self, offset: int) -> Passage:
         """The passage that holds this place."""
-        return next(p for p in self.passages if p.start <= offset <= p.end)
+        return self.passages[max(bisect_right(self.passages, offset, key=lambda p: p.start) - 1, 0)]
 
     def inside_quote(self, start: int, end: int, passage: Passage) -> Quote | None:
         """The innermost quotation around these characters."""
@@ -204,7 +211,9 @@ def ends_name(word: Word, *, far: bool = False) -> bool:
         return False
     if not far and word.text[0].isdigit():
         return True
-    return word.tag in words("names", "hard_tags" if far else "boundary_tags") and word.text not in words("names", "name_words")
+    return word.tag in words("names", "hard_tags" if far else "boundary_tags") and word.text not in words(
+        "names", "name_words"
+    )
 
 
 def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -12,7 +12,9 @@ from govgraph.text.words import tag_of
 #: A bare kind in front of a body stands for the region of that kind: 市 of 市行政审批局.
 _KIND = re.compile("(?:自治区|街道|园区|新区|开发区|[省市区县州旗镇乡村])$")
 #: What may follow a head without making it another word: 局 of 局面, 委 of 委员, 政府 of 政府采购.
-_NOT_BEHIND = re.compile("[面限势门]|(?<!部)长|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公(?!室)|学|址|证|点")
+_NOT_BEHIND = re.compile(
+    "[面限势门]|(?<!部)长|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公(?!室)|学|址|证|点"
+)
 #: A committee before these is only part of an office: 党工委 of 党工委书记.
 _IN_TITLE = re.compile("(?:常务)?副?(?:书记|主任|成员|委员(?!会))")
 _ORGANS_BEHIND = re.compile("、?管委会|一班人|、?管理委员会")
@@ -44,7 +46,9 @@ def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | 
         candidates = [(m.end(), group) for group, m in _matches_at(scene.text, found.start(), passage.end)]
         for end, group in sorted(candidates, reverse=True):
             # jieba joins 办 with what follows; a long head with a fixed form needs no help from it
-            if scene.is_boundary(end) or (group != "head" and end - found.start() >= 3 and not _NOT_BEHIND.match(scene.text, end)):
+            if scene.is_boundary(end) or (
+                group != "head" and end - found.start() >= 3 and not _NOT_BEHIND.match(scene.text, end)
+            ):
                 return found.start(), end, group
         at = found.start() + 1
     return None
@@ -74,7 +78,7 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
     if not _is_name(stem, head, group, owner, scene, head_start):
         return None
     if _SCHOOL.search(stem) and owner and not owner.deictic:
-        start, owner, stem = owner.start, None, scene.text[owner.start : end]
+        start, stem, owner = owner.start, scene.text[owner.start : end], None
     kind: EntityType = "PartyOrganisation" if _is_party(stem, head, group) else "PublicOrganisation"
     first = owner.start if owner else start
     confidence = 0.9 if owner and group != "head" else 0.8 if owner or group == "body" else 0.65
@@ -86,7 +90,9 @@ def _needs_stem(head: str) -> bool:
 
 
 def _stem_start(scene: Scene, passage: Passage, head_start: int) -> int:
-    start = scene.walk_back(passage, head_start, 14, stop_at=("Region", "PublicOrganisation", "PartyOrganisation", "Enterprise"))
+    start = scene.walk_back(
+        passage, head_start, 14, stop_at=("Region", "PublicOrganisation", "PartyOrganisation", "Enterprise")
+    )
     return _over_quotes(scene, passage, start)
 
 
@@ -99,7 +105,7 @@ def _over_quotes(scene: Scene, passage: Passage, start: int) -> int:
 
 
 def _owner(scene: Scene, passage: Passage, start: int) -> tuple[Mention | None, int]:
-    """The region or body in front, and where the stem then starts: 市 and 街道 in front of a body stand for a region."""
+    """The region or body in front, and where the stem starts: 市, 街道 in front of a body stand for a region."""
     owner = scene.ending_at(start, "PublicOrganisation", "PartyOrganisation", "Region", "Enterprise")
     if owner:
         return owner, start
@@ -137,7 +143,18 @@ def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Sce
         return True
     if head in words("organisations", "weak_heads"):
         if owner and not owner.deictic:
-            return bool(before) or head not in ("中心", "系统", "部门", "团队", "办", "局", "厅", "大学", "学院", "学校")
+            return bool(before) or head not in (
+                "中心",
+                "系统",
+                "部门",
+                "团队",
+                "办",
+                "局",
+                "厅",
+                "大学",
+                "学院",
+                "学校",
+            )
         return _is_proper(before, scene, head_start) or (bool(owner) and len(before) >= 2)
     return len(before) >= 2
 

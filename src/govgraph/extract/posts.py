@@ -5,14 +5,15 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph.extract.claims import PostClaim
-from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.extract.mentions import Mention, Scene, words
+from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _REGION_KIND = re.compile("^(?:[省市区县州旗镇乡村](?=委|长)|自治区|街道|园区|新区)")
 _NEXT_TITLE = re.compile("[、，兼]{1,2}")
-_ORGANISATIONS = ("PublicOrganisation", "PartyOrganisation", "Enterprise")
+_ORGANISATIONS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "Enterprise")
 
 
 @cache
@@ -105,7 +106,11 @@ def name_end(scene: Scene, passage: Passage, at: int) -> int | None:
     if not compound and text[:1] not in words("posts", "surnames"):
         return None
     lengths = (4, 3) if compound else (3, 2)
-    scored = [(_fit(scene, at, length, text), length) for length in lengths if _HAN.fullmatch(text[:length]) and len(text) >= length]
+    scored = [
+        (_fit(scene, at, length, text), length)
+        for length in lengths
+        if _HAN.fullmatch(text[:length]) and len(text) >= length
+    ]
     best = max(scored, default=(0.0, 0))
     return at + best[1] if best[0] > 0 else None
 
@@ -115,7 +120,7 @@ def _fit(scene: Scene, at: int, length: int, text: str) -> float:
     name, following = text[:length], text[length : length + 1]
     if tag_of(name) not in ("x", "nr", "nrt", "nrfg", "nz", "ns", "n") or set(name[1:]) & set("的和与等说在是了、"):
         return -1.0
-    if name in words("names", "stop_words") or tag_of(name[-2:]) in ("p", "c", "u", "d") and length > 2:
+    if name in words("names", "stop_words") or (tag_of(name[-2:]) in ("p", "c", "u", "d") and length > 2):
         return -1.0
     word = scene.word_after(at)
     score = 0.0

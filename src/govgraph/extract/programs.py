@@ -1,4 +1,4 @@
-"""Programs: campaigns, brands, platforms, mechanisms, policies: quoted, titled in 《…》, or with a head noun of their own.
+"""Programs: campaigns, brands, platforms, policies: quoted, titled in 《…》, or with a head noun of their own.
 
 A quoted name is weighed by what stands around it; ``score_quote`` lists the reasons.
 """
@@ -20,10 +20,14 @@ THRESHOLD = 1.0
 _LIST_MEMBER = re.compile("[”’》](?:、|和|及|以及|与)?[“‘《]")
 _ETC = re.compile("[”’](?:等|为代表的)(?P<between>[^，。；“”‘’]{0,16}?)(?P<head>HEADS)")
 _COUNT_BEFORE = re.compile(r"(?:\d+(?:余|多)?|[一二两三四五六七八九十百]+)(?:个|支|项|家|条|处|批|类|大|场)$")
-_FORMULA = re.compile("[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+|.*[+·].*|[\u4e00-\u9fff]{2,4}e[\u4e00-\u9fff]+")
+_FORMULA = re.compile(
+    "[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+|.*[+·].*|[\u4e00-\u9fff]{2,4}e[\u4e00-\u9fff]+"
+)
 _RED = re.compile("党|红色|红|先锋|e家|帮办|代办|驿站|管家|马上办|专窗|书记|网格|助企|惠企|一网|一次|跑")
 _MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
-_NUMBERED = re.compile("[二两三四五六七八九十百\\d]+(?:大|项|条|号|张|化|个)?[\u4e00-\u9fff]{1,3}|.{1,12}\\d+条|.{1,4}[一二三四五六七八九十]+条")
+_NUMBERED = re.compile(
+    "[二两三四五六七八九十百\\d]+(?:大|项|条|号|张|化|个)?[\u4e00-\u9fff]{1,3}|.{1,12}\\d+条|.{1,4}[一二三四五六七八九十]+条"
+)
 _OF_KIND = re.compile("的[^，。；“”]{0,6}(?:模式|机制|体系|品牌|平台|工作法)")
 _BEGUN = re.compile("(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点)")
 _FRAME = re.compile("[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|契机|统领|统揽|牵引|总揽|支撑)")
@@ -65,7 +69,9 @@ def _quoted(scene: Scene, passage: Passage, counts: Counter[str]) -> Iterator[Me
         aliases = {extended, plain(scene.text[prefix:head_end])}
         if chosen == inner:
             aliases.add(inner)
-        nested = any(q.depth == quote.depth - 1 and q.start <= quote.start and quote.end <= q.end for q in passage.quotes)
+        nested = any(
+            q.depth == quote.depth - 1 and q.start <= quote.start and quote.end <= q.end for q in passage.quotes
+        )
         confidence = min(0.95, 0.5 + 0.12 * score) - (0.1 if nested else 0)
         yield Mention(
             quote.start - 1, max(head_end, quote.end + 1), "Program", chosen, "program.quoted", round(confidence, 2),
@@ -174,7 +180,9 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
             )  # fmt: skip
 
 
-_SHARED = re.compile("(?P<stems>(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})(?:[两三四五六七]大)?[“‘]?(?P<head>保卫战|攻坚战|专项行动)")
+_SHARED = re.compile(
+    "(?P<stems>(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})(?:[两三四五六七]大)?[“‘]?(?P<head>保卫战|攻坚战|专项行动)"
+)
 
 
 def _shared_heads(scene: Scene, passage: Passage) -> Iterator[Mention]:
@@ -197,12 +205,20 @@ def _issued(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """出台帮扶中小企业共渡难关18条政策: a plan named behind the verb that issued it."""
     for match in _ISSUED.finditer(scene.text, passage.start, passage.end):
         name = re.sub("^(?:关于|全市|全省|全区|首个|全国)", "", match["name"])
-        if scene.over(match.start("name"), "Program") or len(name) < 6 or re.match("[\\d一二三四五六七八九十]+条", name):
+        if (
+            scene.over(match.start("name"), "Program")
+            or len(name) < 6
+            or re.match("[\\d一二三四五六七八九十]+条", name)
+        ):
             continue
-        yield Mention(match.end("name") - len(name), match.end("name"), "Program", name, "program.issued", 0.75, stem=name)
+        yield Mention(
+            match.end("name") - len(name), match.end("name"), "Program", name, "program.issued", 0.75, stem=name
+        )
 
 
-_UMBRELLA = re.compile("等(?:[“‘])?(?:\\d+|[一二两三四五六七八九十]+)(?:大|项|个|类)(?P<head>行动|工程|计划|改革|专项|攻坚|机制|制度|品牌|活动)")
+_UMBRELLA = re.compile(
+    "等(?:[“‘])?(?:\\d+|[一二两三四五六七八九十]+)(?:大|项|个|类)(?P<head>行动|工程|计划|改革|专项|攻坚|机制|制度|品牌|活动)"
+)
 
 
 def _umbrella_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
@@ -248,7 +264,9 @@ def _behind_verb(scene: Scene, start: int, end: int) -> int:
     """Behind the last governing verb that a far walk went over."""
     start = behind_verbs(scene, start, end)
     found = scene.words_between(start, end)
-    verbs = [w.end for w in found if w.text in words("programs", "verbs") and w.text not in words("names", "name_words")]
+    verbs = [
+        w.end for w in found if w.text in words("programs", "verbs") and w.text not in words("names", "name_words")
+    ]
     return verbs[-1] if verbs else start
 
 
@@ -263,7 +281,9 @@ def _governed(scene: Scene, passage: Passage, start: int, end: int) -> bool:
 
 def _again(scene: Scene) -> list[Mention]:
     """Every other place where a program's name stands, with marks or without."""
-    names = {name for m in scene.mentions if m.type == "Program" for name in (m.name, m.stem, *m.aliases) if len(name) >= 4}
+    names = {
+        name for m in scene.mentions if m.type == "Program" for name in (m.name, m.stem, *m.aliases) if len(name) >= 4
+    }
     names |= {m.stem for m in scene.mentions if m.type == "Program" and len(m.stem) == 3 and tag_of(m.stem) == "x"}
     names |= {name for name in words("programs", "national") if len(name) >= 3 and name in scene.text}
     if not names:

@@ -9,7 +9,9 @@ from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 #: 85个项目, 50亿元项目: a count or a sum is no name.
-_COUNTED = re.compile(r"^(?:[\d.]+(?:余|多)?(?:个|项|大|类|条|座|家|亿元|万元|亿|万|批)|[一二两三四五六七八九十]+(?:个|项|大|类))+(?:专项)?")
+_COUNTED = re.compile(
+    r"^(?:[\d.]+(?:余|多)?(?:个|项|大|类|条|座|家|亿元|万元|亿|万|批)|[一二两三四五六七八九十]+(?:个|项|大|类))+(?:专项)?"
+)
 _LEAD = re.compile(".{0,8}(?:总投资|投资)[^，。；]{0,12}元的|[\\d.]+(?:余|多)?(?:万|亿)元的")
 
 
@@ -30,7 +32,9 @@ def find_projects(scene: Scene) -> None:
         scene.add(_named(scene, passage))
 
 
-_BUILT = re.compile("(?:建设|打造|规划建设|兴建|新建|投建|共建|建成|推进|开发)(?:了|全市首个|全省首个|全国首个|国际一流的)?[\u4e00-\u9fff]{0,6}$")
+_BUILT = re.compile(
+    "(?:建设|打造|规划建设|兴建|新建|投建|共建|建成|推进|开发)(?:了|全市首个|全省首个|全国首个|国际一流的)?[\u4e00-\u9fff]{0,6}$"
+)
 _SITE = re.compile("(?:谷|干线|港|新城|小镇|产业园|基地|湿地|公园|大道|广场|廊道)$")
 _INVESTED = re.compile("投资|出资|签约|开工|竣工|投产|落户|动工|奠基")
 
@@ -43,12 +47,22 @@ def _quoted(scene: Scene, passage: Passage) -> Iterator[Mention]:
             continue
         sentence = passage.sentence_at(quote.start)
         lead = scene.text[max(sentence.start, quote.start - 14) : quote.start - 1]
-        project = scene.text.startswith("项目", quote.end + 1) and _INVESTED.search(scene.text, sentence.start, sentence.end)
-        if project and (_BUILT.search(lead) or "投资" in lead) or (_SITE.search(name) and _BUILT.search(lead)):
+        project = scene.text.startswith("项目", quote.end + 1) and _INVESTED.search(
+            scene.text, sentence.start, sentence.end
+        )
+        if (project and (_BUILT.search(lead) or "投资" in lead)) or (_SITE.search(name) and _BUILT.search(lead)):
             owner = scene.ending_at(quote.start - 1, "Enterprise", "Region")
             end = quote.end + (3 if project else 1)
             yield Mention(
-                quote.start - 1, end, "Project", name, "project.quoted", 0.7, owner=owner, stem=name, aliases=(name + "项目",)
+                quote.start - 1,
+                end,
+                "Project",
+                name,
+                "project.quoted",
+                0.7,
+                owner=owner,
+                stem=name,
+                aliases=(name + "项目",),
             )
 
 
@@ -63,7 +77,9 @@ def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
         head = scene.text[match.start() : end]
         core = scene.text[owner.end if owner else start : match.start()]
         governed = len(core + head) >= 5 and bool(_GOVERNED.search(scene.text, max(passage.start, start - 8), start))
-        if not (_is_name(scene, core, head, owner) or (governed and _is_specific(core, head))) or not _is_built(scene, passage, start, match.end()):
+        if not (_is_name(scene, core, head, owner) or (governed and _is_specific(core, head))) or not _is_built(
+            scene, passage, start, match.end()
+        ):
             continue
         if scene.over(match.start(), "Enterprise", "PublicOrganisation") or scene.quote_before(match.start()):
             continue
@@ -73,7 +89,8 @@ def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
         full = scene.text[first : match.end()]
         yield Mention(
             first, match.end(), "Project", full if full.endswith(("项目", "工程")) else name, "project.head",
-            0.8 if owner else 0.7, owner=owner, stem=scene.text[owner.end if owner else start : end], aliases=(name, core + head),
+            0.8 if owner else 0.7, owner=owner, stem=scene.text[owner.end if owner else start : end],
+            aliases=(name, core + head),
         )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 #: Behind a place's short name these make it a road, a river, a paper: 北京路, 黄河, 扬州日报.
-_NOT_A_PLACE = re.compile("(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路(?!局)|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区))")
+_NOT_A_PLACE = re.compile(
+    "(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路(?!局)|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区))"
+)
 _INSIDE_OF = {"园": "园区"}
 #: Verbs that do stand in the names of zones.
 _INSIDE = frozenset({"加工", "承接", "转移", "出口", "示范", "试验", "创新", "开放", "制造", "物流", "合作"})
@@ -54,16 +56,18 @@ def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
         start, end = start + passage.start, end + passage.start
         name = names[index]
         divisions = gazetteer().find(name)
-        leads = following and following[1] + passage.start == end and _holds(divisions, gazetteer().find(names[following[0]]))
+        leads = (
+            following
+            and following[1] + passage.start == end
+            and _holds(divisions, gazetteer().find(names[following[0]]))
+        )
         if leads or _stands_alone(scene, passage, name, divisions, start, end):
             full = name in gazetteer().by_name
             rule, confidence = ("region.full", 0.97) if full else ("region.short", 0.9)
             yield Mention(start, end, "Region", name, rule, confidence, stem=name, kind="AdministrativeDivision")
 
 
-def _stands_alone(
-    scene: Scene, passage: Passage, name: str, divisions: list[Division], start: int, end: int
-) -> bool:
+def _stands_alone(scene: Scene, passage: Passage, name: str, divisions: list[Division], start: int, end: int) -> bool:
     """Whether the match is the place, not part of another word."""
     level = divisions[0].level
     if name in gazetteer().by_name:
@@ -73,7 +77,9 @@ def _stands_alone(
     if level > 2 or _NOT_A_PLACE.match(scene.text, end, passage.end):
         return False
     before = scene.ending_at(start, "Region")
-    if before is not None and any(a.name in (before.name, *_full_names(before.name)) for d in divisions for a in _ancestors(d)):
+    if before is not None and any(
+        a.name in (before.name, *_full_names(before.name)) for d in divisions for a in _ancestors(d)
+    ):
         return True
     return scene.is_boundary(start) and (scene.is_boundary(end) or scene.text[end] in "市省区县")
 
@@ -107,7 +113,14 @@ def _short_counties(scene: Scene, passage: Passage, known: set[str]) -> Iterator
         named = tag_of(word.text) in ("ns", "nz") and len(divisions) == 1 and known & parents
         if full or (before and before.name in parents) or named:
             yield Mention(
-                word.start, word.end, "Region", word.text, "region.short", 0.85, stem=word.text, kind="AdministrativeDivision"
+                word.start,
+                word.end,
+                "Region",
+                word.text,
+                "region.short",
+                0.85,
+                stem=word.text,
+                kind="AdministrativeDivision",
             )
 
 
@@ -125,7 +138,9 @@ def _zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
         owner = scene.ending_at(start, "Region")
         start = start if owner else _proper_start(scene, start, match.start())
         stem = scene.text[start : match.start()]
-        if not (owner or (len(stem) >= 2 and scene.looks_proper(start, match.start()))) or _describes(scene, start, match.start()):
+        if not (owner or (len(stem) >= 2 and scene.looks_proper(start, match.start()))) or _describes(
+            scene, start, match.start()
+        ):
             continue
         own = owner is not None and (not stem or _is_in_name(scene, owner))
         name = scene.text[owner.start : end] if own and owner else scene.text[start:end]
@@ -167,7 +182,9 @@ def _proper_start(scene: Scene, start: int, end: int) -> int:
 
 def _localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """Towns, villages and communities that are in no table: <name of one to four characters> + 村."""
-    pattern = re.compile(f"{alternation('regions', 'community_suffixes')}|{alternation('regions', 'township_suffixes')}")
+    pattern = re.compile(
+        f"{alternation('regions', 'community_suffixes')}|{alternation('regions', 'township_suffixes')}"
+    )
     for match in pattern.finditer(scene.text, passage.start, passage.end):
         end = match.end()
         if scene.ending_at(end, "Region") or not scene.is_boundary(end) or scene.text[end : end + 1] == "道":
@@ -187,7 +204,13 @@ def _localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, end: int) -> bool:
     name = stem + suffix
-    if not stem or not _HAN.fullmatch(stem) or set(stem) & _FUNCTION or name in words("regions", "not_places") or len(stem) > 4:
+    if (
+        not stem
+        or not _HAN.fullmatch(stem)
+        or set(stem) & _FUNCTION
+        or name in words("regions", "not_places")
+        or len(stem) > 4
+    ):
         return False
     if suffix == "街" and not (owner and len(stem) >= 2):
         return False
@@ -205,8 +228,12 @@ def _deictics(scene: Scene, passage: Passage) -> Iterator[Mention]:
         stem = match["kind"] or match["level"] or match["office"] or _INSIDE_OF.get(match["inside"], match["inside"])
         if match["inside"] and not scene.is_boundary(match.start()):
             continue
-        if (match["level"] or match["inside"] or match["office"] or scene.is_boundary(match.end())) and not scene.ending_at(match.end(), "Region"):
-            yield Mention(match.start(), match.end(), "Region", match[0], "region.deictic", 0.8, stem=stem, deictic=True)
+        if (
+            match["level"] or match["inside"] or match["office"] or scene.is_boundary(match.end())
+        ) and not scene.ending_at(match.end(), "Region"):
+            yield Mention(
+                match.start(), match.end(), "Region", match[0], "region.deictic", 0.8, stem=stem, deictic=True
+            )
     bare = words("regions", "bare_zones") | {"街道"}
     for word in passage.words:
         if word.text in bare and not scene.over(word.start, "Region"):

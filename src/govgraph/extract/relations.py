@@ -29,12 +29,18 @@ _HELP = re.compile(
 _SITUATED = re.compile("(?:位于|地处|坐落于|坐落在|落户于?|设在)(?P<place>[^，。]{2,24}?)的$")
 _PAIRED = re.compile("[^，。]{0,12}(?:结对|共建|合作|签订|签署|签约|对接|联合)")
 _FOR = re.compile("(?:为|向|给|帮助|协助|推动|支持)$")
-_ATTRIBUTE = re.compile("(?:(?:投资|总投资|捐资|援建|承建|建设|投建|打造|承担|研发)[^，。；]{0,16}?的|投资|承担的?|建设的?|实施的?|[^，。；]{0,4}新建)[^，。；]{0,8}$")
+_ATTRIBUTE = re.compile(
+    "(?:(?:投资|总投资|捐资|援建|承建|建设|投建|打造|承担|研发)[^，。；]{0,16}?的|投资|承担的?|建设的?|实施的?|[^，。；]{0,4}新建)[^，。；]{0,8}$"
+)
 #: 已引进…等企业入驻: the region is where they are, not whom they are served by.
 _SETTLED = re.compile("[^。；]{0,40}(?:入驻|落户|落地|集聚|聚集|进驻)")
 _LISTED = re.compile("[”’》]?(?:、|等|和)")
-_BUILT_BY = re.compile("(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*(?:援建|承建|建设|兴建|引进|开发|投建)的")
-_FOUNDED = re.compile("(?:推出|设立|开展|实施|打造|推行|建立|出台|印发|制定|建设运行|建设|创建|举办|发起)的[^，。；]{0,8}$")
+_BUILT_BY = re.compile(
+    "(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*(?:援建|承建|建设|兴建|引进|开发|投建)的"
+)
+_FOUNDED = re.compile(
+    "(?:推出|设立|开展|实施|打造|推行|建立|出台|印发|制定|建设运行|建设|创建|举办|发起)的[^，。；]{0,8}$"
+)
 _MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 _LIST_OF = re.compile("[”’》]?(?:等|这|组成的)[^，。；“”‘’]{0,6}[“‘]?$")
 
@@ -90,13 +96,16 @@ def _founder(scene: Scene, clause: Clause, program: Mention) -> Mention | None:
 
 
 def _run_by(
-    scene: Scene, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject, actor: Mention, program: Mention,
-    *, owned: bool,
+    scene: Scene, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject, actor: Mention,
+    program: Mention, *, owned: bool,
 ) -> Iterator[Claim]:  # fmt: skip
     lead = scene.text[max(clause.start, program.start - 40) : program.start]
     wide = scene.text[sentence.start : program.start]
     behind = scene.text[program.end : program.end + 4]
-    verb = _cue("runs", "WORDS").search(lead) or re.match("为(?:抓手|引领|载体|依托|统领)|(?:全面|正式)?(?:启用|启动|上线|实施|施行|试点|出台|印发|发布|落地|建成|运行|推出)", behind.lstrip("》”’"))
+    verb = _cue("runs", "WORDS").search(lead) or re.match(
+        "为(?:抓手|引领|载体|依托|统领)|(?:全面|正式)?(?:启用|启动|上线|实施|施行|试点|出台|印发|发布|落地|建成|运行|推出)",
+        behind.lstrip("》”’"),
+    )
     if _MODE.fullmatch(program.stem) and not _cue("runs", "(?:WORDS)了?[“‘]?$").search(lead):
         return
     if owned and not _cue("runs", "(?:WORDS)了?[^，。]{0,6}$").search(lead):
@@ -146,7 +155,9 @@ def _helped(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Cl
 
 def _last_before(subjects: Subjects, sentence: Sentence) -> list[Mention]:
     """What the sentence before was about: 该项目 stands for it."""
-    before = [m for m in subjects.within(max(0, sentence.start - 90), sentence.start) if m.type in ("Enterprise", "Project")]
+    before = [
+        m for m in subjects.within(max(0, sentence.start - 90), sentence.start) if m.type in ("Enterprise", "Project")
+    ]
     return before[-1:]
 
 
@@ -167,7 +178,9 @@ def _served(
     if actor.type == "Region" and thing.type == "Enterprise" and _SETTLED.search(scene.text, thing.start, sentence.end):
         yield Claim(thing, "locatedIn", actor, "located.settled", 0.75, clause.start, sentence.end)
     elif _cue("serves", "WORDS").search(lead) or (
-        not subject.said and _LISTED.match(scene.text, thing.end) and _cue("serves", "WORDS").search(scene.text, sentence.start, thing.start)
+        not subject.said
+        and _LISTED.match(scene.text, thing.end)
+        and _cue("serves", "WORDS").search(scene.text, sentence.start, thing.start)
     ):
         for one in subject.all:
             yield Claim(one, "serves", thing, "serves.verb", 0.7 if subject.said else 0.6, clause.start, clause.end)
@@ -180,7 +193,11 @@ def _agent(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> 
     built = [m for m in _BUILT_BY.finditer(scene.text, clause.start, thing.start) if "的" in m[0]]
     for match in reversed(built):
         agent = next((m for m in subjects.within(clause.start, match.start()) if m.end == match.start()), None)
-        if agent is not None and agent.type in _RUNNERS and not (agent.type == "Enterprise" and thing.type == "Enterprise"):
+        if (
+            agent is not None
+            and agent.type in _RUNNERS
+            and not (agent.type == "Enterprise" and thing.type == "Enterprise")
+        ):
             return agent
     return None
 

@@ -1,6 +1,7 @@
 """Short forms that the text itself gives: 江苏神马电力股份有限公司（以下简称“神马电力”）."""
 
 import re
+from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene
 
@@ -12,22 +13,19 @@ def find_short_forms(scene: Scene) -> None:
     given: dict[str, Mention] = {}
     for passage in scene.passages:
         for match in _GIVEN.finditer(scene.text, passage.start, passage.end):
-            full = scene.ending_at(match.start(), "Region", "PublicOrganisation", "PartyOrganisation", "Enterprise", "Program")
+            full = scene.ending_at(
+                match.start(), "Region", "PublicOrganisation", "PartyOrganisation", "Enterprise", "Program"
+            )
             if full is not None:
                 given[match["short"]] = full
     for short, full in given.items():
         scene.add(_places(scene, short, full))
 
 
-def _places(scene: Scene, short: str, full: Mention) -> list[Mention]:
-    found = []
+def _places(scene: Scene, short: str, full: Mention) -> Iterator[Mention]:
     for passage in scene.passages:
-        for match in re.finditer(re.escape(short), scene.text[passage.start : passage.end]):
-            start, end = passage.start + match.start(), passage.start + match.end()
-            found.append(
-                Mention(
-                    start, end, full.type, short, "shortform.given", 0.95, owner=full.owner, stem=short, kind=full.kind,
-                    aliases=(full.name,),
-                )  # fmt: skip
-            )
-    return found
+        for match in re.compile(re.escape(short)).finditer(scene.text, passage.start, passage.end):
+            yield Mention(
+                match.start(), match.end(), full.type, short, "shortform.given", 0.95, owner=full.owner, stem=short,
+                kind=full.kind, aliases=(full.name,),
+            )  # fmt: skip

@@ -32,7 +32,9 @@ _NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下
 #: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
 _LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
 _JOINT = re.compile("(?:、|和|与|及|以及|联合|会同|同)?")
-_HELPED = re.compile("^在(?P<helper>.{2,30}?)的?(?:帮助|指导|支持|帮办|协助|推动|协调|帮扶|关心|牵头|服务|努力)[和与]?(?:\\w{2})?下")
+_HELPED = re.compile(
+    "^在(?P<helper>.{2,30}?)的?(?:帮助|指导|支持|帮办|协助|推动|协调|帮扶|关心|牵头|服务|努力)[和与]?(?:\\w{2})?下"
+)
 _SPEAKS = re.compile("说|表示|介绍|告诉|坦言|认为|指出|强调|表态|道|谈")
 
 
@@ -179,7 +181,9 @@ class Subjects:
         """在*联和街*，…: a clause that is nothing but a place makes the place act."""
         if self.scene.text[start : start + 1] != "在":
             return None
-        mention = next((m for m in self.within(start + 1, clause.end) if m.start == start + 1 and m.type == "Region"), None)
+        mention = next(
+            (m for m in self.within(start + 1, clause.end) if m.start == start + 1 and m.type == "Region"), None
+        )
         if mention is None:
             return None
         last = self.chain_end(mention, clause.end)

@@ -1,16 +1,19 @@
 """One document from its cleaned text to its extraction: the pure function that every engine runs."""
 
-from govgraph.extract import Mention, Scene, outermost, read_scene
+from dataclasses import replace
+
+from govgraph.extract import Mention, outermost, read_scene
 from govgraph.extract.measures import find_measures
 from govgraph.extract.posts import find_posts
 from govgraph.extract.relations import find_relations
 from govgraph.extract.subjects import Subjects
+from govgraph.link.keys import program_keys
 from govgraph.link.names import NameLinker, display
 from govgraph.link.regions import RegionLinker
 from govgraph.link.statements import StatementLinker, claims_of_names
 from govgraph.link.structure import find_structure
 from govgraph.link.things import Register, Thing
-from govgraph.model import Document, Entity, Extraction, SourceInfo
+from govgraph.model import Document, Entity, Extraction, Section, SourceInfo
 from govgraph.text.passages import read_passages
 
 
@@ -33,10 +36,12 @@ def extract_document(document: Document) -> Extraction:
 
     linker = StatementLinker(document, register, names, ids)
     structure = [*claims_of_names(things, names, register), *find_structure(scene, register, things)]
+    statements = linker.relations([*structure, *relations])
+    keys = program_keys([t for t in things if t.type == "Program"], statements, ids, regions)
     return Extraction(
         describe(document),
-        tuple(_entity(document, thing, ids[thing]) for thing in things),
-        linker.relations([*structure, *relations]),
+        tuple(_entity(document, thing, ids[thing], keys.get(thing, thing.key)) for thing in things),
+        statements,
         linker.posts(posts),
         linker.measures(measures),
     )
@@ -46,8 +51,16 @@ def describe(document: Document) -> SourceInfo:
     """What an extraction keeps of its document."""
     return SourceInfo(
         document.id, document.sha256, document.title, document.published, document.source, document.path,
-        len(document.raw), document.sections,
+        len(document.raw), tuple(_as_read(document, section) for section in document.sections),
     )  # fmt: skip
+
+
+def _as_read(document: Document, section: Section) -> Section:
+    """The section with offsets in the document as it was read, like every published offset."""
+    if section.start == section.end:
+        return section
+    place = document.evidence(section.start, section.end)
+    return replace(section, start=place.start, end=place.end)
 
 
 def _asserted(register: Register, kept: list[Mention]) -> list[Thing]:
@@ -58,9 +71,9 @@ def _asserted(register: Register, kept: list[Mention]) -> list[Thing]:
     return [thing for thing in register.ordered() if thing in named | owners]
 
 
-def _entity(document: Document, thing: Thing, identifier: str) -> Entity:
+def _entity(document: Document, thing: Thing, identifier: str, key: str) -> Entity:
     name = display(thing)
     places = sorted({(m.start, m.end) for m in thing.mentions if m.end > m.start})
     aliases = tuple(sorted(thing.names() - {name, ""}))
     mentions = tuple(document.evidence(start, end) for start, end in places)
-    return Entity(identifier, thing.type, name, aliases, thing.key, mentions, thing.kind, thing.code)
+    return Entity(identifier, thing.type, name, aliases, key, mentions, thing.kind, thing.code)

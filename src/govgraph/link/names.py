@@ -50,7 +50,7 @@ class NameLinker:
         return known
 
     def _last_of_kind(self, mention: Mention) -> Thing | None:
-        """What 该项目 stands for: the last project before it in the section; for 局, 平台 the last whose name ends so."""
+        """What 该项目 stands for: the last project before it in the section; for 局 the last with 局 in its name."""
         section = self.scene.passage_of(mention.start).section
         loose = mention.type in ("Project", "Enterprise")
         places = [
@@ -94,7 +94,10 @@ class NameLinker:
             return candidates[0].owner
         if mention.stem in words("organisations", "party_kinds") or mention.stem in ("机关党委", "党组"):
             bodies = [
-                (m.start, t) for t in self.register.select("PublicOrganisation") for m in t.mentions if m.start < mention.start
+                (m.start, t)
+                for t in self.register.select("PublicOrganisation")
+                for m in t.mentions
+                if m.start < mention.start
             ]
             return max(bodies, key=lambda pair: pair[0])[1] if bodies else None
         return self._region_before(mention) or self.regions.home(section)
@@ -102,25 +105,24 @@ class NameLinker:
     def _region_before(self, mention: Mention) -> Thing | None:
         """The region the sentence named just before: 自治区党委书记、*人大常委会*主任."""
         start = self.scene.passage_of(mention.start).sentence_at(mention.start).start
-        before = [
-            m for m in self.scene.mentions if m.type == "Region" and max(start, mention.start - 12) <= m.start < mention.start
-        ]  # fmt: skip
-        return self.owner(max(before, key=lambda m: m.start)) if before else None
+        places = range(mention.start - 1, max(start, mention.start - 12) - 1, -1)
+        before = next(filter(None, (self.scene.starting_at(place, "Region") for place in places)), None)
+        return self.owner(before)
 
     def _named(self, mention: Mention) -> Thing:
         """A company, program or project: joined to the thing that already has one of its names."""
         if known := self.register.of(mention):
             return known
         names = self._names(mention)
-        for thing in self.register.select(mention.type):
-            if names & thing.names():
-                thing.aliases |= names - {thing.name}
-                self.register.put(mention, Thing(mention.type, thing.name, thing.key))
-                return thing
+        if thing := self.register.named(mention.type, names):
+            thing.aliases |= names - {thing.name}
+            return self.register.put(mention, thing)
         owner = self.owner(mention.owner)
         name = self._full_name(mention, owner)
         key = f"{mention.type}:{name}"
-        return self.register.put(mention, Thing(mention.type, name, key, mention.kind, aliases=names - {name}, owner=owner))
+        return self.register.put(
+            mention, Thing(mention.type, name, key, mention.kind, aliases=names - {name}, owner=owner)
+        )
 
     def _full_name(self, mention: Mention, owner: Thing | None) -> str:
         if mention.type == "Project" and owner and owner.type == "Enterprise" and owner.name not in mention.name:

@@ -1,6 +1,7 @@
 """Regions of one document: which division or zone each name means, and what 该镇, 全市, 园区 stand for."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from functools import cache
 
@@ -8,10 +9,8 @@ from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.lexicon.regions import Division, gazetteer, shorten
 from govgraph.link.things import Register, Thing
 
-_KIND_ENDINGS = {
-    "省": ("省", "自治区"), "自治区": ("自治区",), "市": ("市",), "区": ("区",), "县": ("县", "自治县"), "州": ("州",), "盟": ("盟",),
-    "旗": ("旗",), "镇": ("镇",), "乡": ("乡",), "街道": ("街道", "街"), "村": ("村",), "社区": ("社区",),
-}  # fmt: skip
+#: How names end that a kind stands for, where that is not the kind itself.
+_KIND_ENDINGS = {"省": ("省", "自治区"), "县": ("县", "自治县"), "街道": ("街道", "街")}
 #: Kinds whose bearer changes from sentence to sentence; the others belong to the article as a whole.
 _LOCAL = frozenset({"镇", "乡", "街道", "村", "社区"})
 
@@ -23,8 +22,11 @@ class RegionLinker:
         self.scene = scene
         self.register = register
         self.named = Counter(m.name for m in scene.mentions if m.type == "Region" and not m.deictic)
-        self._context = {name for name in self.named} | {shorten(name) for name in self.named}
-        self._places: list[tuple[int, int, Thing]] = []
+        self._context = set(self.named) | {shorten(name) for name in self.named}
+        self._places: list[tuple[int, Thing]] = []
+        self._starts: list[int] = []
+        self._home: dict[int, Thing | None] = {}
+        self._of_kind: dict[tuple[int, str], tuple[list[int], list[Thing]]] = {}
 
     def link(self) -> None:
         """Resolve every named region, join the forms of one zone, then find each section's home."""
@@ -33,9 +35,9 @@ class RegionLinker:
                 self.register.put(mention, self._thing(mention))
         self._join_zones()
         self._places = sorted(
-            ((m.start, i, t) for i, t in enumerate(self.register.select("Region")) for m in t.mentions), key=lambda p: p[:2]
+            ((m.start, t) for t in self.register.select("Region") for m in t.mentions), key=lambda place: place[0]
         )
-        self._home: dict[int, Thing | None] = {}
+        self._starts = [start for start, _ in self._places]
 
     def _thing(self, mention: Mention) -> Thing:
         division = self._division(mention)
@@ -74,7 +76,7 @@ class RegionLinker:
         return score
 
     def _join_zones(self) -> None:
-        """苏锡通园区 is 苏锡通科技产业园区, 济南高新区 is 济南高新技术产业开发区: one stem, one ending inside the other."""
+        """济南高新区 is 济南高新技术产业开发区: one stem, one ending inside the other."""
         zones = [t for t in self.register.select("Region") if t.kind == "FunctionalZone"]
         for short in sorted(zones, key=lambda t: (len(t.name), t.name)):
             for full in sorted(zones, key=lambda t: (-len(t.name), t.name)):
@@ -92,33 +94,43 @@ class RegionLinker:
                     continue
                 factor = 6 if passage.kind == "title" or first else 1
                 first = first and passage.kind != "body"
-                for _, _, thing in self._between(passage.start, passage.end):
+                for _, thing in self._between(passage.start, passage.end):
                     weight[thing.key] += factor
             best = min(weight, key=lambda key: (-weight[key], key), default=None)
             self._home[section] = self.register.things[best] if best else None
         return self._home[section]
 
-    def _between(self, start: int, end: int) -> list[tuple[int, int, Thing]]:
-        return [place for place in self._places if start <= place[0] < end]
+    def home_at(self, place: int) -> Thing | None:
+        """The home of the section that holds this place."""
+        return self.home(self.scene.passage_of(place).section)
+
+    def _between(self, start: int, end: int) -> list[tuple[int, Thing]]:
+        return self._places[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def _named_in(self, section: int, stem: str) -> tuple[list[int], list[Thing]]:
+        """The regions of a kind that a section names, with their places."""
+        if (section, stem) not in self._of_kind:
+            passages = [p for p in self.scene.passages if p.section == section]
+            places = self._between(passages[0].start, passages[-1].end) if passages else []
+            named = [(start, thing) for start, thing in places if _has_kind(thing, stem)]
+            self._of_kind[section, stem] = [start for start, _ in named], [thing for _, thing in named]
+        return self._of_kind[section, stem]
 
     def stands_for(self, mention: Mention) -> Thing | None:
         """The region that 市, 该镇, 园区 or the unsaid subject stands for at this place."""
-        passage = self.scene.passage_of(mention.start)
-        stem = mention.stem
+        section, stem = self.scene.passage_of(mention.start).section, mention.stem
+        home = self.home(section)
         if not stem:
-            return self.home(passage.section)
-        first = min((p.start for p in self.scene.passages if p.section == passage.section), default=0)
-        last = max((p.end for p in self.scene.passages if p.section == passage.section), default=0)
-        named = [(at, t) for at, _, t in self._between(first, last) if _has_kind(t, stem)]
+            return home
+        starts, named = self._named_in(section, stem)
         if stem in _LOCAL:
-            before = [t for at, t in named if at < mention.start]
-            return before[-1] if before else None
-        counts = Counter(t.key for _, t in named)
-        home = self.home(passage.section)
+            before = bisect_left(starts, mention.start)
+            return named[before - 1] if before else None
         if home is not None and _has_kind(home, stem):
             return home
         if home is not None and (above := self._above(home, stem)):
             return above
+        counts = Counter(thing.key for thing in named)
         best = min(counts, key=lambda key: (-counts[key], key), default=None)
         return self.register.things[best] if best else None
 

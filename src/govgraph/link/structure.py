@@ -109,4 +109,3 @@ def _modes(scene: Scene, register: Register) -> Iterator[Claim]:
         if nearest is not None:
             start, end = min(nearest.start, mode.start), max(nearest.end, mode.end)
             yield Claim(mode, "serves", nearest, "serves.mode", 0.7, start, end)
-

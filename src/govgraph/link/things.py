@@ -35,6 +35,7 @@ class Register:
 
     def __init__(self) -> None:
         self.things: dict[str, Thing] = {}
+        self._named: dict[tuple[EntityType, str], Thing] = {}
         self._of: dict[Mention, Thing] = {}
 
     def put(self, mention: Mention, thing: Thing) -> Thing:
@@ -44,7 +45,13 @@ class Register:
             kept.aliases |= thing.names() - {kept.name}
         self._of[mention] = kept
         kept.take(mention)
+        for name in kept.names():
+            self._named.setdefault((kept.type, name), kept)
         return kept
+
+    def named(self, kind: EntityType, names: Iterable[str]) -> Thing | None:
+        """The first thing of a type that bears one of these names."""
+        return next((self._named[kind, name] for name in sorted(names) if (kind, name) in self._named), None)
 
     def of(self, mention: Mention) -> Thing | None:
         """The thing a mention stands for, None where that is not known."""

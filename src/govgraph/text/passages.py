@@ -31,6 +31,8 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """A sentence and its clauses, which tile it."""
+
     start: int
     end: int
     clauses: tuple[Clause, ...]
@@ -116,8 +118,6 @@ def _split(
         yield at, end
 
 
-def _clauses(
-    text: str, start: int, end: int, closed: list[tuple[int, int]], speeches: list[Quote]
-) -> Iterator[Clause]:
+def _clauses(text: str, start: int, end: int, closed: list[tuple[int, int]], speeches: list[Quote]) -> Iterator[Clause]:
     for a, b in _split(_CLAUSE_END, text, start, end, closed):
         yield Clause(a, b, next((quote for quote in speeches if quote.start <= a + 1 and b - 2 <= quote.end), None))

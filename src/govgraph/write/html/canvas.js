@@ -1,6 +1,7 @@
 // The network: vis-network draws nodes and edges where the build placed them; grounds and labels are drawn here.
 
-const DIM = 0.13;
+const VEIL = 0.84; // how much of what is not selected fades into the paper
+const FAR = 420; // page.py's
 const EDGE_OPACITY = 0.8 * Math.min(1, Math.sqrt(400 / Math.max(1, DATA.relations.length)));
 const state = { selected: null, lit: null, hiddenTypes: new Set(), hiddenPredicates: new Set() };
 const places = DATA.network.nodes.map((node) => ({ x: node.x, y: node.y }));
@@ -32,7 +33,10 @@ function startNetwork() {
   repaint();
   network = new vis.Network(document.getElementById("canvas"), { nodes, edges }, DATA.network.options);
   network.on("beforeDrawing", drawGrounds);
-  network.on("afterDrawing", drawLabels);
+  network.on("afterDrawing", (context) => {
+    drawFocus(context);
+    drawLabels(context);
+  });
   network.on("click", (event) => openEntity(event.nodes.length ? event.nodes[0] : null));
   network.on("dragStart", (event) => setCursor(event.nodes.length ? "grabbing" : "move"));
   network.on("dragging", followDrag);
@@ -65,10 +69,23 @@ function isEdgeHidden(relation) {
 
 /** Give every node and edge the look it has now; only what changed is handed to vis-network. */
 function repaint() {
-  nodes.update(changed("nodes", DATA.entities.map((_, id) => nodeLook(id))));
-  edges.update(changed("edges", DATA.relations.map((_, id) => edgeLook(id))));
+  restyle(DATA.entities.keys(), DATA.relations.keys());
+}
+
+/** The same for these alone: a selection touches a handful of thousands. */
+function restyle(nodeIds, edgeIds) {
+  nodes.update(changed("nodes", Array.from(nodeIds, nodeLook)));
+  edges.update(changed("edges", Array.from(edgeIds, edgeLook)));
   forgetLabels();
   if (network) network.redraw();
+}
+
+function select(id) {
+  const before = state.selected;
+  state.selected = id;
+  state.lit = id === null ? null : neighbourhood(id);
+  const touched = [before, id].filter((one) => one !== null);
+  restyle(touched, touched.flatMap((one) => incident[one]));
 }
 
 function changed(kind, items) {
@@ -84,8 +101,7 @@ function nodeLook(id) {
   const fill = theme.types[DATA.entities[id].type];
   const border = id === state.selected ? theme.ink : fill;
   const both = { background: fill, border };
-  const opacity = !state.lit || state.lit.has(id) ? 1 : DIM;
-  return { id, hidden: isHidden(id), opacity, color: { ...both, highlight: both, hover: { background: fill, border: theme.ink } },
+  return { id, hidden: isHidden(id), color: { ...both, highlight: both, hover: { background: fill, border: theme.ink } },
     borderWidth: id === state.selected ? 3 : 0.5 };
 }
 
@@ -93,7 +109,9 @@ function edgeLook(id) {
   const relation = DATA.relations[id];
   const lit = state.selected !== null && (relation.s === state.selected || relation.o === state.selected);
   const quiet = relation.p === "partOf";
-  const opacity = lit ? 0.9 : state.lit ? EDGE_OPACITY * 0.1 : quiet ? EDGE_OPACITY * 0.45 : EDGE_OPACITY;
+  const a = places[relation.s], b = places[relation.o];
+  const far = Math.hypot(a.x - b.x, a.y - b.y) > FAR && DATA.entities[relation.s].home !== DATA.entities[relation.o].home;
+  const opacity = lit ? 0.9 : EDGE_OPACITY * (quiet || far ? 0.4 : 1);
   const colour = lit ? theme.accent : theme.edge;
   return { id, hidden: isEdgeHidden(relation), width: lit ? 1.8 : 1, dashes: quiet ? [3, 5] : false,
     color: { color: colour, highlight: colour, hover: colour, opacity } };
@@ -112,7 +130,6 @@ function drawGrounds(context) {
   context.lineWidth = 1 / scale;
   context.strokeStyle = theme.border;
   context.fillStyle = theme.ground;
-  context.globalAlpha = state.lit ? 0.6 : 1;
   for (const ground of DATA.territories) {
     context.setLineDash(ground.node === null ? [5 / scale, 5 / scale] : []);
     context.beginPath();
@@ -121,6 +138,22 @@ function drawGrounds(context) {
     context.stroke();
   }
   context.restore();
+}
+
+/** With a selection, a veil over everything, and above it the selected node with its neighbours. */
+function drawFocus(context) {
+  if (!state.lit) return;
+  const from = network.DOMtoCanvas({ x: 0, y: 0 }), box = document.getElementById("canvas").getBoundingClientRect();
+  const to = network.DOMtoCanvas({ x: box.width, y: box.height });
+  context.save();
+  context.globalAlpha = VEIL;
+  context.fillStyle = theme.paper;
+  context.fillRect(from.x, from.y, to.x - from.x, to.y - from.y);
+  context.restore();
+  const lines = incident[state.selected].filter((id) => !isEdgeHidden(DATA.relations[id])).map((id) => network.body.edges[id]);
+  for (const line of lines) line.draw(context);
+  for (const line of lines) line.drawArrows(context);
+  for (const id of state.lit) if (!isHidden(id)) network.body.nodes[id].draw(context);
 }
 
 /** The part of the canvas beside the legend and the panel, or above it: its size, and its middle from the canvas' middle. */
@@ -141,7 +174,8 @@ function freeView() {
 
 function moveView(position, scale, animated = true) {
   const { x, y } = freeView();
-  const still = !animated || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const still = !animated || DATA.entities.length > 1500 || // each frame draws them all
+    matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({ position, scale, offset: { x, y }, animation: still ? false : { duration: 420, easingFunction: "easeInOutQuad" } });
 }
 

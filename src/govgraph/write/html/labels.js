@@ -2,7 +2,10 @@
 // on where the view stands, so that nothing flickers while the map is moved.
 
 const CELL = 48;
-const TITLE = 46; // layout.py's band for the name of a ground
+const LEADING = 1.18;
+const CELL_WIDTH = 128; // lattice.py's
+const TITLE = 46, DOCUMENT_TITLE = 68; // layout.py's bands for the name of a ground
+const CLOSING = "”’》）」』】，。、：；！？%)";
 const byImportance = DATA.entities.map((_, id) => id)
   .sort((a, b) => importance(b) - importance(a) || a - b);
 const widths = new Map();
@@ -44,13 +47,17 @@ function drawLabels(context) {
 
 function drawLabel(context, label) {
   context.font = label.font;
-  context.textAlign = label.align || "center";
+  context.textAlign = label.align;
   context.globalAlpha = label.alpha;
   context.strokeStyle = theme.paper;
-  context.lineWidth = 4;
-  context.strokeText(label.text, label.x, label.y);
+  context.lineWidth = 3.5;
   context.fillStyle = label.colour;
-  context.fillText(label.text, label.x, label.y);
+  label.lines.forEach((line, i) => context.strokeText(line, label.x, label.y + lineOffset(label, i)));
+  label.lines.forEach((line, i) => context.fillText(line, label.x, label.y + lineOffset(label, i)));
+}
+
+function lineOffset(label, i) {
+  return (i - (label.lines.length - 1) / 2) * label.size * LEADING;
 }
 
 /** The labels that have room at this zoom, in screen units around the origin of the canvas. */
@@ -59,11 +66,12 @@ function placeLabels(context, scale) {
   if (placed.key === key) return placed.labels;
   const taken = new Map();
   const labels = [];
-  for (const id of state.lit || []) claim(taken, glyphBox(id, scale));
+  for (const id of state.lit || DATA.entities.keys()) if (!isHidden(id)) claim(taken, glyphBox(id, scale), true);
   const titled = new Set();
-  for (const label of wishedLabels(scale, titled)) {
-    label.width = measure(context, label);
-    if (!claim(taken, label) && !label.forced) continue;
+  for (const options of wishedLabels(scale, titled)) {
+    for (const label of options) label.width = Math.max(...label.lines.map((line) => measure(context, label.font, line)));
+    const label = options.find((one) => claim(taken, boxOf(one), false)) || (options[0].forced ? options[0] : null);
+    if (!label) continue;
     labels.push(label);
     if (label.ground !== undefined) titled.add(label.ground);
   }
@@ -71,55 +79,63 @@ function placeLabels(context, scale) {
   return labels;
 }
 
-/** A region whose ground bears its name needs it no second time until one is close: `titled` holds those that got it. */
+/** Each label as the places it may take, the best first. Where a ground bears its region's name, the region itself is
+ * not named again until one is close: `titled` holds those that got it. */
 function* wishedLabels(scale, titled) {
-  const near = state.lit ? [...state.lit].filter((id) => id !== state.selected) : [];
-  const first = [hovered, state.selected].filter((id) => id !== null);
-  for (const id of first) yield nodeLabel(id, scale, { forced: true, full: true });
-  for (const id of near.sort((a, b) => importance(b) - importance(a))) yield nodeLabel(id, scale, { full: near.length < 30 });
-  yield* edgeLabels(scale);
-  yield* groundLabels(scale);
-  if (state.lit && scale < 0.5) return;
+  const first = [hovered, state.selected].filter((id, i, all) => id !== null && all.indexOf(id) === i && !isHidden(id));
+  for (const id of first) yield nodeLabels(id, scale, { forced: true, full: true });
+  const near = state.lit ? [...state.lit].filter((id) => !first.includes(id) && !isHidden(id)) : [];
+  for (const id of near.sort((a, b) => importance(b) - importance(a))) yield nodeLabels(id, scale, { full: near.length < 30 });
+  for (const label of edgeLabels(scale)) yield [label];
+  for (const label of groundLabels(scale)) yield [label];
+  if (state.lit) return;
   for (const [rank, id] of byImportance.entries()) {
-    const done = first.includes(id) || (titled.has(id) && scale < 0.7) || (state.lit && state.lit.has(id));
-    if (!done && !isHidden(id) && isWorthALabel(id, rank, scale)) yield nodeLabel(id, scale, {});
+    const done = first.includes(id) || (titled.has(id) && (scale < 0.8 || titledNodes.has(id)));
+    if (!done && !isHidden(id) && isWorthALabel(id, rank, scale)) yield nodeLabels(id, scale, {});
   }
 }
 
 /** From afar, where the signs are mere dots, only the most important and the regions are named. */
 function isWorthALabel(id, rank, scale) {
-  return rank < 30 || DATA.network.nodes[id].size * scale > 3.5 || DATA.entities[id].type === "Region";
+  return rank < 30 || DATA.network.nodes[id].size * scale > 2.8 || DATA.entities[id].type === "Region";
 }
 
-function nodeLabel(id, scale, { forced = false, full = false }) {
+/** Below the sign, above it, or beside it; a region whose sign stands in the title of its ground has its name there. */
+function nodeLabels(id, scale, { forced = false, full = false }) {
   const entity = DATA.entities[id];
   const strong = id === state.selected || id === hovered || entity.type === "Region";
-  const size = Math.min(16, Math.max(11.5, 13 * scale ** 0.25));
-  const below = DATA.network.nodes[id].size * scale + size * 0.5 + 4;
-  const dim = state.lit && !state.lit.has(id) && id !== hovered;
-  return { text: shorten(entity.name, full ? 24 : 13), font: font(size, strong ? 600 : 400), size, forced,
-    x: places[id].x * scale, y: places[id].y * scale + below, colour: theme.ink, alpha: dim ? 0.25 : 1 };
+  const size = Math.min(15, Math.max(11.5, 13 * scale ** 0.25));
+  const lines = wrap(entity.name, Math.min(full ? 13 : 11, Math.max(5.3, (CELL_WIDTH * scale) / size - 0.2)), full ? 3 : 2);
+  const sign = DATA.network.nodes[id].size * scale;
+  const half = (lines.length * size * LEADING) / 2;
+  const x = places[id].x * scale, y = places[id].y * scale;
+  const label = { lines, size, forced, font: font(size, strong ? 600 : 400), align: "center", x, y, colour: theme.ink, alpha: 1 };
+  const beside = [{ ...label, align: "left", x: x + sign + 5 }, { ...label, align: "right", x: x - sign - 5 }];
+  if (titledNodes.has(id)) return beside;
+  return [{ ...label, y: y + sign + half + 2 }, { ...label, y: y - sign - half - 2 }, ...beside];
 }
+
+const titledNodes = new Set(DATA.territories.filter((ground) => ground.titled).map((ground) => ground.node));
 
 /** The names of the grounds, in their upper left corner; those too small to read into are left out. */
 function* groundLabels(scale) {
-  const grounds = DATA.territories.filter((ground) => ground.size > 1 && ground.w * scale > 84 && ground.h * scale > 54);
+  const grounds = DATA.territories.filter((ground) => ground.size > 1 && ground.w * scale > 50 && ground.h * scale > 40);
   for (const ground of grounds.sort((a, b) => a.depth - b.depth || b.w * b.h - a.w * a.h)) {
-    const size = Math.min(17, Math.max(12, Math.sqrt(ground.w * ground.h) * scale * 0.012 + 9.5));
-    const name = ground.name || say("untitled");
-    const room = Math.floor((ground.w * scale - 24) / size);
-    const own = ground.node !== null && places[ground.node];
-    const beside = own && own.y < ground.y + TITLE ? 40 : 0;
-    yield { text: ground.node === null ? shorten(name, room) : spaced(shorten(name, room)), font: font(size, 500), size,
-      align: "left", ground: ground.node, forced: false, x: (ground.x + 16 + beside) * scale,
-      y: (ground.y + TITLE / 2) * scale, colour: theme.soft, alpha: state.lit ? 0.5 : 1 };
+    const size = Math.min(17, Math.max(11.5, Math.sqrt(ground.w * ground.h) * scale * 0.012 + 8.5));
+    const sign = ground.titled ? DATA.network.nodes[ground.node].size * scale + 20 * scale + 2 : 0;
+    const room = (ground.w * scale - 24 * scale - sign) / size;
+    const band = ground.node === null ? DOCUMENT_TITLE : TITLE;
+    const lines = wrap(ground.name || say("untitled"), room, ground.node === null && band * scale > 2 * size * LEADING ? 2 : 1, true);
+    yield { lines: lines.map((line) => (ground.node === null ? line : spaced(line, room))), size, font: font(size, 500), forced: false,
+      align: "left", ground: ground.node, x: (ground.x + 14) * scale + sign, y: (ground.y + band / 2) * scale,
+      colour: theme.soft, alpha: state.lit ? 0.35 : 1 };
   }
 }
 
 /** Thin spaces between the characters of a short name, as atlases set regions. */
-function spaced(name) {
+function spaced(name, room) {
   const characters = Array.from(name);
-  return characters.length < 7 ? characters.join("\u2009") : name;
+  return characters.length < 7 && characters.length * 1.2 < room ? characters.join("\u2009") : name;
 }
 
 /** What the selected node has to do with each neighbour, written on the edge. */
@@ -130,9 +146,39 @@ function* edgeLabels(scale) {
     if (isEdgeHidden(relation) || relation.s === relation.o) continue;
     const a = places[relation.s], b = places[relation.o];
     if (Math.hypot(a.x - b.x, a.y - b.y) * scale < 70) continue;
-    yield { text: say(`predicates.${relation.p}`), font: font(11, 400), size: 11, forced: false, x: ((a.x + b.x) / 2) * scale,
-      y: ((a.y + b.y) / 2) * scale, colour: theme.accent, alpha: 1 };
+    const middle = network.body.edges[i].edgeType.getPoint(0.5);
+    yield { lines: [say(`predicates.${relation.p}`)], size: 11, font: font(11, 400), forced: false, align: "center",
+      x: middle.x * scale, y: middle.y * scale, colour: theme.accent, alpha: 1 };
   }
+}
+
+/** The text in up to `most` lines of `room` characters each, about equally long unless `fill`ed from the first. */
+function wrap(text, room, most, fill = false) {
+  const characters = Array.from(text);
+  const total = characters.reduce((sum, one) => sum + charWidth(one), 0);
+  const wanted = Math.min(most, Math.ceil(total / room));
+  const target = fill ? room : Math.min(room, total / wanted + 0.01);
+  const lines = [""];
+  let filled = 0;
+  for (const [i, one] of characters.entries()) {
+    const width = charWidth(one);
+    if (filled && filled + width > target + 0.3 && !CLOSING.includes(one)) {
+      if (lines.length === most || filled > room + 1) {
+        lines[lines.length - 1] += "…";
+        return lines;
+      }
+      if (total - filled > 0.6 || i < characters.length - 1) lines.push("");
+      filled = 0;
+    }
+    lines[lines.length - 1] += one;
+    filled += width;
+  }
+  return lines;
+}
+
+/** Against a full-width character; near enough to break lines by. */
+function charWidth(character) {
+  return character.codePointAt(0) < 0x2e80 ? 0.58 : 1;
 }
 
 function font(size, weight) {
@@ -141,32 +187,37 @@ function font(size, weight) {
 
 const FONT = getComputedStyle(document.documentElement).getPropertyValue("--sans");
 
-function measure(context, label) {
-  const key = label.font + label.text;
+function measure(context, fontOfLabel, text) {
+  const key = fontOfLabel + text;
   if (!widths.has(key)) {
     if (widths.size > 50000) widths.clear();
-    context.font = label.font;
-    widths.set(key, context.measureText(label.text).width);
+    context.font = fontOfLabel;
+    widths.set(key, context.measureText(text).width);
   }
   return widths.get(key);
 }
 
-/** Take the label's rectangle if it is free; `taken` files the rectangles under the cells of a grid. */
-function claim(taken, label) {
-  const left = label.align === "left" ? label.x : label.x - label.width / 2;
-  const box = { left: left - 4, right: left + label.width + 4, top: label.y - label.size * 0.6 - 2, bottom: label.y + label.size * 0.6 + 2 };
+/** Take the rectangle if it is free, or though it is not; `taken` files the rectangles under the cells of a grid. */
+function claim(taken, box, anyway) {
   const cells = cellsOf(box);
-  const free = !cells.some((cell) => (taken.get(cell) || []).some((other) => overlap(box, other)));
-  if (free || label.forced) {
+  const free = !cells.some((cell) => taken.get(cell)?.some((other) => overlap(box, other)));
+  if (free || anyway) {
     for (const cell of cells) taken.has(cell) ? taken.get(cell).push(box) : taken.set(cell, [box]);
   }
   return free;
 }
 
+function boxOf(label) {
+  const left = label.x - label.width * { left: 0, center: 0.5, right: 1 }[label.align];
+  const half = (label.lines.length * label.size * LEADING) / 2;
+  return { left: left - 2, right: left + label.width + 2, top: label.y - half - 0.5, bottom: label.y + half + 0.5 };
+}
+
 /** The place of a node's sign, which no label may cover. */
 function glyphBox(id, scale) {
-  const size = DATA.network.nodes[id].size * scale;
-  return { x: places[id].x * scale, y: places[id].y * scale, width: 1.6 * size, size: 1.2 * size, forced: true };
+  const half = DATA.network.nodes[id].size * scale * 0.9;
+  const x = places[id].x * scale, y = places[id].y * scale;
+  return { left: x - half, right: x + half, top: y - half, bottom: y + half };
 }
 
 function cellsOf(box) {

@@ -56,8 +56,10 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
             if not kin[node]:
                 continue
             own = seats[node]
-            gain, best = min((_cost_of_swap(node, cell, holders.get(cell), seats, kin), cell) for cell in
-                             _cells_near_kin(node, seats, kin, cells))
+            gain, best = min(
+                (_cost_of_swap(node, cell, holders.get(cell), seats, kin), cell)
+                for cell in _cells_near_kin(node, seats, kin, cells)
+            )
             if gain > -1e-6:
                 continue
             other = holders.pop(best, None)
@@ -78,9 +80,7 @@ def _cells_near_kin(
     row = round(sum(row for row, _ in others) / len(others))
     column = round(sum(column for _, column in others) / len(others))
     around = [
-        (row + down, column + right)
-        for down in range(-REACH, REACH + 1)
-        for right in range(-2 * REACH, 2 * REACH + 1)
+        (row + down, column + right) for down in range(-REACH, REACH + 1) for right in range(-2 * REACH, 2 * REACH + 1)
     ]
     return [seats[node], *(cell for cell in around if cell in cells)]
 

@@ -6,7 +6,7 @@ nothing is iterated over all pairs: 5,000 nodes take well under a second.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 

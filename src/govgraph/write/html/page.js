@@ -27,8 +27,6 @@ function addressed() {
 function follow(animated = true) {
   const id = addressed();
   const wasOpen = !panel.hidden;
-  state.selected = id;
-  state.lit = id === null ? null : neighbourhood(id);
   panel.hidden = id === null;
   document.body.classList.toggle("open", id !== null);
   if (id !== null) {
@@ -38,7 +36,7 @@ function follow(animated = true) {
     if (animated === true) panel.focus({ preventScroll: true });
   } else if (wasOpen && returnTo) returnTo.focus({ preventScroll: true });
   network.setSelection({ nodes: id === null ? [] : [id], edges: [] });
-  repaint();
+  select(id);
 }
 
 function toggle(hidden, name) {
@@ -133,7 +131,8 @@ function start() {
   document.getElementById("language").addEventListener("click", () => {
     language = language === "zh" ? "en" : "zh";
     speak();
-    repaint();
+    forgetLabels();
+    network.redraw();
   });
   document.documentElement.dataset.ready = "yes";
 }
