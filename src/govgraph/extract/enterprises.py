@@ -66,7 +66,7 @@ def _name_start(scene: Scene, passage: Passage, start: int, end: int, *, full: b
         start += road.end()
     if full and not scene.starting_at(start, "Region"):
         for at in range(start - 1, max(passage.start, start - 4), -1):
-            if not re.match("[一-鿿]", scene.text[at]):
+            if not re.match("[一-鿿]", scene.text[at]) or scene.text[at] in "的了在与":
                 break
             if scene.ending_at(at, "Region"):
                 return at

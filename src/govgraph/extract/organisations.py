@@ -81,6 +81,8 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
         start, stem, owner = owner.start, scene.text[owner.start : end], None
     kind: EntityType = "PartyOrganisation" if _is_party(stem, head, group) else "PublicOrganisation"
     first = owner.start if owner else start
+    if re.match("[A-Za-z]", scene.text[first - 1 : first]):
+        return None
     confidence = 0.9 if owner and group != "head" else 0.8 if owner or group == "body" else 0.65
     return Mention(first, end, kind, scene.text[first:end], f"organisation.{group}", confidence, owner=owner, stem=stem)
 

@@ -129,5 +129,5 @@ def _fit(scene: Scene, at: int, length: int, text: str) -> float:
     if scene.is_boundary(at + length):
         score += 0.5
     if not following or following in words("names", "after_name") or not _HAN.match(following):
-        score += 1.0
+        score += 1.6
     return score if score >= 1.0 else -1.0

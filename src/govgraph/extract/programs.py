@@ -86,7 +86,8 @@ def _display_name(inner: str, extended: str) -> str:
 
 def _prefix_start(scene: Scene, passage: Passage, quote: Quote) -> int:
     """Nouns that belong to the name and stand before the mark: 人才新政“金十条”."""
-    return scene.walk_back(passage, quote.start - 1, 8, stop_at=("Region", "PublicOrganisation", "PartyOrganisation"))
+    start = scene.walk_back(passage, quote.start - 1, 8, stop_at=("Region", "PublicOrganisation", "PartyOrganisation"))
+    return _behind_verb(scene, start, quote.start - 1)
 
 
 def score_quote(scene: Scene, passage: Passage, quote: Quote, counts: Counter[str]) -> tuple[float, int]:

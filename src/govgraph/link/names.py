@@ -21,6 +21,7 @@ class NameLinker:
         self.scene = scene
         self.register = register
         self.regions = regions
+        self._owners: dict[tuple[int, str], Thing] = {}
 
     def link(self, mentions: list[Mention]) -> None:
         """Resolve the outermost mentions, and the owners inside them."""
@@ -73,34 +74,31 @@ class NameLinker:
             return self.register.put(mention, thing)
         if mention.stem in words("organisations", "national"):
             return self.register.put(mention, Thing(mention.type, mention.stem, f"{mention.type}:{mention.stem}"))
+        self._owners.setdefault((self.scene.passage_of(mention.start).section, mention.stem), owner)
         name = owner.name + mention.stem
         thing = Thing(mention.type, name, f"{mention.type}:{full_stem(mention.stem)}@{owner.key}", owner=owner)
-        if len(mention.stem) >= 3:
-            thing.aliases.add(mention.stem)
         return self.register.put(mention, thing)
 
     def _unsaid_owner(self, mention: Mention) -> Thing | None:
-        """Whose 行政审批局 or 党组 a bare name is: that of the same name before, or of the section's home."""
-        if mention.stem in words("organisations", "national") or mention.rule == "organisation.head":
-            same = [t for t in self.register.select(mention.type) if t.owner and mention.stem in t.aliases]
-            return same[-1].owner if same and mention.stem not in words("organisations", "national") else None
-        section = self.scene.passage_of(mention.start).section
-        candidates = [
-            t for t in self.register.select(*_ORGANISATIONS)
-            if t.owner and t.name == t.owner.name + mention.stem
-            and any(self.scene.passage_of(m.start).section == section for m in t.mentions)
-        ]  # fmt: skip
-        if candidates:
-            return candidates[0].owner
-        if mention.stem in words("organisations", "party_kinds") or mention.stem in ("机关党委", "党组"):
-            bodies = [
-                (m.start, t)
-                for t in self.register.select("PublicOrganisation")
-                for m in t.mentions
-                if m.start < mention.start
-            ]
-            return max(bodies, key=lambda pair: pair[0])[1] if bodies else None
-        return self._region_before(mention) or self.regions.home(section)
+        """Whose 行政审批局 or 机关党委 a bare name is: that of the same name before, or of the region spoken of.
+
+        A name of its own (审改党支部) stays as it is.
+        """
+        stem = mention.stem
+        if stem in words("organisations", "national"):
+            return None
+        if known := self._owners.get((self.scene.passage_of(mention.start).section, stem)):
+            return known
+        if stem in words("organisations", "party_kinds"):
+            return self._body_before(mention.start)
+        if stem in words("organisations", "bodies") or stem in words("organisations", "party_heads"):
+            return self._region_before(mention) or self.regions.home_at(mention.start)
+        return None
+
+    def _body_before(self, place: int) -> Thing | None:
+        """The public body last named before this place."""
+        bodies = [(m.start, t) for t in self.register.select("PublicOrganisation") for m in t.mentions if m.start < place]
+        return max(bodies, key=lambda pair: pair[0])[1] if bodies else None
 
     def _region_before(self, mention: Mention) -> Thing | None:
         """The region the sentence named just before: 自治区党委书记、*人大常委会*主任."""

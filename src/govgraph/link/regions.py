@@ -45,7 +45,7 @@ class RegionLinker:
             owner = self.register.of(mention.owner) if mention.owner and not mention.owner.deictic else None
             return Thing("Region", mention.name, f"Region:{mention.name}", mention.kind, owner=owner)
         kind = "FunctionalZone" if _is_zone(division.name) else "AdministrativeDivision"
-        return Thing("Region", division.name, f"Region:{division.code}", kind, division.code, {shorten(division.name)})
+        return Thing("Region", division.name, f"Region:{division.code}", kind, division.code)
 
     def _division(self, mention: Mention) -> Division | None:
         """The division a name means: the one whose parents the document names, or the only one there is."""

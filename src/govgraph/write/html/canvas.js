@@ -204,7 +204,9 @@ function showAll(animated = true) {
 /** Bring the node and its neighbours into view; where they lie too far apart to be read, the node alone. */
 function showNode(id, animated = true) {
   const { width, height } = freeView();
-  const around = [...neighbourhood(id)].filter((other) => !isHidden(other)).map((other) => places[other]);
+  const telling = incident[id].map((i) => DATA.relations[i]).filter((relation) => relation.p !== "partOf");
+  const near = telling.length ? new Set([id, ...telling.flatMap((relation) => [relation.s, relation.o])]) : neighbourhood(id);
+  const around = [...near].filter((other) => !isHidden(other)).map((other) => places[other]);
   const [left, right] = extent(around.map((place) => place.x)), [top, bottom] = extent(around.map((place) => place.y));
   const scale = Math.min(1.15, width / (right - left + 160), height / (bottom - top + 120));
   if (scale < 0.3) moveView(places[id], Math.max(0.5, fitScale()), animated);

@@ -2,8 +2,8 @@
 // on where the view stands, so that nothing flickers while the map is moved.
 
 const CELL = 48;
-const LEADING = 1.18;
-const CELL_WIDTH = 128; // lattice.py's
+const LEADING = 1.15;
+const CELL_WIDTH = 124; // lattice.py's
 const TITLE = 46, DOCUMENT_TITLE = 68; // layout.py's bands for the name of a ground
 const CLOSING = "”’》）」』】，。、：；！？%)";
 const byImportance = DATA.entities.map((_, id) => id)
@@ -39,7 +39,7 @@ function drawLabels(context) {
   context.lineJoin = "round";
   for (const label of placeLabels(context, scale)) {
     const seen = label.x + label.width > left && label.x - label.width < left + box.width &&
-      label.y + 12 > top && label.y - 12 < top + box.height;
+      label.y + 40 > top && label.y - 40 < top + box.height;
     if (seen) drawLabel(context, label);
   }
   context.restore();
@@ -97,15 +97,15 @@ function* wishedLabels(scale, titled) {
 
 /** From afar, where the signs are mere dots, only the most important and the regions are named. */
 function isWorthALabel(id, rank, scale) {
-  return rank < 30 || DATA.network.nodes[id].size * scale > 2.8 || DATA.entities[id].type === "Region";
+  return rank < 30 || DATA.network.nodes[id].size * scale > 2.2 || DATA.entities[id].type === "Region";
 }
 
 /** Below the sign, above it, or beside it; a region whose sign stands in the title of its ground has its name there. */
 function nodeLabels(id, scale, { forced = false, full = false }) {
   const entity = DATA.entities[id];
   const strong = id === state.selected || id === hovered || entity.type === "Region";
-  const size = Math.min(15, Math.max(11.5, 13 * scale ** 0.25));
-  const lines = wrap(entity.name, Math.min(full ? 13 : 11, Math.max(5.3, (CELL_WIDTH * scale) / size - 0.2)), full ? 3 : 2);
+  const size = Math.min(15, Math.max(11, 13 * scale ** 0.2));
+  const lines = wrap(entity.name, Math.min(full ? 13 : 11, Math.max(4.6, (CELL_WIDTH * scale) / size - 0.2)), full ? 3 : 2);
   const sign = DATA.network.nodes[id].size * scale;
   const half = (lines.length * size * LEADING) / 2;
   const x = places[id].x * scale, y = places[id].y * scale;

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import ceil, hypot, sqrt
 
-WIDTH, HEIGHT = 128.0, 92.0  # of a cell: ten characters in two lines below a sign
+WIDTH, HEIGHT = 124.0, 106.0  # of a cell: a sign, and below it a label of two lines
 PASSES = 6  # of exchanges; after four, little changes any more
 REACH = 2  # cells: how far from its kin a node looks for a better seat
 
@@ -20,12 +20,12 @@ def seat_members(
     centre: str, members: Sequence[str], near: Mapping[str, Sequence[str]], aspect: float
 ) -> tuple[dict[str, tuple[float, float]], float, float]:
     """The middle of every member's cell, and the width and height of the wall."""
-    columns = max(1, min(len(members), round(sqrt(len(members) * aspect * HEIGHT / WIDTH))))
+    columns = max(1, min(len(members), round(sqrt(len(members) * aspect * HEIGHT / WIDTH) + 0.1)))
     rows = ceil(len(members) / columns)
     cells = {(row, 2 * column + row % 2) for row in range(rows) for column in range(columns)}
     inside = set(members)
     kin = {node: [other for other in near.get(node, ()) if other in inside and other != node] for node in members}
-    seats = _sit_down(centre, members, kin, sorted(cells), (rows // 2, 2 * ((columns - 1) // 2) + rows // 2 % 2))
+    seats = _sit_down(centre, members, kin, sorted(cells), ((rows - 1) // 2, 2 * ((columns - 1) // 2) + (rows - 1) // 2 % 2))
     _exchange(seats, kin, cells)
     places = {node: ((column + 1) * WIDTH / 2, (row + 0.5) * HEIGHT) for node, (row, column) in seats.items()}
     return places, (columns + (0.5 if rows > 1 else 0.0)) * WIDTH, rows * HEIGHT

@@ -25,7 +25,7 @@ STEPS = {
     "undertakes": 3,
     "serves": 4,
 }
-RAISED = 14.0  # a sign stands that much above the middle of its cell; its label is below
+RAISED = 20.0  # a sign stands that much above the middle of its cell; its label is below
 GAP = 20.0  # between two grounds
 MARGIN = 16.0  # between a ground and those inside it
 TITLE = 46.0  # the band at the top of a ground that holds its name

@@ -102,6 +102,9 @@ def page_data(graph: Graph) -> Json:
     layout = lay_out(shown)
     cited = _Citations(shown)
     nodes, edges, options = _network(shown, index, layout)
+    persons: dict[str, list[str]] = defaultdict(list)
+    for post in shown.posts:
+        persons[post.of].append(post.name)
     return {
         "counts": {
             "entities": len(graph.nodes),
@@ -115,7 +118,9 @@ def page_data(graph: Graph) -> Json:
             | {"x": t.x, "y": t.y, "w": t.width, "h": t.height}
             for t in layout.territories
         ],
-        "entities": [_entity(node, index.get(layout.homes[node.id]), cited) for node in shown.nodes],
+        "entities": [
+            _entity(node, index.get(layout.homes[node.id]), persons.get(node.id, ()), cited) for node in shown.nodes
+        ],
         "relations": [_relation(relation, index, cited) for relation in shown.relations],
         "posts": [_post(post, index, cited) for post in shown.posts],
         "measures": [_measure(measure, index, cited) for measure in shown.measures],
@@ -227,7 +232,7 @@ def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> tuple[li
     for node in graph.nodes:
         shape, factor = SHAPES[node.type]
         x, y = layout.places[node.id]
-        size = round(min(24.0, 8.0 + 2.8 * sqrt(degree[node.id])) * factor, 1)
+        size = round(min(24.0, 9.0 + 2.6 * sqrt(degree[node.id])) * factor, 1)
         network.nodes.append(Dot(index[node.id], shape, "", x=x, y=y, size=size).options)
     for i, relation in enumerate(graph.relations):
         edge = Edge(index[relation.subject], index[relation.object], directed=False, id=i)
@@ -244,7 +249,7 @@ def _is_far(relation: GraphRelation, layout: Layout) -> bool:
     return homes[0] != homes[1] and dist(layout.places[relation.subject], layout.places[relation.object]) > FAR
 
 
-def _entity(node: Node, home: int | None, cited: _Citations) -> Json:
+def _entity(node: Node, home: int | None, persons: Sequence[str], cited: _Citations) -> Json:
     return {
         "id": node.id,
         "type": node.type,
@@ -256,7 +261,7 @@ def _entity(node: Node, home: int | None, cited: _Citations) -> Json:
         "docs": node.documents,
         "mentions": node.mentions,
         "sources": cited.sources(node.id),
-        "typed": _typed((node.name, *node.aliases)),
+        "typed": _typed((node.name, *node.aliases, *persons)),
     }
 
 

@@ -64,63 +64,70 @@ function basis(fact) {
 }
 
 /** The sentences behind a statement: the first in full, the others to be opened. */
-function quotes(fact, ids) {
-  const names = ids.flatMap((id) => [DATA.entities[id].name, ...DATA.entities[id].aliases]);
+function quotes(fact, ids, further = []) {
+  const names = ids.flatMap((id) => [DATA.entities[id].name, ...DATA.entities[id].aliases]).concat(further);
   const [first, ...others] = fact.quotes.map((quote) => quoteItem(quote, names));
   if (!first) return [];
-  const further = fact.more > 0 ? el("p", { class: "hint" }, say("furtherQuotes", { n: fact.more })) : null;
-  if (!others.length) return [first, further];
-  return [first, el("details", {}, el("summary", {}, say("moreQuotes", { n: others.length })), others, further)];
+  const left = fact.more > 0 ? el("p", { class: "hint" }, say("furtherQuotes", { n: fact.more })) : null;
+  if (!others.length) return [first, left];
+  return [first, el("details", {}, el("summary", {}, say("moreQuotes", { n: others.length })), others, left)];
 }
 
 function quoteItem(quote, names) {
   const source = DATA.documents[quote.d];
   return el("figure", { class: "quote" },
-    el("blockquote", { lang: "zh" }, marked(quote.text.trim(), names)),
+    el("blockquote", { lang: "zh" }, marked(quote.text, quote.marks, names)),
     el("figcaption", {}, el("cite", { lang: "zh" }, `《${source.title}》`), el("br"),
       source.source ? `${source.source} · ` : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
       ` · ${say("rule")} `, el("code", {}, quote.rule), ` · ${say("confidence")} ${quote.conf.toFixed(2)}`));
 }
 
-/** The text with the names in it marked. */
-function marked(text, names) {
-  const wanted = names.filter((name) => name.length > 1).sort((a, b) => b.length - a.length);
+/** The original text with the mentions in it marked, and where there are none, the names as they are. */
+function marked(text, marks, names) {
+  const characters = Array.from(text); // marks count code points
+  const places = [...marks];
+  for (const name of names.filter((one) => one.length > 1).sort((a, b) => b.length - a.length)) {
+    const length = Array.from(name).length;
+    for (let at = text.indexOf(name); at >= 0; at = text.indexOf(name, at + name.length)) {
+      const start = Array.from(text.slice(0, at)).length;
+      if (places.every(([from, to]) => start + length <= from || to <= start)) places.push([start, start + length]);
+    }
+  }
   const parts = [];
   let rest = 0;
-  for (let i = 0; i < text.length; i += 1) {
-    const name = wanted.find((one) => text.startsWith(one, i));
-    if (!name) continue;
-    parts.push(text.slice(rest, i), el("mark", {}, name));
-    i += name.length - 1;
-    rest = i + 1;
+  for (const [start, end] of places.sort((a, b) => a[0] - b[0])) {
+    parts.push(characters.slice(rest, start).join(""), el("mark", {}, characters.slice(start, end).join("")));
+    rest = end;
   }
-  return [...parts, text.slice(rest)];
+  return [...parts, characters.slice(rest).join("")];
 }
 
 function postSection(id, posts) {
   const items = posts.map((post) => el("li", {},
-    el("div", { class: "fact" }, el("strong", {}, post.name), el("span", { class: "hint" }, post.role)), quotes(post, [id])));
+    el("div", { class: "fact" }, el("strong", {}, post.name), el("span", { class: "hint" }, post.role)), quotes(post, [id], [post.name, post.role])));
   return items.length ? section(say("posts"), items) : null;
 }
 
 function figureSection(id, figures) {
   if (!figures.length) return null;
-  const head = el("tr", {}, ["indicator", "bound", "value", "period"].map((word) => el("th", { scope: "col" }, say(word))));
+  const dated = figures.some((figure) => figure.period);
+  const head = el("tr", {}, el("th", { scope: "col" }, say("indicator")), el("th", { scope: "col", class: "value" }, say("value")),
+    el("th", { scope: "col" }, say("unit")), dated ? el("th", { scope: "col" }, say("period")) : null);
   return el("section", {}, el("h3", {}, say("figures"), " ", el("span", { class: "number" }, count(figures.length))),
-    el("table", {}, el("thead", {}, head), el("tbody", {}, figures.flatMap((figure) => figureRows(figure, id)))));
+    el("table", {}, el("thead", {}, head), el("tbody", {}, figures.flatMap((figure) => figureRows(figure, id, dated)))));
 }
 
-function figureRows(figure, id) {
-  const source = el("tr", { class: "source", hidden: "" }, el("td", { colspan: 4 }, quotes(figure, [id])));
+function figureRows(figure, id, dated) {
+  const source = el("tr", { class: "source", hidden: "" }, el("td", { colspan: dated ? 4 : 3 }, quotes(figure, [id], [figure.value])));
   const toggle = el("button", { class: "entity", type: "button", "aria-expanded": "false", title: say("original") }, figure.indicator);
   toggle.addEventListener("click", () => {
     source.hidden = !source.hidden;
     toggle.setAttribute("aria-expanded", String(!source.hidden));
   });
   return [el("tr", {}, el("th", { scope: "row" }, figure.quotes.length ? toggle : figure.indicator),
-    el("td", {}, say(`bounds.${figure.bound}`)),
-    el("td", { class: "value" }, el("strong", {}, grouped(figure.value)), ` ${figure.unit}`),
-    el("td", {}, figure.period)), source];
+    el("td", { class: "value" }, figure.bound === "exact" ? null : el("span", { class: "hint" }, `${say(`bounds.${figure.bound}`)} `),
+      el("strong", {}, grouped(figure.value))),
+    el("td", { class: "unit" }, figure.unit), dated ? el("td", {}, figure.period) : null), source];
 }
 
 /** 51300.5 as 51,300.5, digit by digit: a figure never passes through floating point. */

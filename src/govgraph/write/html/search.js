@@ -4,6 +4,7 @@ const MOST_RESULTS = 12;
 const searchBox = document.getElementById("search");
 const results = document.getElementById("results");
 const names = DATA.entities.map((entity) => [entity.name, ...entity.aliases].map((name) => name.toLowerCase()));
+for (const post of DATA.posts) names[post.of].push(post.name.toLowerCase()); // an office-holder leads to the office
 let found = [];
 let active = -1;
 
@@ -38,7 +39,8 @@ function showResults() {
 function resultItem(id, i) {
   const { name, aliases, type, home } = DATA.entities[id];
   const wanted = searchBox.value.trim().toLowerCase();
-  const alias = wanted && !name.toLowerCase().includes(wanted) ? aliases.find((one) => one.toLowerCase().includes(wanted)) : null;
+  const others = [...aliases, ...DATA.posts.filter((post) => post.of === id).map((post) => `${post.name} ${post.role}`)];
+  const alias = wanted && !name.toLowerCase().includes(wanted) ? others.find((one) => one.toLowerCase().includes(wanted)) : null;
   const where = home !== null && home !== id ? DATA.entities[home].name : say(`types.${type}`);
   return el("li", { id: `result-${i}`, role: "option", onpointerdown: (event) => event.preventDefault(), onclick: () => choose(i) },
     glyph(type), el("span", { class: "result-name" }, name, alias ? el("span", { class: "hint" }, ` ${alias}`) : null),

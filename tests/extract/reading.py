@@ -1,0 +1,53 @@
+"""From a text to its extraction by way of a real file, and its statements in the words of the case files."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from govgraph.corpus import SourceFile, read_document
+from govgraph.link import extract_document
+from govgraph.model import Document, Extraction
+
+#: A statement in names: its kind, then every combination of its parts, each part in all of its spellings.
+Said = tuple[str, tuple[frozenset[str], ...]]
+
+
+def read_text(text: str) -> Document:
+    """The document of a file that holds ``text``.
+
+    Raises:
+        DocumentError: the text is empty or reads as binary.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "case.txt")
+        path.write_bytes(text.encode())
+        return read_document(SourceFile("case.txt", path))
+
+
+def extract_text(text: str) -> Extraction:
+    return extract_document(read_text(text))
+
+
+def statements(extraction: Extraction) -> list[Said]:
+    """All that an extraction says, ids replaced by names and aliases."""
+    return list(_statements(extraction))
+
+
+def _statements(extraction: Extraction) -> Iterator[Said]:
+    names = {entity.id: frozenset({entity.name, *entity.aliases}) for entity in extraction.entities}
+    for entity in extraction.entities:
+        own = names[entity.id]
+        yield entity.type, (own,)
+        yield "same", (own, own)
+        yield "kind", (own, frozenset({entity.kind or ""}))
+        if entity.code:
+            yield "code", (own, frozenset({entity.code}))
+    for relation in extraction.relations:
+        yield relation.predicate, (names[relation.subject], names[relation.object])
+    for post in extraction.posts:
+        yield "post", (frozenset({post.person}), frozenset({post.role}), names[post.of])
+    for measure in extraction.measures:
+        subject, value = names[measure.subject], frozenset({str(measure.value)})
+        yield "measure", (subject, value, frozenset({measure.unit}), frozenset({measure.indicator}))
+        yield "bound", (subject, value, frozenset({measure.bound}))
+        yield "period", (subject, value, frozenset({measure.period or ""}))
