@@ -1,13 +1,17 @@
 """A browser without a network, and pages opened in it; every test fails that fetched something or logged an error."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
 
 import pytest
 
 from govgraph.model import Graph
 from govgraph.write.html import write_html
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -20,50 +24,97 @@ ARGUMENTS = [
     "--no-first-run",
     "--disable-quic",
 ]
-Open = Callable[..., "sync_api.Page"]
+# Without animations nothing has to be waited for.
+SETTINGS: dict[str, Any] = {"viewport": {"width": 1440, "height": 900}, "reduced_motion": "reduce"}
+VIOLATIONS = "addEventListener('securitypolicyviolation', (e) => console.error(e.violatedDirective))"
 
 
-def is_trouble(message: "sync_api.ConsoleMessage") -> bool:
-    """Errors and warnings, but for Chromium's advice on the getImageData with which the tests look at the canvas."""
-    return message.type in ("error", "warning") and "willReadFrequently" not in message.text
+class Open(Protocol):
+    """Opens the page of a graph, in the context that all tests share unless ``settings`` ask for another."""
+
+    def __call__(self, graph: Graph, fragment: str = "", **settings: Any) -> "Page": ...
+
+
+class Desk:
+    """One browser, one page that the tests share, and what went wrong since it was last asked."""
+
+    def __init__(self, browser: "Browser", folder: Path) -> None:
+        self.browser = browser
+        self.folder = folder
+        self.troubles: list[str] = []
+        self.files: dict[Graph, Path] = {}
+        self.shared: Page | None = None
+
+    def file_of(self, graph: Graph) -> str:
+        if graph not in self.files:
+            self.files[graph] = self.folder / f"graph{len(self.files)}.html"
+            write_html(graph, self.files[graph])
+        return self.files[graph].as_uri()
+
+    def new_page(self, **settings: Any) -> "Page":
+        context = self.browser.new_context(**{**SETTINGS, **settings})
+        context.route("**/*", self.let_through)
+        context.set_offline(True)
+        page = context.new_page()
+        page.on("request", self.note_request)
+        page.on("console", self.note_message)
+        page.on("pageerror", lambda error: self.troubles.append(str(error)))
+        page.on("dialog", self.dismiss)
+        page.add_init_script(VIOLATIONS)
+        return page
+
+    def is_own(self, url: str) -> bool:
+        return url == "about:blank" or url.split("#")[0] in {path.as_uri() for path in self.files.values()}
+
+    def let_through(self, route: "Route") -> None:
+        if self.is_own(route.request.url):
+            route.continue_()
+        else:
+            route.abort()
+
+    def note_request(self, request: "Request") -> None:
+        if not self.is_own(request.url):
+            self.troubles.append(request.url)
+
+    def note_message(self, message: "ConsoleMessage") -> None:
+        # Chromium's advice on the getImageData with which the tests look at the canvas is none of the page's.
+        if message.type in ("error", "warning") and "willReadFrequently" not in message.text:
+            self.troubles.append(message.text)
+
+    def dismiss(self, dialog: "Dialog") -> None:
+        self.troubles.append(f"dialog {dialog.message}")
+        dialog.dismiss()
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator["sync_api.Browser"]:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if not chromium:
         pytest.skip("no chromium on this machine (Debian: apt-get install chromium)")
     with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield browser
+        browser: Browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield Desk(browser, tmp_path_factory.mktemp("pages"))
         browser.close()
 
 
 @pytest.fixture
-def open_page(browser: "sync_api.Browser", tmp_path: Path) -> Iterator[Open]:
-    troubles: list[str] = []
-    contexts = []
+def open_page(desk: Desk) -> Iterator[Open]:
+    desk.troubles.clear()
+    own: list[Page] = []
 
-    def open_graph(graph: Graph, fragment: str = "", **settings: object) -> "sync_api.Page":
-        path = tmp_path / "graph.html"
-        write_html(graph, path)
-        own = path.as_uri()
-        context = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **settings})
-        contexts.append(context)
-        is_own = lambda url: url.split("#")[0] == own  # noqa: E731
-        context.route("**/*", lambda route: route.continue_() if is_own(route.request.url) else route.abort())
-        context.set_offline(True)
-        page = context.new_page()
-        page.on("request", lambda request: None if is_own(request.url) else troubles.append(request.url))
-        page.on("console", lambda message: troubles.append(message.text) if is_trouble(message) else None)
-        page.on("pageerror", lambda error: troubles.append(str(error)))
-        page.on("dialog", lambda dialog: (troubles.append(f"dialog {dialog.message}"), dialog.dismiss()))
-        page.add_init_script("addEventListener('securitypolicyviolation', (e) => console.error(e.violatedDirective))")
-        page.goto(own + fragment)
+    def open_graph(graph: Graph, fragment: str = "", **settings: Any) -> "Page":
+        if settings:
+            own.append(desk.new_page(**settings))
+        else:
+            desk.shared = desk.shared or desk.new_page()
+        page = own[-1] if settings else desk.shared
+        assert page is not None
+        page.goto("about:blank")  # or another fragment of the same file would not load it anew
+        page.goto(desk.file_of(graph) + fragment)
         page.wait_for_selector("html[data-ready]", state="attached")
         return page
 
     yield open_graph
-    for context in contexts:
-        context.close()
-    assert not troubles
+    for page in own:
+        page.context.close()
+    assert not desk.troubles

@@ -9,19 +9,18 @@ from tests.write.example_graph import BREAKOUT, HOSTILE, LINK, big_graph, exampl
 PROGRAM = "#node=program:hongse_bangban"
 COLOURS = """() => {
   const canvas = document.querySelector("#canvas canvas");
-  const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
   const seen = new Map();
-  for (let i = 0; i < pixels.length; i += 4) {
-    const colour = "#" + [0, 1, 2].map((k) => pixels[i + k].toString(16).padStart(2, "0")).join("");
-    seen.set(colour, (seen.get(colour) || 0) + 1);
-  }
-  return Object.fromEntries([...seen].filter(([, n]) => n > 30));
+  for (const pixel of new Uint32Array(data.buffer)) seen.set(pixel, (seen.get(pixel) || 0) + 1);
+  const hex = (pixel) => "#" + [0, 8, 16].map((bits) => ((pixel >> bits) & 255).toString(16).padStart(2, "0")).join("");
+  return Object.fromEntries([...seen].filter(([, n]) => n > 30).map(([pixel, n]) => [hex(pixel), n]));
 }"""
+DRAWN = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 VERMILION = "#c8401f"  # --PartyOrganisation
 
 
 def colours(page: Any) -> dict[str, int]:
-    page.wait_for_timeout(250)
+    page.evaluate(DRAWN)
     return page.evaluate(COLOURS)  # type: ignore[no-any-return]
 
 
@@ -84,7 +83,6 @@ def test_a_damaged_link_opens_the_page(open_page: Any, fragment: str) -> None:
 
 def test_a_click_on_a_node_opens_it(open_page: Any) -> None:
     page = open_page(example_graph())
-    page.wait_for_timeout(200)
     at = page.evaluate("network.canvasToDOM(places[byId.get('party:lj_org')])")
     page.locator("#canvas canvas").click(position=at)
     page.wait_for_selector("#panel h2")
@@ -112,7 +110,7 @@ def test_hostile_text_is_shown_as_text(open_page: Any) -> None:
     assert page.locator("#panel img, #panel a, #panel script, #results img").count() == 0
     at = page.evaluate("network.canvasToDOM(places[byId.get('firm:evil')])")
     page.locator("#canvas canvas").hover(position=at, force=True)
-    page.wait_for_timeout(400)
+    page.evaluate(DRAWN)
 
 
 def test_the_legend_hides_types_and_relations(open_page: Any) -> None:
@@ -130,9 +128,11 @@ def test_the_legend_hides_types_and_relations(open_page: Any) -> None:
 
 def test_a_selection_dims_the_rest(open_page: Any) -> None:
     page = open_page(example_graph(), PROGRAM)
-    bright = page.evaluate(
-        "nodes.get({ filter: (node) => node.opacity === 1 }).map((node) => DATA.entities[node.id].name)"
-    )
+    bright = page.evaluate("[...state.lit].map((id) => DATA.entities[id].name)")
+    veiled = colours(page)
+    assert VERMILION in veiled
+    page.keyboard.press("Escape")
+    assert colours(page)[VERMILION] > 2 * veiled[VERMILION]
     assert sorted(bright) == sorted(
         [
             "红色帮办",

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from govgraph.model import (
+    Basis,
     Bound,
     EntityType,
     Graph,
@@ -155,7 +156,7 @@ class _Builder:
 
     def relate(self, subject: str, predicate: Predicate, other: str, *sentences: str) -> None:
         statement = f"statement:{subject}_{predicate}_{other}"
-        basis = "text" if sentences else "gazetteer"
+        basis: Basis = "text" if sentences else "gazetteer"
         self.relations.append(
             GraphRelation(
                 statement,
@@ -291,4 +292,5 @@ def big_graph(size: int) -> Graph:
 def _big_links(i: int, regions: int) -> list[tuple[Predicate, int]]:
     if i < regions:
         return [("partOf", (i - 1) // 10)]
-    return [("locatedIn", (i * 7919) % regions), ("serves", regions + (i - regions) // 3)][: 1 + (i > regions)]
+    links: list[tuple[Predicate, int]] = [("locatedIn", (i * 7919) % regions), ("serves", regions + (i - regions) // 3)]
+    return links[: 1 + (i > regions)]

@@ -167,14 +167,15 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
         if len(name) < 3 or scene.over(match.start() - 1, "Enterprise", "PublicOrganisation", "Region"):
             continue
         owner = scene.ending_at(start, "Region")
-        if "负责人" in match[0] or not (_could_be_company(name) or owner):
+        industry = name.endswith(tuple(words("enterprises", "industries")))
+        if "负责人" in match[0] or not (_could_be_company(name) or owner or industry):
             continue
         if owner and not owner.deictic:
             yield Mention(
                 owner.start, match.start(), "Enterprise", scene.text[owner.start : match.start()], "enterprise.titled",
                 0.75, owner=owner, stem=name,
             )  # fmt: skip
-        elif tag_of(name[:2]) not in ("v", "vn", "n", "d"):
+        elif industry or tag_of(name[:2]) not in ("v", "vn", "n", "d"):
             yield Mention(start, match.start(), "Enterprise", name, "enterprise.titled", 0.75, stem=name)
 
 

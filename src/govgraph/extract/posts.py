@@ -72,6 +72,7 @@ def _office_of(scene: Scene, passage: Passage, start: int, title: str) -> Mentio
         if region := scene.ending_at(start, "Region"):
             return region
         return Mention(start, start + len(kind[0]), "Region", kind[0], "region.kind", 0.8, stem=kind[0], deictic=True)
+    start = _before_bracket(scene, start)
     if body := scene.ending_at(start, *_ORGANISATIONS) or scene.ending_at(start + 1, *_ORGANISATIONS):
         return body
     if region := scene.ending_at(start, "Region"):
@@ -79,9 +80,17 @@ def _office_of(scene: Scene, passage: Passage, start: int, title: str) -> Mentio
     before = scene.text[start - 1 : start]
     if title in words("posts", "region_titles") and before and before in "省市区县州旗镇乡村":
         return Mention(start - 1, start, "Region", before, "region.kind", 0.8, stem=before, deictic=True)
-    if title in words("posts", "company_titles"):
+    if title in words("posts", "company_titles") or scene.text[start - 2 : start] in ("集团", "公司", "企业"):
         return _company_of(scene, passage, start)
     return None
+
+
+def _before_bracket(scene: Scene, start: int) -> int:
+    """乌鲁木齐市工信局（市大数据发展局）副局长: a second name in brackets stands between the body and the title."""
+    if scene.text[start - 1 : start] != "）":
+        return start
+    opening = scene.text.rfind("（", max(0, start - 24), start)
+    return opening if opening > 0 else start
 
 
 def _company_of(scene: Scene, passage: Passage, start: int) -> Mention | None:
@@ -102,6 +111,8 @@ def _names(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int, int]]
 def name_end(scene: Scene, passage: Passage, at: int) -> int | None:
     """Where a person's name that starts here ends; None where none does."""
     text = scene.text[at : min(at + 6, passage.end)]
+    if _title_pattern().match(scene.text, at) or scene.starting_at(at, *_ORGANISATIONS):
+        return None
     compound = text[:2] in words("posts", "surnames")
     if not compound and text[:1] not in words("posts", "surnames"):
         return None
@@ -128,6 +139,9 @@ def _fit(scene: Scene, at: int, length: int, text: str) -> float:
         score += 1.0
     if scene.is_boundary(at + length):
         score += 0.5
+    parts = scene.words_between(at, at + length)
+    if len(parts) == 2 and parts[1].end == at + length:  # a surname and a given name: 陈|海伦, 张|明艳
+        score += 1.0 if parts[1].tag in ("nr", "x", "nrt", "nz") else 0.6
     if not following or following in words("names", "after_name") or not _HAN.match(following):
         score += 1.6
     return score if score >= 1.0 else -1.0

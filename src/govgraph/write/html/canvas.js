@@ -4,6 +4,7 @@ const VEIL = 0.84; // how much of what is not selected fades into the paper
 const FAR = 420; // page.py's
 const EDGE_OPACITY = 0.8 * Math.min(1, Math.sqrt(400 / Math.max(1, DATA.relations.length)));
 const state = { selected: null, lit: null, hiddenTypes: new Set(), hiddenPredicates: new Set() };
+if (innerHeight > innerWidth * 1.2) standUpright();
 const places = DATA.network.nodes.map((node) => ({ x: node.x, y: node.y }));
 const degrees = new Array(DATA.entities.length).fill(0);
 const incident = DATA.entities.map(() => []);
@@ -17,6 +18,12 @@ DATA.relations.forEach((relation, i) => {
     degrees[end] += 1;
   }
 });
+
+/** On a phone, take the layout that is higher than wide. */
+function standUpright() {
+  DATA.tall.nodes.forEach(([x, y], id) => Object.assign(DATA.network.nodes[id], { x, y }));
+  DATA.tall.territories.forEach(([x, y, w, h], i) => Object.assign(DATA.territories[i], { x, y, w, h }));
+}
 
 /** The colours of the style sheet, for the canvas; light and dark live there alone. */
 function readTheme() {

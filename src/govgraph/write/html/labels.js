@@ -4,7 +4,7 @@
 const CELL = 48;
 const LEADING = 1.15;
 const CELL_WIDTH = 124; // lattice.py's
-const TITLE = 46, DOCUMENT_TITLE = 68; // layout.py's bands for the name of a ground
+const TITLE = 46, DOCUMENT_TITLE = 80; // layout.py's bands for the name of a ground
 const CLOSING = "”’》）」』】，。、：；！？%)";
 const byImportance = DATA.entities.map((_, id) => id)
   .sort((a, b) => importance(b) - importance(a) || a - b);
@@ -105,7 +105,7 @@ function nodeLabels(id, scale, { forced = false, full = false }) {
   const entity = DATA.entities[id];
   const strong = id === state.selected || id === hovered || entity.type === "Region";
   const size = Math.min(15, Math.max(11, 13 * scale ** 0.2));
-  const lines = wrap(entity.name, Math.min(full ? 13 : 11, Math.max(4.6, (CELL_WIDTH * scale) / size - 0.2)), full ? 3 : 2);
+  const lines = wrap(entity.name, Math.min(full ? 13 : 11, Math.max(5, (CELL_WIDTH * scale) / size - 0.2)), full ? 3 : 2);
   const sign = DATA.network.nodes[id].size * scale;
   const half = (lines.length * size * LEADING) / 2;
   const x = places[id].x * scale, y = places[id].y * scale;
@@ -125,7 +125,7 @@ function* groundLabels(scale) {
     const sign = ground.titled ? DATA.network.nodes[ground.node].size * scale + 20 * scale + 2 : 0;
     const room = (ground.w * scale - 24 * scale - sign) / size;
     const band = ground.node === null ? DOCUMENT_TITLE : TITLE;
-    const lines = wrap(ground.name || say("untitled"), room, ground.node === null && band * scale > 2 * size * LEADING ? 2 : 1, true);
+    const lines = wrap(ground.name || say("untitled"), room, ground.node === null && band * scale > 1.9 * size * LEADING ? 2 : 1, true);
     yield { lines: lines.map((line) => (ground.node === null ? line : spaced(line, room))), size, font: font(size, 500), forced: false,
       align: "left", ground: ground.node, x: (ground.x + 14) * scale + sign, y: (ground.y + band / 2) * scale,
       colour: theme.soft, alpha: state.lit ? 0.35 : 1 };
@@ -152,22 +152,23 @@ function* edgeLabels(scale) {
   }
 }
 
-/** The text in up to `most` lines of `room` characters each, about equally long unless `fill`ed from the first. */
+/** The text in up to `most` lines of `room` full-width characters, about equally long unless `fill`ed from the first. */
 function wrap(text, room, most, fill = false) {
   const characters = Array.from(text);
   const total = characters.reduce((sum, one) => sum + charWidth(one), 0);
-  const wanted = Math.min(most, Math.ceil(total / room));
-  const target = fill ? room : Math.min(room, total / wanted + 0.01);
+  const wanted = Math.min(most, Math.ceil((total - 0.3) / room)) || 1;
+  const even = fill ? room : Math.min(room, Math.ceil(total / wanted));
   const lines = [""];
   let filled = 0;
-  for (const [i, one] of characters.entries()) {
+  for (const one of characters) {
     const width = charWidth(one);
-    if (filled && filled + width > target + 0.3 && !CLOSING.includes(one)) {
-      if (lines.length === most || filled > room + 1) {
-        lines[lines.length - 1] += "…";
+    const limit = lines.length < wanted ? even : room;
+    if (filled && filled + width > limit + 0.3 && !(CLOSING.includes(one) && filled + width < limit + 1)) {
+      if (lines.length === wanted) {
+        lines[wanted - 1] = `${filled + 0.6 > room ? lines[wanted - 1].slice(0, -1) : lines[wanted - 1]}…`;
         return lines;
       }
-      if (total - filled > 0.6 || i < characters.length - 1) lines.push("");
+      lines.push("");
       filled = 0;
     }
     lines[lines.length - 1] += one;

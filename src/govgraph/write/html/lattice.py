@@ -25,7 +25,9 @@ def seat_members(
     cells = {(row, 2 * column + row % 2) for row in range(rows) for column in range(columns)}
     inside = set(members)
     kin = {node: [other for other in near.get(node, ()) if other in inside and other != node] for node in members}
-    seats = _sit_down(centre, members, kin, sorted(cells), ((rows - 1) // 2, 2 * ((columns - 1) // 2) + (rows - 1) // 2 % 2))
+    seats = _sit_down(
+        centre, members, kin, sorted(cells), ((rows - 1) // 2, 2 * ((columns - 1) // 2) + (rows - 1) // 2 % 2)
+    )
     _exchange(seats, kin, cells)
     places = {node: ((column + 1) * WIDTH / 2, (row + 0.5) * HEIGHT) for node, (row, column) in seats.items()}
     return places, (columns + (0.5 if rows > 1 else 0.0)) * WIDTH, rows * HEIGHT

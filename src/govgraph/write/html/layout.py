@@ -29,9 +29,9 @@ RAISED = 20.0  # a sign stands that much above the middle of its cell; its label
 GAP = 20.0  # between two grounds
 MARGIN = 16.0  # between a ground and those inside it
 TITLE = 46.0  # the band at the top of a ground that holds its name
-DOCUMENT_TITLE = 68.0  # the same with two lines, for the title of an article
+DOCUMENT_TITLE = 80.0  # the same with two lines, for the title of an article
 TITLE_CHARACTER = 24.0  # wide; 12 px where a screen shows two hundred nodes
-ASPECT = 1.45  # of the whole: a screen beside its legend
+WIDE, TALL = 1.45, 0.55  # of the whole: a screen beside its legend, and a phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,8 @@ class _Ground:
     y: float = 0.0
 
 
-def lay_out(graph: Graph) -> Layout:
-    """Place every node of the graph."""
+def lay_out(graph: Graph, aspect: float = WIDE) -> Layout:
+    """Place every node of the graph, the whole about ``aspect`` times as wide as high."""
     nodes = {node.id: node for node in graph.nodes}
     parents = find_parents(graph)
     homes = find_homes(graph, parents)
@@ -85,9 +85,9 @@ def lay_out(graph: Graph) -> Layout:
     grounds = _found_grounds(graph, nodes, homes)
     roots = _hang_below(grounds, parents)
     for root in roots:
-        _settle(root, near)
+        _settle(root, near, aspect)
     roots.sort(key=lambda ground: (not ground.located, ground.id))
-    packing = pack_boxes([(root.width, root.height) for root in roots], gap=3 * GAP, aspect=ASPECT)
+    packing = pack_boxes([(root.width, root.height) for root in roots], gap=2 * GAP, aspect=aspect)
     for root, (x, y) in zip(roots, packing.corners, strict=True):
         root.x, root.y = x, y
     return _survey(roots)
@@ -190,7 +190,7 @@ def _hang_below(grounds: Mapping[str, _Ground], parents: Mapping[str, str]) -> l
     return roots
 
 
-def _settle(root: _Ground, near: Mapping[str, Sequence[str]]) -> None:
+def _settle(root: _Ground, near: Mapping[str, Sequence[str]], aspect: float) -> None:
     """Lay out a ground and all below it, the deepest first (a loop: user data may nest deeper than Python's stack)."""
     order = [root]
     for ground in order:
@@ -200,8 +200,8 @@ def _settle(root: _Ground, near: Mapping[str, Sequence[str]]) -> None:
         boxes = [(below.width, below.height) for below in ground.below]
         ground.titled = ground.located and len(ground.members) == 1 and bool(boxes)
         if not ground.titled:
-            boxes.append(_seat_own(ground, near))
-        packing = pack_boxes(boxes, gap=GAP, aspect=ASPECT)
+            boxes.append(_seat_own(ground, near, aspect))
+        packing = pack_boxes(boxes, gap=GAP, aspect=aspect)
         alone = len(ground.members) + len(ground.below) == 1
         margin = 0.0 if alone else MARGIN
         title = 0.0 if alone else TITLE if ground.located else DOCUMENT_TITLE
@@ -224,10 +224,10 @@ def _title_width(ground: _Ground) -> float:
     return sign + 2 * MARGIN + min(len(ground.name) / (1 if ground.located else 2), 12) * TITLE_CHARACTER
 
 
-def _seat_own(ground: _Ground, near: Mapping[str, Sequence[str]]) -> tuple[float, float]:
+def _seat_own(ground: _Ground, near: Mapping[str, Sequence[str]], aspect: float) -> tuple[float, float]:
     """Place the ground's own nodes; returns the width and height they need."""
     centre = ground.id if ground.located else _busiest(ground.members, near)
-    ground.inner, width, height = seat_members(centre, ground.members, near, ASPECT)
+    ground.inner, width, height = seat_members(centre, ground.members, near, aspect)
     ground.inner = {node: (x, y - RAISED) for node, (x, y) in ground.inner.items()}
     return width, height
 

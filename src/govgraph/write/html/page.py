@@ -21,7 +21,7 @@ from pyvis.network import Network
 from pyvis.node import Node as Dot
 
 from govgraph.model import Graph, GraphEvidence, GraphMeasure, GraphPost, GraphRelation, Node
-from govgraph.write.html.layout import Layout, lay_out
+from govgraph.write.html.layout import TALL, Layout, lay_out
 
 # Panning stays at 160 to 190 ms a frame with 5,000 nodes and reaches 800 ms with 20,000 (shared/LIBRARIES.md, 5).
 MOST_NODES = 5_000
@@ -118,6 +118,7 @@ def page_data(graph: Graph) -> Json:
             | {"x": t.x, "y": t.y, "w": t.width, "h": t.height}
             for t in layout.territories
         ],
+        "tall": _places(lay_out(shown, TALL), index),
         "entities": [
             _entity(node, index.get(layout.homes[node.id]), persons.get(node.id, ()), cited) for node in shown.nodes
         ],
@@ -241,6 +242,14 @@ def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> tuple[li
         network.edges.append(edge.options)
     nodes, edges, _, _, _, options = network.get_network_data()
     return nodes, edges, json.loads(options)
+
+
+def _places(layout: Layout, index: Mapping[str, int]) -> Json:
+    """The same nodes and territories, in the same order, as a screen higher than wide has them."""
+    return {
+        "nodes": [layout.places[node] for node in index],
+        "territories": [(t.x, t.y, t.width, t.height) for t in layout.territories],
+    }
 
 
 def _is_far(relation: GraphRelation, layout: Layout) -> bool:
