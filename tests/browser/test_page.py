@@ -1,4 +1,5 @@
 from dataclasses import replace
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -100,6 +101,29 @@ def test_figures_posts_and_other_passages(open_page: Any) -> None:
     assert "闻一舟" in page.inner_text("#panel")
 
 
+def test_an_office_holder_leads_to_the_office(open_page: Any) -> None:
+    page = open_page(example_graph())
+    page.fill("#search", "wenyizhou")
+    page.press("#search", "Enter")
+    assert page.inner_text("#panel h2") == "高新区党工委"
+
+
+def test_marks_count_code_points(open_page: Any) -> None:
+    page = open_page(example_graph())
+    marked = "marked('𠮷鎮黨(dang)委與红色帮办', [[0, 2]], ['红色帮办']).map((part) => part.textContent ?? part)"
+    assert page.evaluate(marked) == ["", "𠮷鎮", "黨(dang)委與", "红色帮办", ""]
+
+
+def test_no_label_lies_over_another_or_over_a_sign(open_page: Any) -> None:
+    page = open_page(example_graph())
+    page.evaluate(DRAWN)
+    boxes = page.evaluate("placed.labels.map(boxOf)")
+    signs = page.evaluate("DATA.entities.map((_, id) => glyphBox(id, network.getScale()))")
+    assert len(boxes) > 50
+    for a, b in [*combinations(boxes, 2), *product(boxes, signs)]:
+        assert a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
+
+
 def test_hostile_text_is_shown_as_text(open_page: Any) -> None:
     page = open_page(example_graph(), "#node=firm:evil")
     assert page.inner_text("#panel h2") == HOSTILE
@@ -181,7 +205,7 @@ def test_a_graph_without_statements_says_so(open_page: Any) -> None:
 
 
 def test_a_graph_too_large_says_what_it_shows(open_page: Any) -> None:
-    page = open_page(big_graph(5_200))
+    page = open_page(big_graph(5_200), viewport={"width": 800, "height": 600})
     assert "5,000 个实体，共 5,200 个" in page.inner_text("#notice")
     page.fill("#search", "第7县")
     page.press("#search", "Enter")

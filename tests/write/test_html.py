@@ -5,16 +5,19 @@ import re
 import subprocess
 import sys
 import time
+from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from govgraph.model import Graph, GraphRelation, Node
+from govgraph.model import Bound, EntityType, Graph, GraphEvidence, GraphRelation, Node, Predicate
 from govgraph.write.html import write_html
-from govgraph.write.html.layout import find_homes, find_parents, lay_out
+from govgraph.write.html.lattice import seat_members
+from govgraph.write.html.layout import STEPS, find_homes, find_parents, lay_out
 from govgraph.write.html.packing import pack_boxes
-from govgraph.write.html.page import best_supported, embed_json, page_data, pinyin_of, render_page
+from govgraph.write.html.page import SHAPES, best_supported, embed_json, page_data, pinyin_of, render_page
 from tests.write.example_graph import BREAKOUT, HOSTILE, big_graph, example_graph
 
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
@@ -179,3 +182,54 @@ def test_any_name_can_be_written(name: str) -> None:
 def test_an_empty_graph_is_a_page_too() -> None:
     assert page_data(Graph())["counts"] == {"entities": 0, "shown": 0, "statements": 0, "articles": 0}
     assert render_page(Graph()).startswith(b"<!DOCTYPE html>")
+
+
+def test_the_interface_names_every_type_and_relation() -> None:
+    languages = json.loads(files("govgraph.write.html").joinpath("words.json").read_text("utf-8"))
+    for words in languages.values():
+        assert set(words["types"]) == set(get_args(EntityType)) == set(SHAPES)
+        for group in ("predicates", "in", "out"):
+            assert set(words[group]) == set(get_args(Predicate))
+        assert set(words["bounds"]) == set(get_args(Bound))
+        assert set(words) == set(languages["zh"])
+    panel = files("govgraph.write.html").joinpath("panel.js").read_text("utf-8")
+    listed = re.search(r"const PREDICATES = \[(.*?)\]", panel)
+    assert listed
+    assert set(json.loads(f"[{listed[1]}]")) == set(get_args(Predicate)) == set(STEPS)
+
+
+def test_mentions_are_marked_in_the_original() -> None:
+    """The text is traditional with pinyin in it; the names are not, and no name could be searched for in it."""
+    sentence = "張芝山鎮黨(dang) 委推進“書(shu) 記項目”。"
+    nodes = (
+        Node("region:z", "Region", "张芝山镇", (), "z", None, None, 1, 1),
+        Node("program:s", "Program", "书记项目", (), "s", None, None, 1, 1),
+    )
+    relation = GraphRelation("statement:r", "region:z", "runs", "program:s", "text", 0.9, 1)
+    start = sentence.index("書")
+    evidence = (
+        GraphEvidence("statement:r", "d", 100, 100 + len(sentence), sentence, "runs.verb", 0.9),
+        GraphEvidence("region:z", "d", 100, 104, "張芝山鎮", "mention", 1.0),
+        GraphEvidence("program:s", "d", 100 + start, 109 + start, sentence[start : start + 9], "mention", 1.0),
+        GraphEvidence("program:s", "d", 500, 504, "書記項目", "mention", 1.0),
+    )
+    quote = page_data(Graph(nodes=nodes, relations=(relation,), evidence=evidence))["relations"][0]["quotes"][0]
+    assert quote["text"] == sentence
+    assert [sentence[a:b] for a, b in quote["marks"]] == ["張芝山鎮", sentence[start : start + 9]]
+
+
+def test_the_tall_layout_is_of_the_same_nodes_and_taller() -> None:
+    data = page_data(example_graph())
+    assert len(data["tall"]["nodes"]) == len(data["network"]["nodes"])
+    assert len(data["tall"]["territories"]) == len(data["territories"])
+    right, bottom = (max(box[i] + box[i + 2] for box in data["tall"]["territories"]) for i in (0, 1))
+    assert bottom > right
+
+
+def test_every_member_has_a_seat_of_its_own() -> None:
+    members = [f"n{i:02}" for i in range(37)]
+    near = {"n00": members[1:20], "n20": members[21:]} | {node: ["n00"] for node in members[1:20]}
+    places, width, height = seat_members("n00", members, near, 1.4)
+    assert set(places) == set(members)
+    assert len(set(places.values())) == len(members)
+    assert all(0 < x < width and 0 < y < height for x, y in places.values())

@@ -151,7 +151,7 @@ def _is_zone(name: str) -> bool:
 
 def _has_kind(thing: Thing, stem: str) -> bool:
     if stem in words("regions", "bare_zones") or stem in ("园区", "新区", "开发区"):
-        return thing.kind == "FunctionalZone" and _subsequence(stem, thing.name)
+        return thing.kind == "FunctionalZone" and (stem == "园区" or _subsequence(stem, thing.name))
     if stem == "区":
         return thing.name.endswith("区") and not thing.name.endswith(("自治区", "社区"))
     if stem == "市" and thing.code and thing.code.endswith("0000"):

@@ -84,7 +84,12 @@ function restyle(nodeIds, edgeIds) {
   nodes.update(changed("nodes", Array.from(nodeIds, nodeLook)));
   edges.update(changed("edges", Array.from(edgeIds, edgeLook)));
   forgetLabels();
-  if (network) network.redraw();
+  if (network) redrawSoon();
+}
+
+/** Once, in the next frame: drawing thousands of nodes takes most of the time there is. */
+function redrawSoon() {
+  network.body.emitter.emit("_requestRedraw");
 }
 
 function select(id) {

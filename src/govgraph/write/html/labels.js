@@ -25,7 +25,7 @@ function hover(id) {
   hovered = id;
   setCursor(id === null ? "default" : "pointer");
   forgetLabels();
-  network.redraw();
+  redrawSoon();
 }
 
 function drawLabels(context) {
@@ -66,11 +66,16 @@ function placeLabels(context, scale) {
   if (placed.key === key) return placed.labels;
   const taken = new Map();
   const labels = [];
-  for (const id of state.lit || DATA.entities.keys()) if (!isHidden(id)) claim(taken, glyphBox(id, scale), true);
+  for (const id of state.lit || DATA.entities.keys()) {
+    const isDot = !state.lit && DATA.network.nodes[id].size * scale < 1.6; // too small to be kept clear
+    if (!isHidden(id) && !isDot) claim(taken, glyphBox(id, scale), true);
+  }
   const titled = new Set();
+  const { left, right, top, bottom } = bounds();
+  const edge = { left: left * scale - 14, right: right * scale + 14, top: top * scale - 14, bottom: bottom * scale + 14 };
   for (const options of wishedLabels(scale, titled)) {
     for (const label of options) label.width = Math.max(...label.lines.map((line) => measure(context, label.font, line)));
-    const label = options.find((one) => claim(taken, boxOf(one), false)) || (options[0].forced ? options[0] : null);
+    const label = options.find((one) => isWithin(boxOf(one), edge) && claim(taken, boxOf(one), false)) || (options[0].forced ? options[0] : null);
     if (!label) continue;
     labels.push(label);
     if (label.ground !== undefined) titled.add(label.ground);
@@ -111,7 +116,7 @@ function nodeLabels(id, scale, { forced = false, full = false }) {
   const x = places[id].x * scale, y = places[id].y * scale;
   const label = { lines, size, forced, font: font(size, strong ? 600 : 400), align: "center", x, y, colour: theme.ink, alpha: 1 };
   const beside = [{ ...label, align: "left", x: x + sign + 5 }, { ...label, align: "right", x: x - sign - 5 }];
-  if (titledNodes.has(id)) return beside;
+  if (titledNodes.has(id)) return [beside[0], { ...label, y: y - sign - half - 2 }];
   return [{ ...label, y: y + sign + half + 2 }, { ...label, y: y - sign - half - 2 }, ...beside];
 }
 
@@ -163,7 +168,7 @@ function wrap(text, room, most, fill = false) {
   for (const one of characters) {
     const width = charWidth(one);
     const limit = lines.length < wanted ? even : room;
-    if (filled && filled + width > limit + 0.3 && !(CLOSING.includes(one) && filled + width < limit + 1)) {
+    if (filled && filled + width > limit + 0.3 && !(CLOSING.includes(one) && filled + width <= limit + 1)) {
       if (lines.length === wanted) {
         lines[wanted - 1] = `${filled + 0.6 > room ? lines[wanted - 1].slice(0, -1) : lines[wanted - 1]}…`;
         return lines;
@@ -227,6 +232,10 @@ function cellsOf(box) {
     for (let y = Math.floor(box.top / CELL); y <= Math.floor(box.bottom / CELL); y += 1) cells.push(`${x},${y}`);
   }
   return cells;
+}
+
+function isWithin(a, b) {
+  return a.left >= b.left && a.right <= b.right && a.top >= b.top && a.bottom <= b.bottom;
 }
 
 function overlap(a, b) {

@@ -6,6 +6,7 @@ on a screen, every second label fell away.
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import product
 from math import ceil, hypot, sqrt
 
 WIDTH, HEIGHT = 124.0, 106.0  # of a cell: a sign, and below it a label of two lines
@@ -55,52 +56,50 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
     for _ in range(PASSES):
         moved = False
         for node in sorted(seats):
-            if not kin[node]:
+            own, near = seats[node], [seats[other] for other in kin[node]]
+            now = _strain_at(own, near)
+            if now <= WIDTH * len(near):  # next to all its kin
                 continue
-            own = seats[node]
-            gain, best = min(
-                (_cost_of_swap(node, cell, holders.get(cell), seats, kin), cell)
-                for cell in _cells_near_kin(node, seats, kin, cells)
-            )
+            swaps = [
+                (_strain_at(cell, near) - now + _cost_for(holders.get(cell), cell, own, seats, kin), cell)
+                for cell in _cells_around(near, cells)
+                if cell != own and cell not in near
+            ]
+            gain, best = min(swaps, default=(0.0, own))
             if gain > -1e-6:
                 continue
-            other = holders.pop(best, None)
+            other = holders.get(best)
             seats[node], holders[best] = best, node
-            if other is not None:
-                seats[other], holders[own] = own, other
-            else:
+            if other is None:
                 del holders[own]
+            else:
+                seats[other], holders[own] = own, other
             moved = True
         if not moved:
             return
 
 
-def _cells_near_kin(
-    node: str, seats: Mapping[str, Cell], kin: Mapping[str, Sequence[str]], cells: set[Cell]
-) -> list[Cell]:
-    others = [seats[other] for other in kin[node]]
-    row = round(sum(row for row, _ in others) / len(others))
-    column = round(sum(column for _, column in others) / len(others))
-    around = [
-        (row + down, column + right) for down in range(-REACH, REACH + 1) for right in range(-2 * REACH, 2 * REACH + 1)
-    ]
-    return [seats[node], *(cell for cell in around if cell in cells)]
+def _cells_around(near: Sequence[Cell], cells: set[Cell]) -> list[Cell]:
+    """Those about the middle of these."""
+    row = round(sum(row for row, _ in near) / len(near))
+    column = round(sum(column for _, column in near) / len(near))
+    rows, columns = range(row - REACH, row + REACH + 1), range(column - 2 * REACH, column + 2 * REACH + 1)
+    return [cell for cell in product(rows, columns) if cell in cells]
 
 
-def _cost_of_swap(
-    node: str, cell: Cell, other: str | None, seats: Mapping[str, Cell], kin: Mapping[str, Sequence[str]]
+def _cost_for(
+    other: str | None, cell: Cell, own: Cell, seats: Mapping[str, Cell], kin: Mapping[str, Sequence[str]]
 ) -> float:
-    own = seats[node]
-    if cell == own:
+    """What the holder of a cell loses by moving to ``own``."""
+    if other is None or not kin[other]:
         return 0.0
-    cost = sum(_strain(cell, seats[one]) - _strain(own, seats[one]) for one in kin[node] if one != other)
-    if other is not None:
-        cost += sum(_strain(own, seats[one]) - _strain(cell, seats[one]) for one in kin[other] if one != node)
-    return cost
+    near = [seats[one] for one in kin[other]]
+    return _strain_at(own, near) - _strain_at(cell, near)
 
 
-def _strain(a: Cell, b: Cell) -> float:
-    return _strain_over(abs(a[0] - b[0]), abs(a[1] - b[1]))
+def _strain_at(cell: Cell, near: Sequence[Cell]) -> float:
+    row, column = cell
+    return sum([_strain_over(abs(row - r), abs(column - c)) for r, c in near])
 
 
 @cache

@@ -32,11 +32,12 @@ function follow(animated = true) {
   if (id !== null) {
     if (isHidden(id)) toggle(state.hiddenTypes, DATA.entities[id].type);
     fillPanel(id);
+    select(id);
     showNode(id, animated === true);
     if (animated === true) panel.focus({ preventScroll: true });
   } else if (wasOpen && returnTo) returnTo.focus({ preventScroll: true });
+  if (id === null) select(null);
   network.setSelection({ nodes: id === null ? [] : [id], edges: [] });
-  select(id);
 }
 
 function toggle(hidden, name) {
@@ -132,7 +133,7 @@ function start() {
     language = language === "zh" ? "en" : "zh";
     speak();
     forgetLabels();
-    network.redraw();
+    redrawSoon();
   });
   document.documentElement.dataset.ready = "yes";
 }
