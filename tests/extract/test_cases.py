@@ -1,9 +1,9 @@
 """Short texts and what they say: every case of ``tests/data/cases``, one file a mechanism.
 
-``has`` and ``lacks`` list statements: ``Region: <name>`` and the other entity types, ``<predicate>: [subject, object]``,
+``has`` and ``lacks`` list statements: ``Region: name`` and the other entity types, ``predicate: [subject, object]``,
 ``post: [person, role, of]``, ``measure: [subject, value, unit, indicator]`` (the last may be left out),
 ``bound`` and ``period: [subject, value, …]``, ``kind`` and ``code: [name, …]``, ``same: [name, other name]``. A name is
-found among a thing's aliases too; ``*`` in it stands for anything. ``known_gap`` gives the reason why a case fails today.
+found among a thing's aliases too; ``*`` in it stands for anything. ``known_gap`` says why a case fails today.
 """
 
 from collections import Counter

@@ -1,7 +1,7 @@
 """What holds for every text, however broken: no exception, evidence that matches, the same answer each time."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, pairwise
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
@@ -46,7 +46,9 @@ def _read(text: str) -> Document:
 
 def _evidence(extraction: Extraction) -> Iterator[Evidence]:
     yield from chain.from_iterable(entity.mentions for entity in extraction.entities)
-    yield from (held.evidence for held in (*extraction.relations, *extraction.posts, *extraction.measures))
+    yield from (relation.evidence for relation in extraction.relations)
+    yield from (post.evidence for post in extraction.posts)
+    yield from (measure.evidence for measure in extraction.measures)
 
 
 @_PATIENT
@@ -83,7 +85,9 @@ def test_the_records_agree_with_one_another(text: str) -> None:
     stated = [(relation.subject, relation.predicate, relation.object) for relation in extraction.relations]
     assert len(stated) == len(set(stated))
     assert {held.of for held in extraction.posts} | {held.subject for held in extraction.measures} <= set(ids)
-    assert all(0 < held.confidence <= 1 for held in (*extraction.relations, *extraction.posts, *extraction.measures))
+    sure = [relation.confidence for relation in extraction.relations]
+    sure += [post.confidence for post in extraction.posts] + [measure.confidence for measure in extraction.measures]
+    assert all(0 < confidence <= 1 for confidence in sure)
 
 
 @_PATIENT
@@ -94,7 +98,7 @@ def test_mentions_lie_in_their_passages(text: str) -> None:
     for mention in scene.mentions:
         assert any(passage.start <= mention.start < mention.end <= passage.end for passage in passages)
     kept = list(outermost(scene.mentions))
-    assert all(one.end < other.end for one, other in zip(kept, kept[1:], strict=False))
+    assert all(one.end < other.end for one, other in pairwise(kept))
 
 
 @_PATIENT

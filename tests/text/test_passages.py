@@ -117,8 +117,11 @@ def test_sentences_and_clauses_tile_the_passage(text: str) -> None:
 @given(TEXTS)
 def test_all_that_a_passage_holds_lies_in_it(text: str) -> None:
     passage = _read(text)
-    for held in (*passage.quotes, *passage.words, *passage.quantities, *passage.dates):
-        assert passage.start <= held.start < held.end <= passage.end
+    held = [(quote.start, quote.end) for quote in passage.quotes]
+    held += [(word.start, word.end) for word in passage.words]
+    held += [(quantity.start, quantity.end) for quantity in passage.quantities]
+    held += [(date.start, date.end) for date in passage.dates]
+    assert all(passage.start <= start < end <= passage.end for start, end in held)
     for offset in range(passage.start, passage.end):
         sentence = passage.sentence_at(offset)
         assert sentence.start <= offset < sentence.end

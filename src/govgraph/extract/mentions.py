@@ -24,7 +24,8 @@ _DROPPED = re.compile(r"[“”‘’《》\s]+")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mention:
-    """A name in the text, or a short form that stands for one (``deictic``: 园区, 该镇, 我们).
+    """A name in the text, or a short form that stands for one (``deictic``: 园区, 该镇, 我们),
+    and ``otherwise`` what the sentence is about where that cannot be told.
 
     ``owner`` is the region, body, company or program whose name stands in front, ``stem`` what follows it: 行政审批局
     of 淮安市行政审批局. Offsets count code points of the cleaned document.
@@ -41,6 +42,7 @@ class Mention:
     kind: str | None = None
     deictic: bool = False
     aliases: tuple[str, ...] = ()
+    otherwise: "Mention | None" = None
 
     def contains(self, other: "Mention") -> bool:
         return self.start <= other.start and other.end <= self.end
@@ -74,6 +76,8 @@ class Scene:
         self.passages = tuple(passages)
         self.text = self.passages[0].text if self.passages else ""
         self.mentions: list[Mention] = []
+        #: Short forms that the text gives in brackets, each with the mention it stands for.
+        self.short_forms: dict[str, Mention] = {}
         self._word_starting: dict[int, Word] = {}
         self._word_ending: dict[int, Word] = {}
         self._word_over: dict[int, Word] = {}

@@ -11,7 +11,7 @@ from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_REGION_KIND = re.compile("^(?:[省市区县州旗镇乡村](?=委|长)|自治区|街道|园区|新区)")
+_REGION_KIND = re.compile("^(?:[省市区县州旗镇乡村](?=委|长)|村(?=党|支|主)|社区(?=党|书|主|居)|自治区|街道|园区|新区)")
 _NEXT_TITLE = re.compile("[、，兼]{1,2}")
 _ORGANISATIONS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "Enterprise")
 
@@ -31,6 +31,9 @@ def _posts(scene: Scene, passage: Passage) -> Iterator[PostClaim]:
     pending: list[tuple[str, Mention, int]] = []
     last: Mention | None = None
     for match in _title_pattern().finditer(scene.text, passage.start, passage.end):
+        across = scene.over(match.end() - 1, "Region")
+        if across is not None and across.start > match.start():  # 融安县|长安镇 holds no 县长
+            continue
         of = _office_of(scene, passage, match.start(), match[0])
         if of is None and pending and scene.text[match.start() - 1] == "、":
             of = pending[-1][1]
@@ -96,7 +99,8 @@ def _before_bracket(scene: Scene, start: int) -> int:
 def _company_of(scene: Scene, passage: Passage, start: int) -> Mention | None:
     """The company the paragraph was speaking of."""
     before = [m for m in scene.mentions if m.type == "Enterprise" and passage.start <= m.start < start]
-    return max(before, key=lambda m: m.start, default=None)
+    unquoted = [m for m in before if passage.speech_at(m.start) is None]
+    return max(unquoted or before, key=lambda m: m.start, default=None)
 
 
 def _names(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ _GIVEN = re.compile("（(?:以下)?(?:统|合)?简称[：:]?[“‘]?(?P<short>[
 
 def find_short_forms(scene: Scene) -> None:
     """Add every later place of a short form to the scene; its alias is the full name."""
-    given: dict[str, Mention] = {}
+    given = scene.short_forms
     for passage in scene.passages:
         for match in _GIVEN.finditer(scene.text, passage.start, passage.end):
             full = scene.ending_at(

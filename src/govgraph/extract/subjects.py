@@ -31,6 +31,7 @@ _LEAD = re.compile(
 _NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
 #: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
 _LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
+_PRONOUN = re.compile("[他她](?!们的|的|人|说|告诉|介绍)")
 _JOINT = re.compile("(?:、|和|与|及|以及|联合|会同|同)?")
 _HELPED = re.compile(
     "^在(?P<helper>.{2,30}?)的?(?:帮助|指导|支持|帮办|协助|推动|协调|帮扶|关心|牵头|服务|努力)[和与]?(?:\\w{2})?下"
@@ -98,7 +99,9 @@ class Subjects:
             for clause in sentence.clauses:
                 subject = self._in_speech(passage, clause) if clause.speech else None
                 own = self._at_head(passage, clause)
-                if own and not (subject and own.deictic and own.stem == "我们"):
+                if own:
+                    if own.deictic and own is not current.mention:
+                        own = replace(own, otherwise=current.mention)
                     subject = Subject(own, said=True, speaker=bool(clause.speech), beside=self._beside(own, clause.end))
                 elif subject is None:
                     subject = replace(current, said=False)
@@ -161,7 +164,11 @@ class Subjects:
         for name, of in self._office.items():
             if self.scene.text.startswith(name, start):
                 return self._reported(of, start + len(name), clause)
-        mention = next((m for m in self.within(start, clause.end) if m.start <= start + 1), None)
+        if self.scene.text[start : start + 1] in ("“", "‘", "《"):
+            start += 1
+        if pronoun := self._pronoun(start, passage):
+            return pronoun
+        mention = next((m for m in self.within(start - 1, clause.end) if m.start <= start), None)
         if mention is None or helped:
             return mention
         if mention.type in ("Enterprise", "Project", "Program") and _LISTED.match(self.scene.text, mention.end):
@@ -170,6 +177,13 @@ class Subjects:
         if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type in ("Region", "PublicOrganisation"):
             return None
         return end
+
+    def _pronoun(self, start: int, passage: Passage) -> Mention | None:
+        """*她*带着电工进厂: the office of whoever was named last."""
+        if not _PRONOUN.match(self.scene.text, start) or passage.speech_at(start):
+            return None
+        before = [p for p in self.posts if p.name_start < start]
+        return max(before, key=lambda p: p.name_start).of if before else None
 
     def _reported(self, of: Mention, end: int, clause: Clause) -> Mention:
         """李宁介绍，…: what an official reports without quotation marks is of the region the body serves."""

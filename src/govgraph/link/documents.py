@@ -1,5 +1,6 @@
 """One document from its cleaned text to its extraction: the pure function that every engine runs."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from govgraph.extract import Mention, outermost, read_scene
@@ -66,9 +67,19 @@ def _as_read(document: Document, section: Section) -> Section:
 def _asserted(register: Register, kept: list[Mention]) -> list[Thing]:
     """The things that the text names outside of longer names, and the owners inside names."""
     named = {register.of(m) for m in kept}
-    owners = {thing.owner for thing in named if thing is not None}
-    owners |= {thing.owner for thing in owners if thing is not None}
+    owners = {owner for thing in named if thing is not None for owner in _owners(thing) if not _is_only_part(owner)}
     return [thing for thing in register.ordered() if thing in named | owners]
+
+
+def _owners(thing: Thing) -> Iterator[Thing]:
+    while thing.owner is not None:
+        thing = thing.owner
+        yield thing
+
+
+def _is_only_part(owner: Thing) -> bool:
+    """The 区委 of 区委组织部 is named by the department's name only."""
+    return owner.type == "PartyOrganisation" and owner.key.startswith("PartyOrganisation:委@")
 
 
 def _entity(document: Document, thing: Thing, identifier: str, key: str) -> Entity:

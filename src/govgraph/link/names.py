@@ -64,6 +64,9 @@ class NameLinker:
     def _organisation(self, mention: Mention) -> Thing | None:
         if known := self.register.of(mention):
             return known
+        full = self.scene.short_forms.get(mention.name)
+        if full is not None and full is not mention and full.type == mention.type and (known := self._organisation(full)):
+            return self.register.put(mention, known)
         owner = self.owner(mention.owner) if mention.owner else self._unsaid_owner(mention)
         if owner is None and mention.owner is not None and mention.owner.deictic:
             return None

@@ -32,12 +32,19 @@ class RegionLinker:
         """Resolve every named region, join the forms of one zone, then find each section's home."""
         for mention in self.scene.mentions:
             if mention.type == "Region" and not mention.deictic:
-                self.register.put(mention, self._thing(mention))
+                self.register.put(mention, self._meant(mention))
         self._join_zones()
         self._places = sorted(
             ((m.start, t) for t in self.register.select("Region") for m in t.mentions), key=lambda place: place[0]
         )
         self._starts = [start for start, _ in self._places]
+
+    def _meant(self, mention: Mention) -> Thing:
+        """The thing of a mention, that of the full name where the text gives the short form itself."""
+        full = self.scene.short_forms.get(mention.name)
+        if full is not None and full is not mention and full.type == "Region":
+            return self.register.of(full) or self._thing(full)
+        return self._thing(mention)
 
     def _thing(self, mention: Mention) -> Thing:
         division = self._division(mention)
@@ -123,7 +130,7 @@ class RegionLinker:
         if not stem:
             return home
         starts, named = self._named_in(section, stem)
-        if stem in _LOCAL:
+        if stem in _LOCAL or mention.name.startswith(("该", "这")):
             before = bisect_left(starts, mention.start)
             return named[before - 1] if before else None
         if home is not None and _has_kind(home, stem):
@@ -153,7 +160,7 @@ def _has_kind(thing: Thing, stem: str) -> bool:
     if stem in words("regions", "bare_zones") or stem in ("园区", "新区", "开发区"):
         return thing.kind == "FunctionalZone" and (stem == "园区" or _subsequence(stem, thing.name))
     if stem == "区":
-        return thing.name.endswith("区") and not thing.name.endswith(("自治区", "社区"))
+        return any(name.endswith("区") and not name.endswith(("自治区", "社区")) for name in thing.names())
     if stem == "市" and thing.code and thing.code.endswith("0000"):
         return thing.name.endswith("市")
     return thing.name.endswith(_KIND_ENDINGS.get(stem, (stem,)))

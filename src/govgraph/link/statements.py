@@ -34,7 +34,9 @@ class StatementLinker:
     def thing(self, mention: Mention) -> Thing | None:
         """What a mention stands for, a short form resolved where it stands."""
         known = self.register.of(mention) or self.names.owner(mention)
-        return known if known in self.ids else None
+        if known in self.ids:
+            return known
+        return self.thing(mention.otherwise) if mention.otherwise is not None else None
 
     def relations(self, claims: Iterable[Claim]) -> tuple[Relation, ...]:
         """One relation for each pair and predicate: the surest claim, the first of those."""
@@ -88,18 +90,20 @@ class StatementLinker:
 
 def claims_of_names(things: Iterable[Thing], linker: NameLinker, register: Register) -> Iterator[Claim]:
     """What names say by themselves: 淮安市行政审批局 is of 淮安市, 天鹏锂能产业化项目 is 天鹏锂能's."""
-    for thing in things:
-        if thing.owner is None:
+    named = set(things)
+    for thing in named:
+        owner = thing.owner
+        while owner is not None and owner not in named:
+            owner = owner.owner
+        predicate = _predicate_of_owner(thing, owner) if owner is not None else None
+        if owner is None or predicate is None:
             continue
-        predicate = _predicate_of_owner(thing)
-        if predicate is None:
-            continue
-        mention = next((m for m in thing.mentions if m.owner is not None and register.of(m.owner) is thing.owner), None)
-        mention = mention or thing.mentions[0]
-        whole = thing.owner.mentions[0]
+        mention = next((m for m in thing.mentions if m.owner is not None), thing.mentions[0])
+        whole = owner.mentions[0]
         confidence = 0.95 if mention.owner is not None else 0.7
         rule = f"name.{'owner' if mention.owner is not None else 'completed'}"
-        yield _directed(mention, predicate, mention.owner or whole, rule, confidence)
+        held = mention.owner if mention.owner is not None and register.of(mention.owner) is owner else whole
+        yield _directed(mention, predicate, held, rule, confidence)
 
 
 def _directed(mention: Mention, predicate: Predicate, owner: Mention, rule: str, confidence: float) -> Claim:
@@ -107,9 +111,8 @@ def _directed(mention: Mention, predicate: Predicate, owner: Mention, rule: str,
     return Claim(subject, predicate, target, rule, confidence, mention.start, mention.end)
 
 
-def _predicate_of_owner(thing: Thing) -> Predicate | None:
-    assert thing.owner is not None  # noqa: S101 - the caller has looked
-    owner = thing.owner.type
+def _predicate_of_owner(thing: Thing, whole: Thing) -> Predicate | None:
+    owner = whole.type
     if thing.type in _ORG:
         return "jurisdiction" if owner == "Region" else "subOrganisationOf" if owner in _ORG else None
     if thing.type in ("Enterprise", "Project") and owner == "Region":

@@ -11,7 +11,8 @@ from math import ceil, hypot, sqrt
 
 WIDTH, HEIGHT = 124.0, 106.0  # of a cell: a sign, and below it a label of two lines
 PASSES = 6  # of exchanges; after four, little changes any more
-REACH = 2  # cells: how far from its kin a node looks for a better seat
+REACH, FAR_REACH = 2, 3  # cells: how far from its kin a node looks for a better seat; FAR_REACH where few stand
+FEW = 36
 
 # A cell is named by its row and, in half cells, its column: odd rows stand half a cell to the right.
 Cell = tuple[int, int]
@@ -53,6 +54,7 @@ def _sit_down(
 def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: set[Cell]) -> None:
     """Let nodes change seats, with each other or to a free one, as long as that brings kin together."""
     holders = {cell: node for node, cell in seats.items()}
+    reach = FAR_REACH if len(seats) <= FEW else REACH
     for _ in range(PASSES):
         moved = False
         for node in sorted(seats):
@@ -62,7 +64,7 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
                 continue
             swaps = [
                 (_strain_at(cell, near) - now + _cost_for(holders.get(cell), cell, own, seats, kin), cell)
-                for cell in _cells_around(near, cells)
+                for cell in _cells_around(near, cells, reach)
                 if cell != own and cell not in near
             ]
             gain, best = min(swaps, default=(0.0, own))
@@ -79,11 +81,11 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
             return
 
 
-def _cells_around(near: Sequence[Cell], cells: set[Cell]) -> list[Cell]:
+def _cells_around(near: Sequence[Cell], cells: set[Cell], reach: int) -> list[Cell]:
     """Those about the middle of these."""
     row = round(sum(row for row, _ in near) / len(near))
     column = round(sum(column for _, column in near) / len(near))
-    rows, columns = range(row - REACH, row + REACH + 1), range(column - 2 * REACH, column + 2 * REACH + 1)
+    rows, columns = range(row - reach, row + reach + 1), range(column - 2 * reach, column + 2 * reach + 1)
     return [cell for cell in product(rows, columns) if cell in cells]
 
 

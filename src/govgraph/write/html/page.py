@@ -97,7 +97,7 @@ def embed_json(value: object) -> Markup:
 
 def page_data(graph: Graph) -> Json:
     """What the page knows: the network for the canvas, and entities, statements and sentences for the panel."""
-    shown = best_supported(graph)
+    shown = best_supported(graph, MOST_NODES)
     index = {node.id: i for i, node in enumerate(shown.nodes)}
     layout = lay_out(shown)
     cited = _Citations(shown)
@@ -129,7 +129,7 @@ def page_data(graph: Graph) -> Json:
     }
 
 
-def best_supported(graph: Graph, most: int = MOST_NODES) -> Graph:
+def best_supported(graph: Graph, most: int) -> Graph:
     """The graph itself, or where it has more than ``most`` nodes, those that the most documents speak of."""
     if len(graph.nodes) <= most:
         return graph
