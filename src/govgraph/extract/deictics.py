@@ -13,7 +13,7 @@ KINDS: dict[EntityType, str] = {
     "Enterprise": "公司|企业|集团|厂|行",
     "PartyOrganisation": "党支部|党委|党组|先锋队",
     "PublicOrganisation": "局|中心|办公室|医院|学校|学院|团队|服务队|专班",
-    "Program": "平台|活动|行动|品牌|机制|驿站|模式|政策|窗口|基金",
+    "Program": "平台|活动|行动|品牌|机制|驿站|模式|政策|窗口|基金|专窗|联盟",
 }
 
 
@@ -24,7 +24,7 @@ def _pattern() -> re.Pattern[str]:
 
 #: At a clause's head a bare kind stands for the one the paragraph speaks of: 团队不仅共享到20多台设备.
 _BARE = re.compile(
-    "(?<=[，。；：“])(?P<Enterprise>公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责|复工复产)|(?<=[，。；：“])(?P<PublicOrganisation>团队)(?=[\u4e00-\u9fff])"
+    "(?<=[，。；：“])(?P<Enterprise>公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责|复工复产)|(?<=[，。；：“])(?P<PublicOrganisation>团队|专班|总社|队伍)(?=[\u4e00-\u9fff])|(?<=[，。；：“])(?P<Program>平台|专窗|驿站|联盟|基金)(?=[\u4e00-\u9fff])(?!的|建设|经济)"
 )
 
 
@@ -55,9 +55,11 @@ def find_deictics(scene: Scene) -> None:
 
 def _bare(scene: Scene, passage: Passage, since: int) -> Iterator[Mention]:
     for match in _BARE.finditer(scene.text, passage.start, passage.end):
-        kind: EntityType = "Enterprise" if match["Enterprise"] else "PublicOrganisation"
+        kind: EntityType = match.lastgroup  # type: ignore[assignment]
         known = any(
-            m.type == kind and since <= m.start < match.start() and match[0] in (*_ANY, m.name[-2:])
+            m.type == kind
+            and since <= m.start < match.start()
+            and (match[0] in _ANY or any(name.endswith(match[0]) for name in (m.name, *m.aliases)))
             for m in scene.mentions
         )
         if known and not scene.over(match.start(), kind):

@@ -8,6 +8,8 @@ from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
+#: Forms that a region's name alone completes: 岐山农商银行, 晋江供电公司.
+_LOCAL_FORMS = frozenset({"农商银行", "农商行", "农村信用合作联社", "供电公司", "自来水公司", "城投集团", "城投公司"})
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9.·]{1,9}")
 
 
@@ -42,7 +44,11 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         name = scene.text[start:end]
         core = scene.text[owner.end if owner else start : match.start()]
         weak = match[0] in words("enterprises", "weak_suffixes")
-        if not core or name in words("enterprises", "generic") or (weak and not _is_proper(scene, core, owner)):
+        if (
+            not (core or (owner and match[0] in _LOCAL_FORMS))
+            or name in words("enterprises", "generic")
+            or (weak and not _is_proper(scene, core, owner))
+        ):
             continue
         first = owner.start if owner else start
         confidence = 0.95 if "有限公司" in match[0] else 0.85
@@ -52,6 +58,9 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         )  # fmt: skip
 
 
+_NOT_IN_FRONT = re.compile(
+    "及|与|和|在|由(?!.{0,2}(?:有限|集团))|被|将|对|企业(?=.{4})|公司(?=.{6})|专班|协调|客商|外商|台商"
+)
 _ROAD = re.compile(".*[路街道](?=[一-鿿]{4,}$)")
 
 
@@ -60,8 +69,8 @@ def _name_start(scene: Scene, passage: Passage, start: int, end: int, *, full: b
 
     江苏润*和*软件股份有限公司: a 和 inside a company's name stops the walk; the region in front tells the start.
     """
-    if scene.text[start] in "及与和在":
-        start += 1
+    while start < end and (lead := _NOT_IN_FRONT.match(scene.text, start)):
+        start = lead.end()
     if road := _ROAD.match(scene.text[start:end]):
         start += road.end()
     if full and not scene.starting_at(start, "Region"):

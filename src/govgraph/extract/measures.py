@@ -17,11 +17,12 @@ from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Passage, Sentence
 
 _PLAN = re.compile(
-    "力争|争取(?!到|了)|计划|预计|拟|我们将|将以|将(?:达|建|惠及|实现|投入|有|新|带动|完成|突破|逐步|获得)|目标|确保|最高|不超过|有望|到20[2-9]\\d年(?:底|末)?，|要求|标准为"
+    "力争|争取(?!到|了)|计划|预计|预期|达产后|建成后|投产后|到20[2-9]\\d年|可年产|年产可|拟|我们将|将以|将(?:达|建|惠及|实现|投入|有|新|带动|完成|突破|逐步|获得)|目标|确保|最高|不超过|有望|到20[2-9]\\d年(?:底|末)?，|要求|标准为"
 )
 #: Figures about private persons are none; one of 26 cities is no figure of the city.
 _PRIVATE = re.compile("先生|女士|[一-鿿]某|[村居市]民[一-鿿]{2,3}(?:说|家|的|$)|贫困?户[一-鿿]{2,3}|老人")
 _AMONG = re.compile("[^，。；]{0,16}之一")
+_DISTANCE = re.compile("外的?|以外|之外|处的")
 _LAPSE = re.compile("经过|历经|随着|[不再]到$|时隔")
 _FIRST_VERB = re.compile(
     "新增|建成|完成|解决|拆除|清理|整治|新建|走访|征求|收集|办理|开展|发放|寄发|引进|培育|组建|打造|申报|修建|兴办|获得|投入|帮扶|服务|落实"
@@ -100,6 +101,8 @@ def _reports(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity)
         return False
     if _PRIVATE.search(text) or _AMONG.match(scene.text, quantity.end):
         return False
+    if quantity.kind == "length" and (_DISTANCE.match(scene.text, quantity.end) or text.endswith("方圆")):
+        return False
     if quantity.kind == "duration" and _LAPSE.search(text):
         return False
     mention = scene.over(quantity.number_start, "Program", "PublicOrganisation", "PartyOrganisation", "Enterprise")
@@ -135,10 +138,27 @@ def _subject(
         return subject.mention, "measure.counts", 0.8
     if project := _described(scene, quantity, clause):
         return project, "measure.described", 0.85
+    if not subject.said and (project := _project_told(scene, subjects, sentence, clause, quantity)):
+        return project, "measure.project", 0.7
     program = _program_before(scene, subjects, sentence, clause, quantity)
     if program and not (subject.said and subject.mention.start > program.start):
         return program, "measure.program", 0.7
     return subject.mention, "measure.subject" if subject.said else "measure.carried", 0.8 if subject.said else 0.65
+
+
+_OF_PROJECT = re.compile(
+    "^(?:其中|目前|一期|二期|项目)?(?:总投资|规划总投资|计划总投资|占地|总占地|建筑面积|总建筑面积|年产|年加工|装机|全长|产能|年产值|设计|建成后|现有|入驻)"
+)
+
+
+def _project_told(
+    scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, quantity: Quantity
+) -> Mention | None:
+    """建成*抹茶产业园*，年加工能力2000吨: what only a project has belongs to the one built just before."""
+    if not _OF_PROJECT.match(scene.text[clause.start : quantity.start]):
+        return None
+    projects = [m for m in subjects.within(sentence.start, clause.start) if m.type == "Project"]
+    return projects[-1] if projects else None
 
 
 def _counts_programs(scene: Scene, quantity: Quantity) -> bool:
@@ -168,6 +188,8 @@ def _program_before(
     if not programs:
         return None
     program = programs[-1]
+    if program.start >= clause.start and not subjects.says(clause):
+        return program  # 通过“晋心直通”平台收集诉求2874件: nobody else is said to act
     lead = scene.text[max(start, program.start - 10) : program.start]
     carried_out = _carries_out().search(lead)
     return program if carried_out or program.start <= clause.start + 1 else None
@@ -188,7 +210,7 @@ def _indicator(scene: Scene, clause: Clause, quantity: Quantity, before: Quantit
         lead = scene.text[subject.end : quantity.start]
     lead = _TRIM_AFTER.sub("", _TRIM_BEFORE.sub("", lead))
     if before is not None and start == clause.start:
-        lead = lead.replace(scene.text[before.start : before.end], "")
+        lead = _TRIM_AFTER.sub("", lead.replace(scene.text[before.start : before.end], ""))
     behind = scene.text[quantity.end : min(clause.end, quantity.end + 16)]
     noun = _NOUN_BEHIND.match(behind)
     tail = _STOP_BEHIND.split(noun[0])[0] if noun else ""

@@ -201,6 +201,12 @@ class Scene:
         """The passage that holds this place."""
         return self.passages[max(bisect_right(self.passages, offset, key=lambda p: p.start) - 1, 0)]
 
+    def passage_before(self, passage: Passage) -> Passage | None:
+        """The body paragraph before another in the same section."""
+        index = bisect_right(self.passages, passage.start, key=lambda p: p.start) - 2
+        before = self.passages[index] if index >= 0 else None
+        return before if before and before.section == passage.section and before.kind == "body" else None
+
     def inside_quote(self, start: int, end: int, passage: Passage) -> Quote | None:
         """The innermost quotation around these characters."""
         around = [q for q in passage.quotes if q.start <= start and end <= q.end]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, words
+from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, plain, words
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
@@ -38,6 +38,43 @@ def find_organisations(scene: Scene) -> None:
             at = match[1] if mention else match[0] + 1
             if mention:
                 scene.add([mention])
+        scene.add(list(_quoted_teams(scene, passage)))
+        scene.add(list(_branches_of_many(scene, passage)))
+
+
+_BRANCHES = re.compile("(?:\\d+|[两三四五六七八九十])个?[村镇](?:的)?(?P<head>党支部|党总支|党委|村委会)")
+
+
+def _branches_of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """唐家岭村、安乐庄村2个村党支部: each village's own branch."""
+    for match in _BRANCHES.finditer(scene.text, passage.start, passage.end):
+        at = match.start()
+        while region := scene.ending_at(at, "Region"):
+            if region.deictic:
+                break
+            yield Mention(
+                region.start, region.end, "PartyOrganisation", region.name + match["head"], "organisation.many", 0.8,
+                owner=region, stem=match["head"],
+            )  # fmt: skip
+            if scene.text[region.start - 1 : region.start] not in ("、", "和"):
+                break
+            at = region.start - 1
+
+
+_TEAM = re.compile("(?:[一-鿿]{0,4})(?:队|团队|突击队|服务队)(?![伍员长列])")
+
+
+def _quoted_teams(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """“红袄先锋”服务队, “蓝海帮办”团队: a team under a name of its own."""
+    for quote in passage.quotes:
+        team = _TEAM.match(scene.text, quote.end + 1)
+        if quote.mark == "《" or team is None or quote.end - quote.start > 12 or not scene.is_boundary(team.end()):
+            continue
+        if scene.over(quote.start, "PublicOrganisation", "PartyOrganisation"):
+            continue
+        name = plain(scene.text[quote.start : team.end()])
+        kind: EntityType = "PartyOrganisation" if re.search("党员|先锋", name) else "PublicOrganisation"
+        yield Mention(quote.start - 1, team.end(), kind, name, "organisation.team", 0.8, stem=name)
 
 
 def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | None:

@@ -57,7 +57,8 @@ def find_programs(scene: Scene) -> None:
 
 def _quoted(scene: Scene, passage: Passage, counts: Counter[str]) -> Iterator[Mention]:
     for quote in passage.quotes:
-        if quote.mark == "《" or is_speech(quote, passage) or scene.over(quote.start, "Project"):
+        team = scene.over(quote.start, "Project", "PublicOrganisation", "PartyOrganisation")
+        if quote.mark == "《" or is_speech(quote, passage) or (team and team.start == quote.start - 1):
             continue
         score, head_end = score_quote(scene, passage, quote, counts)
         if score < THRESHOLD:
@@ -124,7 +125,8 @@ def score_quote(scene: Scene, passage: Passage, quote: Quote, counts: Counter[st
         "count": 0.8 * bool(_COUNT_BEFORE.search(before)),
         "again": 0.4 * min(counts[name] - 1, 2),
         "formula": 0.5 * bool(_FORMULA.fullmatch(name)),
-        "theme": 0.4 * bool(_RED.search(name)),
+        "theme": 0.6 * bool(_RED.search(name)),
+        "topic": 0.5 * (quote.start - 1 == passage.start and quote.depth == 0),
         "title": 0.4 * (passage.kind != "body"),
         "listed": 0.2 * (last != quote.end),
         "metaphor": -2.2 * _is_metaphor(name),

@@ -35,6 +35,7 @@ def find_projects(scene: Scene) -> None:
 _BUILT = re.compile(
     "(?:建设|打造|规划建设|兴建|新建|投建|共建|建成|推进|开发)(?:了|全市首个|全省首个|全国首个|国际一流的)?[\u4e00-\u9fff]{0,6}$"
 )
+_PLACE_BEHIND = re.compile("景区|工坊|生产线|综合体|产业园|基地|文旅区|田园综合体|厂房|车间")
 _SITE = re.compile("(?:谷|干线|港|新城|小镇|产业园|基地|湿地|公园|大道|广场|廊道)$")
 _INVESTED = re.compile("投资|出资|签约|开工|竣工|投产|落户|动工|奠基")
 
@@ -50,7 +51,13 @@ def _quoted(scene: Scene, passage: Passage) -> Iterator[Mention]:
         project = scene.text.startswith("项目", quote.end + 1) and _INVESTED.search(
             scene.text, sentence.start, sentence.end
         )
-        if (project and (_BUILT.search(lead) or "投资" in lead)) or (_SITE.search(name) and _BUILT.search(lead)):
+        behind = _PLACE_BEHIND.match(scene.text, quote.end + 1)
+        if behind:
+            yield Mention(
+                quote.start - 1, behind.end(), "Project", name, "project.quoted", 0.65, stem=name,
+                aliases=(name + behind[0],),
+            )  # fmt: skip
+        elif (project and (_BUILT.search(lead) or "投资" in lead)) or (_SITE.search(name) and _BUILT.search(lead)):
             owner = scene.ending_at(quote.start - 1, "Enterprise", "Region")
             end = quote.end + (3 if project else 1)
             yield Mention(
@@ -76,7 +83,7 @@ def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
         start, owner = _owner(scene, start, match.start())
         head = scene.text[match.start() : end]
         core = scene.text[owner.end if owner else start : match.start()]
-        governed = len(core + head) >= 5 and bool(_GOVERNED.search(scene.text, max(passage.start, start - 8), start))
+        governed = len(core + head) >= 5 and bool(_GOVERNED.search(scene.text, max(passage.start, start - 18), start))
         if not (_is_name(scene, core, head, owner) or (governed and _is_specific(core, head))) or not _is_built(
             scene, passage, start, match.end()
         ):
@@ -143,13 +150,15 @@ def _is_name(scene: Scene, core: str, head: str, owner: Mention | None) -> bool:
     return len(core) >= 2 and _is_proper(core)
 
 
-_GOVERNED = re.compile("(?:建设了|规划建设|打造|建设|兴建|启动|建成|投建)(?:了)?$")
+_GOVERNED = re.compile(
+    "(?:建设了|规划建设|打造|建设|兴建|启动|建成|投建)(?:了)?$|(?:投资|投入)[^，。；]{1,10}元的$|占地[^，。；]{1,8}亩的$"
+)
 
 
 def _is_specific(core: str, head: str) -> bool:
     """人力资本产业园: plain words, but a site of its own where it is what somebody builds."""
     generic = words("projects", "generic")
-    return core not in generic and core + head not in generic and head not in ("项目", "工程") and len(core) >= 3
+    return core not in generic and core + head not in generic and len(core) >= (5 if head in ("项目", "工程") else 3)
 
 
 def _is_proper(core: str) -> bool:

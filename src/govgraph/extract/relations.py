@@ -61,6 +61,7 @@ def find_relations(scene: Scene, subjects: Subjects) -> list[Claim]:
 
 def _in_sentence(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     yield from _helped(scene, subjects, sentence)
+    yield from _epitome(scene, subjects, passage, sentence)
     yield from _parts(scene, subjects, passage, sentence)
     for clause in sentence.clauses:
         subject = subjects.of(clause)
@@ -246,6 +247,21 @@ def _undertaken(scene: Scene, subjects: Subjects, clause: Clause, subject: Subje
         lead = scene.text[clause.start : thing.start]
         if _cue("undertakes", "WORDS").search(lead):
             yield Claim(subject.mention, "undertakes", thing, "undertakes.verb", 0.7, clause.start, clause.end)
+
+
+_EPITOME = re.compile("^这(?:正|就|也|只|仅)?是[^。]{2,60}(?:缩影|体现|写照|实践|成果|例子|一例)")
+
+
+def _epitome(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    """这正是…*“挂帅揭榜”*行动的成效体现: what the paragraph before told of is part of the program."""
+    if not _EPITOME.match(scene.text[sentence.start : sentence.end]):
+        return
+    whole = next((m for m in subjects.within(sentence.start, sentence.end) if m.type == "Program"), None)
+    told = scene.passage_before(passage) if sentence.start == passage.start else None
+    start, end = (told.start, told.end) if told else (passage.start, sentence.start)
+    part = next((m for m in subjects.within(start, end) if m.type == "Program"), None)
+    if whole is not None and part is not None:
+        yield Claim(part, "partOfProgram", whole, "part.epitome", 0.7, sentence.start, sentence.end)
 
 
 def _parts(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:

@@ -74,6 +74,11 @@ class Subjects:
         """The subject of this clause."""
         return self._by_clause.get(clause.start)
 
+    def says(self, clause: Clause) -> bool:
+        """Whether the clause itself names who acts."""
+        subject = self.of(clause)
+        return subject is not None and subject.said
+
     def home(self, passage: Passage) -> Mention:
         """Stands for the region the passage's section is about."""
         return self._homes[passage.start]

@@ -65,7 +65,12 @@ class NameLinker:
         if known := self.register.of(mention):
             return known
         full = self.scene.short_forms.get(mention.name)
-        if full is not None and full is not mention and full.type == mention.type and (known := self._organisation(full)):
+        if (
+            full is not None
+            and full is not mention
+            and full.type == mention.type
+            and (known := self._organisation(full))
+        ):
             return self.register.put(mention, known)
         owner = self.owner(mention.owner) if mention.owner else self._unsaid_owner(mention)
         if owner is None and mention.owner is not None and mention.owner.deictic:
@@ -100,7 +105,9 @@ class NameLinker:
 
     def _body_before(self, place: int) -> Thing | None:
         """The public body last named before this place."""
-        bodies = [(m.start, t) for t in self.register.select("PublicOrganisation") for m in t.mentions if m.start < place]
+        bodies = [
+            (m.start, t) for t in self.register.select("PublicOrganisation") for m in t.mentions if m.start < place
+        ]
         return max(bodies, key=lambda pair: pair[0])[1] if bodies else None
 
     def _region_before(self, mention: Mention) -> Thing | None:

@@ -1,12 +1,13 @@
 """Claims of one document as statements between its entities; what names alone say is added here."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from govgraph.extract.claims import Claim, MeasureClaim, PostClaim
 from govgraph.extract.mentions import Mention
 from govgraph.link.names import NameLinker
 from govgraph.link.things import Register, Thing
-from govgraph.model import Document, EntityType, Measure, Post, Predicate, Relation
+from govgraph.model import Document, EntityType, Evidence, Measure, Post, Predicate, Relation
 from govgraph.text.dates import resolve
 
 _ORG: frozenset[EntityType] = frozenset({"PartyOrganisation", "PublicOrganisation"})
@@ -20,6 +21,12 @@ _ENDS: dict[Predicate, tuple[frozenset[EntityType], frozenset[EntityType]]] = {
     "undertakes": (frozenset({"Enterprise"}), frozenset({"Project"})),
     "locatedIn": (frozenset({"Enterprise", "Project"}), frozenset({"Region"})),
 }
+
+
+#: Evidence is for reading: longer than this it is cut to what the rule read.
+LONGEST_EVIDENCE = 200
+#: Words that stand beside private persons' names.
+_PRIVATE = re.compile("居民|村民|市民|先生|女士|经办人|工作人员|志愿者|业主|老人|脱贫户|贫困户|[一-鿿]某")
 
 
 class StatementLinker:
@@ -38,6 +45,16 @@ class StatementLinker:
             return known
         return self.thing(mention.otherwise) if mention.otherwise is not None else None
 
+    def _evidence(self, start: int, end: int) -> Evidence:
+        """The clauses that hold a claim, the claim's own characters alone where a private person stands beside them."""
+        sentence = self.names.scene.passage_of(start).sentence_at(start)
+        first = max((clause.start for clause in sentence.clauses if clause.start <= start), default=start)
+        last = min((clause.end for clause in sentence.clauses if clause.end >= end), default=end)
+        around = self.document.text[first:last]
+        if _PRIVATE.search(around) or last - first > LONGEST_EVIDENCE:
+            return self.document.evidence(start, end)
+        return self.document.evidence(first, last)
+
     def relations(self, claims: Iterable[Claim]) -> tuple[Relation, ...]:
         """One relation for each pair and predicate: the surest claim, the first of those."""
         best: dict[tuple[str, str, str], Relation] = {}
@@ -49,7 +66,7 @@ class StatementLinker:
             if subject.type not in starts or target.type not in ends:
                 continue
             key = (self.ids[subject], claim.predicate, self.ids[target])
-            evidence = self.document.evidence(claim.start, claim.end)
+            evidence = self._evidence(claim.start, claim.end)
             relation = Relation(key[0], claim.predicate, key[2], "text", claim.rule, claim.confidence, evidence)
             if key not in best or best[key].confidence < relation.confidence:
                 best[key] = relation
@@ -66,7 +83,7 @@ class StatementLinker:
             role = claim.role
             if key in found:
                 continue
-            evidence = self.document.evidence(claim.start, claim.end)
+            evidence = self._evidence(claim.start, claim.end)
             found[key] = Post(claim.person, role, self.ids[of], claim.rule, claim.confidence, evidence)
         return tuple(found.values())
 

@@ -70,7 +70,7 @@ def _places_of_things(scene: Scene) -> Iterator[Claim]:
         before = scene.ending_at(thing.start, "Region")
         if before is not None and not before.deictic:
             yield Claim(thing, "locatedIn", before, "place.before", 0.8, before.start, thing.end)
-        if thing.type == "Project" or thing.name.endswith(("分行", "分公司", "支行")):
+        if thing.type == "Project" or thing.name.endswith(("分行", "分公司", "支行", "支公司", "供电公司")):
             for place in _inside(scene, thing):
                 yield Claim(thing, "locatedIn", place, "place.inside", 0.7, thing.start, thing.end)
 
