@@ -73,6 +73,10 @@ def _name_start(scene: Scene, passage: Passage, start: int, end: int, *, full: b
         start = lead.end()
     if road := _ROAD.match(scene.text[start:end]):
         start += road.end()
+    if full and scene.text[start - 1 : start] == "）":  # 鹏岚（江苏）精密机械有限公司
+        opening = scene.text.rfind("（", max(passage.start, start - 8), start)
+        if opening > passage.start:
+            return scene.walk_back(passage, opening, 6)
     if full and not scene.starting_at(start, "Region"):
         for at in range(start - 1, max(passage.start, start - 4), -1):
             if not re.match("[一-鿿]", scene.text[at]) or scene.text[at] in "的了在与":

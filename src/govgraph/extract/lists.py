@@ -71,7 +71,20 @@ def _spans(scene: Scene, passage: Passage, end: int) -> Iterator[tuple[int, int]
     ]
     spans = list(zip(edges[::2], edges[1::2], strict=True))
     for position, (a, b) in enumerate(spans):
-        yield (scene.walk_back(passage, b, 28, stop_at=(), far=True), b) if position == 0 else (a, b)
+        yield (
+            (_behind_verb(scene, scene.walk_back(passage, b, 28, stop_at=(), far=True), b), b)
+            if not position
+            else (a, b)
+        )
+
+
+def _behind_verb(scene: Scene, start: int, end: int) -> int:
+    """The first member without its verb and whoever acts: 姜堰区|服务|*化工*."""
+    region = scene.starting_at(start, "Region")
+    word = scene.word_after(region.end if region else start)
+    if word is None or word.end >= end or word.tag not in ("v", "vn", "vd") or len(word.text) < 2:
+        return start
+    return word.end
 
 
 def _outside(scene: Scene, place: int) -> bool:

@@ -5,9 +5,11 @@ the number, it is that program's result. Numbers that count programs themselves 
 """
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 from govgraph.extract.claims import MeasureClaim
 from govgraph.extract.mentions import Mention, Scene, alternation, plain
@@ -61,9 +63,9 @@ def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[Me
         period: DateSpan | None = None
         told = ""
         for clause in sentence.clauses:
-            dates = [d for d in passage.dates if clause.start <= d.start < clause.end]
+            dates = _within(passage.dates, clause.start, clause.end)
             period = dates[-1] if dates else period
-            quantities = [q for q in passage.quantities if clause.start <= q.start < clause.end and not q.threshold]
+            quantities = [q for q in _within(passage.quantities, clause.start, clause.end) if not q.threshold]
             for index, quantity in enumerate(quantities):
                 before = quantities[index - 1] if index else None
                 if quantity.kind == "duration" and index + 1 < len(quantities):
@@ -78,6 +80,14 @@ def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[Me
                         )
                         yield replace(claim, indicator=told)
                         told = _GROWTH.split(told)[0] or told
+
+
+_Span = TypeVar("_Span", Quantity, DateSpan)
+
+
+def _within(spans: Sequence[_Span], start: int, end: int) -> Sequence[_Span]:
+    """The spans, sorted by place, that start between two places."""
+    return spans[bisect_left(spans, start, key=lambda s: s.start) : bisect_left(spans, end, key=lambda s: s.start)]
 
 
 def _with_verb(scene: Scene, claim: MeasureClaim, told: str) -> MeasureClaim:

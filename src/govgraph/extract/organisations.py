@@ -105,6 +105,15 @@ def _matches_at(text: str, at: int, end: int) -> Iterator[tuple[str, re.Match[st
 
 def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str) -> Mention | None:
     head = scene.text[head_start:end]
+    quote = scene.inside_quote(head_start, end, passage)
+    if (
+        group == "head"
+        and quote is not None
+        and quote.end == end
+        and quote.end - quote.start <= 8
+        and head in ("办", "局")
+    ):
+        return None  # “堰里快办” is a brand
     if _IN_TITLE.match(scene.text, end) and (head.startswith("党") or head in ("管委会", "纪委", "办事处")):
         return None
     if group == "party" and head.startswith("委"):
@@ -121,7 +130,8 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
     if re.match("[A-Za-z]", scene.text[first - 1 : first]):
         return None
     confidence = 0.9 if owner and group != "head" else 0.8 if owner or group == "body" else 0.65
-    return Mention(first, end, kind, scene.text[first:end], f"organisation.{group}", confidence, owner=owner, stem=stem)
+    name = plain(scene.text[first:end])
+    return Mention(first, end, kind, name, f"organisation.{group}", confidence, owner=owner, stem=plain(stem))
 
 
 def _needs_stem(head: str) -> bool:
@@ -139,6 +149,8 @@ def _over_quotes(scene: Scene, passage: Passage, start: int) -> int:
     """Take in a quoted brand that stands in the name: 融资“镇合意”服务队."""
     quote = scene.quote_before(start)
     if quote is None or quote.end - quote.start > 12 or quote.depth > 1 or quote.mark == "《":
+        return start
+    if re.search("[。！？，]", scene.text[quote.start : quote.end]):
         return start
     return scene.walk_back(passage, quote.start - 1, 6, stop_at=("Region", "PublicOrganisation", "PartyOrganisation"))
 
@@ -170,7 +182,7 @@ def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Sce
     if stem in words("organisations", "not_bodies") and not (owner and stem in words("organisations", "bodies")):
         return stem in words("organisations", "party_kinds") and owner is not None
     before = stem.removesuffix(head)
-    if stem.endswith(tuple(words("organisations", "not_endings"))):
+    if stem.endswith(tuple(words("organisations", "not_endings"))) or re.match("新建|改扩建|改建|扩建|创建", before):
         return False
     if group == "party" and head in words("organisations", "party_kinds"):
         return owner is not None or head == stem == "机关党委" or _is_branch_name(before, scene, head_start)

@@ -12,6 +12,8 @@ from govgraph.text.words import tag_of
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _REGION_KIND = re.compile("^(?:[省市区县州旗镇乡村](?=委|长)|村(?=党|支|主)|社区(?=党|书|主|居)|自治区|街道|园区|新区)")
+#: Surnames that are mostly function words behind a title: 局长于上午到会.
+_RARELY_SURNAMES = frozenset("和于从经应能都通向对")
 _NEXT_TITLE = re.compile("[、，兼]{1,2}")
 _ORGANISATIONS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "Enterprise")
 
@@ -132,6 +134,10 @@ def name_end(scene: Scene, passage: Passage, at: int) -> int | None:
 
 def _fit(scene: Scene, at: int, length: int, text: str) -> float:
     """How well a name of this length fits: its end is a word's end, what follows is what follows names."""
+    if text[0] in _RARELY_SURNAMES and not (
+        (first := scene.word_after(at)) and first.end == at + length and first.tag == "nr"
+    ):
+        return -1.0
     name, following = text[:length], text[length : length + 1]
     if tag_of(name) not in ("x", "nr", "nrt", "nrfg", "nz", "ns", "n") or set(name[1:]) & set("的和与等说在是了、"):
         return -1.0

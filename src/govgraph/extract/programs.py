@@ -11,13 +11,12 @@ from functools import cache
 from govgraph.extract.mentions import Mention, Scene, alternation, plain, words
 from govgraph.extract.projects import behind_verbs
 from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
-from govgraph.text.quotes import Quote
+from govgraph.text.quotes import Quote, find_rows
 from govgraph.text.words import tag_of
 
 #: A quoted name at or above this score is a program. The score is a sum of the reasons in ``score_quote``.
 THRESHOLD = 1.0
 
-_LIST_MEMBER = re.compile("[”’》](?:、|和|及|以及|与)?[“‘《]")
 _ETC = re.compile("[”’](?:等|为代表的)(?P<between>[^，。；“”‘’]{0,16}?)(?P<head>HEADS)")
 _COUNT_BEFORE = re.compile(r"(?:\d+(?:余|多)?|[一二两三四五六七八九十百]+)(?:个|支|项|家|条|处|批|类|大|场)$")
 _FORMULA = re.compile(
@@ -56,11 +55,12 @@ def find_programs(scene: Scene) -> None:
 
 
 def _quoted(scene: Scene, passage: Passage, counts: Counter[str]) -> Iterator[Mention]:
+    rows = find_rows(scene.text, passage.quotes)
     for quote in passage.quotes:
         team = scene.over(quote.start, "Project", "PublicOrganisation", "PartyOrganisation")
         if quote.mark == "《" or is_speech(quote, passage) or (team and team.start == quote.start - 1):
             continue
-        score, head_end = score_quote(scene, passage, quote, counts)
+        score, head_end = score_quote(scene, passage, quote, rows[quote], counts)
         if score < THRESHOLD:
             continue
         inner = plain(scene.text[quote.start : quote.end])
@@ -70,10 +70,7 @@ def _quoted(scene: Scene, passage: Passage, counts: Counter[str]) -> Iterator[Me
         aliases = {extended, plain(scene.text[prefix:head_end])}
         if chosen == inner:
             aliases.add(inner)
-        nested = any(
-            q.depth == quote.depth - 1 and q.start <= quote.start and quote.end <= q.end for q in passage.quotes
-        )
-        confidence = min(0.95, 0.5 + 0.12 * score) - (0.1 if nested else 0)
+        confidence = min(0.95, 0.5 + 0.12 * score) - (0.1 if quote.depth else 0)
         yield Mention(
             quote.start - 1, max(head_end, quote.end + 1), "Program", chosen, "program.quoted", round(confidence, 2),
             stem=chosen, aliases=tuple(sorted(aliases - {chosen})),
@@ -91,13 +88,18 @@ def _prefix_start(scene: Scene, passage: Passage, quote: Quote) -> int:
     return _behind_verb(scene, start, quote.start - 1)
 
 
-def score_quote(scene: Scene, passage: Passage, quote: Quote, counts: Counter[str]) -> tuple[float, int]:
-    """How much speaks for a quoted name being a program, and where the name with its head noun ends."""
+def score_quote(
+    scene: Scene, passage: Passage, quote: Quote, row: tuple[int, int], counts: Counter[str]
+) -> tuple[float, int]:
+    """How much speaks for a quoted name being a program, and where the name with its head noun ends.
+
+    ``row`` is the span of the quotations it stands beside; what governs or follows one goes for all.
+    """
     inner = scene.text[quote.start : quote.end]
     name = plain(inner)
     if len(name) < 2 or len(inner) > LONGEST_NAME or re.search("[。！？]", inner):
         return -9.0, quote.end + 1
-    last, head = _list_end(scene, passage, quote), ""
+    last, head = row[1], ""
     behind = scene.text[last + 1 : last + 14]
     match = _pattern("heads", "(?P<mid>[\u4e00-\u9fffA-Za-z]{0,4}?)(?P<head>WORDS)").match(behind)
     own_end = quote.end + 1
@@ -107,7 +109,7 @@ def score_quote(scene: Scene, passage: Passage, quote: Quote, counts: Counter[st
             own_end = last + 1 + match.end()
     attribute = _OF_KIND.match(scene.text, last + 1)
     etc = re.compile(_ETC.pattern.replace("HEADS", alternation("programs", "strong_heads"))).match(scene.text, last)
-    first = _list_start(scene, passage, quote)
+    first = row[0] - 1
     before = scene.text[max(passage.start, first - 10) : first]
     owner = scene.ending_at(first, "Region", "PublicOrganisation", "PartyOrganisation")
     reasons = {
@@ -149,25 +151,6 @@ def _is_metaphor(name: str) -> bool:
     return name in known or any(name.endswith(word) and len(name) - len(word) <= 2 and len(word) > 2 for word in known)
 
 
-def _list_end(scene: Scene, passage: Passage, quote: Quote) -> int:
-    """The closing mark of the last quotation in a row: “A”“B”、“C”."""
-    end = quote.end
-    while _LIST_MEMBER.match(scene.text, end):
-        following = [q for q in passage.quotes if end < q.start <= end + 4 and q.depth == quote.depth]
-        if not following:
-            break
-        end = following[0].end
-    return end
-
-
-def _list_start(scene: Scene, passage: Passage, quote: Quote) -> int:
-    """The opening mark of the first quotation in the row."""
-    start = quote.start - 1
-    while before := [q for q in passage.quotes if q.depth == quote.depth and start - 3 <= q.end < start]:
-        start = before[-1].start - 1
-    return start
-
-
 def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """Plans and rules in 《…》 that somebody issued."""
     for quote in passage.quotes:
@@ -184,7 +167,7 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 
 _SHARED = re.compile(
-    "(?P<stems>(?:[\u4e00-\u9fff]{2,4}、)+[\u4e00-\u9fff]{2,4})(?:[两三四五六七]大)?[“‘]?(?P<head>保卫战|攻坚战|专项行动)"
+    "(?P<stems>(?:[\u4e00-\u9fff]{2,4}、){1,8}[\u4e00-\u9fff]{2,4})(?:[两三四五六七]大)?[“‘]?(?P<head>保卫战|攻坚战|专项行动)"
 )
 
 

@@ -111,7 +111,12 @@ def _start(scene: Scene, passage: Passage, head_start: int) -> int:
     text = scene.text[start:head_start]
     if lead := _LEAD.match(text):
         start += lead.end()
-    return behind_verbs(scene, start, head_start)
+    start = behind_verbs(scene, start, head_start)
+    region = scene.starting_at(start, "Region") or scene.starting_at(start, "Enterprise")
+    at = region.end if region else start
+    while at < head_start and (word := scene.word_after(at)) and word.text in words("projects", "leading_verbs"):
+        start = at = word.end
+    return start
 
 
 def behind_verbs(scene: Scene, start: int, end: int) -> int:

@@ -164,7 +164,11 @@ def _near_region(scene: Scene, start: int, end: int) -> int:
     divides it (南通|苏锡通|园区, 崖州区|抱古|村).
     """
     near = (at for at in range(start, end - 5, -1) if scene.ending_at(at, "Region"))
-    return next((at for at in near if not set(scene.text[at:end]) & _FUNCTION), start)
+    return next((at for at in near if at == end or _is_plain_han(scene.text[at:end])), start)
+
+
+def _is_plain_han(text: str) -> bool:
+    return _HAN.fullmatch(text) is not None and not set(text) & _FUNCTION
 
 
 def _is_in_name(scene: Scene, owner: Mention) -> bool:

@@ -38,6 +38,8 @@ _LISTED = re.compile("[”’》]?(?:、|等|和)")
 _BUILT_BY = re.compile(
     "(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*(?:援建|承建|建设|兴建|引进|开发|投建)的"
 )
+_NEGATED = re.compile("没有|尚未|并未|不再|未能|无需")
+_WATCHED = re.compile("参观|考察|观摩|视察|调研")
 _FOUNDED = re.compile(
     "(?:推出|设立|开展|实施|打造|推行|建立|出台|印发|制定|建设运行|建设|创建|举办|发起)的[^，。；]{0,8}$"
 )
@@ -101,6 +103,8 @@ def _run_by(
     program: Mention, *, owned: bool,
 ) -> Iterator[Claim]:  # fmt: skip
     lead = scene.text[max(clause.start, program.start - 40) : program.start]
+    if _NEGATED.search(lead):
+        return
     wide = scene.text[sentence.start : program.start]
     behind = scene.text[program.end : program.end + 4]
     verb = _cue("runs", "WORDS").search(lead) or re.match(
@@ -225,7 +229,7 @@ def _attribute_place(scene: Scene, subjects: Subjects, clause: Clause, thing: Me
 
 def _adverbial_place(scene: Scene, subjects: Subjects, sentence: Sentence, thing: Mention) -> Mention | None:
     """在*溧水*，…企业入驻; *厦门自贸片区*内，…: the last place that the sentence sets before the thing."""
-    places = [m for m in subjects.within(sentence.start, thing.start) if m.type == "Region"]
+    places = [m for m in subjects.within(max(sentence.start, thing.start - 120), thing.start) if m.type == "Region"]
     for place in reversed(places):
         before = scene.text[max(sentence.start, place.start - 1) : place.start]
         behind = scene.text[place.end : place.end + 3]
@@ -245,7 +249,7 @@ def _undertaken(scene: Scene, subjects: Subjects, clause: Clause, subject: Subje
             yield Claim(firm, "undertakes", thing, "undertakes.attribute", 0.85, firm.start, thing.end)
     if not firms and subject.mention.type == "Enterprise" and subject.mention.start < thing.start:
         lead = scene.text[clause.start : thing.start]
-        if _cue("undertakes", "WORDS").search(lead):
+        if _cue("undertakes", "WORDS").search(lead) and not _WATCHED.search(lead):
             yield Claim(subject.mention, "undertakes", thing, "undertakes.verb", 0.7, clause.start, clause.end)
 
 

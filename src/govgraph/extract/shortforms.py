@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene
 
-_GIVEN = re.compile("（(?:以下)?(?:统|合)?简称[：:]?[“‘]?(?P<short>[^“”‘’（）]{2,16})[”’]?）")
+_GIVEN = re.compile("（(?:以下|下文)?(?:统称|合称|简称|下称|统简称)[：:]?[“‘]?(?P<short>[^“”‘’（）]{2,16})[”’]?）")
 
 
 def find_short_forms(scene: Scene) -> None:

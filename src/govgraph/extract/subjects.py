@@ -10,7 +10,7 @@ Cases, in the order they are tried:
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from govgraph.extract.claims import PostClaim
@@ -61,7 +61,8 @@ class Subjects:
 
     def __init__(self, scene: Scene, posts: list[PostClaim]) -> None:
         self.scene = scene
-        self.posts = posts
+        self.posts = sorted(posts, key=lambda post: post.name_start)
+        self._named = [post.name_start for post in self.posts]
         self._mentions = sorted((m for m in scene.mentions if m.type in ACTORS), key=lambda m: (m.start, -m.end))
         self._starts = [m.start for m in self._mentions]
         self._by_clause: dict[int, Subject] = {}
@@ -145,15 +146,18 @@ class Subjects:
         behind = self.scene.text[end : min(end + 60, passage.end)]
         cut = behind.find("“")
         behind = behind[: cut if cut > 0 else None]
-        near = [(p.name_start, p.of) for p in self.posts if end <= p.name_start < end + len(behind)]
+        near = [(p.name_start, p.of) for p in self._named_between(end, end + len(behind))]
         near += [(end + behind.find(n), of) for n, of in self._office.items() if 0 <= behind.find(n) < 12]
         if near:
             return min(near, key=lambda pair: pair[0])[1]
-        before = [p for p in self.posts if passage.start <= p.name_start < start]
-        if before:
-            return max(before, key=lambda p: p.name_start).of
+        if before := self._named_between(passage.start, start):
+            return before[-1].of
         names = [(self.scene.text.rfind(name, passage.start, start), of) for name, of in self._office.items()]
         return max((pair for pair in names if pair[0] >= 0), key=lambda pair: pair[0], default=(0, None))[1]
+
+    def _named_between(self, start: int, end: int) -> list[PostClaim]:
+        """The office-holders named between two places."""
+        return self.posts[bisect_left(self._named, start) : bisect_left(self._named, end)]
 
     def _at_head(self, passage: Passage, clause: Clause) -> Mention | None:
         """The mention in subject position, or the office of the person there."""
@@ -163,7 +167,9 @@ class Subjects:
         helped = _HELPED.match(self.scene.text[clause.start : clause.end])
         if helped:
             start = clause.start + helped.end()
-        people = [p for p in self.posts if clause.start <= p.start <= start + 1 and p.end <= clause.end]
+        people = [
+            p for p in self._named_between(clause.start, clause.end) if p.start <= start + 1 and p.end <= clause.end
+        ]
         if people:
             return self._reported(people[-1].of, people[-1].end, clause)
         for name, of in self._office.items():
@@ -187,8 +193,8 @@ class Subjects:
         """*她*带着电工进厂: the office of whoever was named last."""
         if not _PRONOUN.match(self.scene.text, start) or passage.speech_at(start):
             return None
-        before = [p for p in self.posts if p.name_start < start]
-        return max(before, key=lambda p: p.name_start).of if before else None
+        before = self._named_between(0, start)
+        return before[-1].of if before else None
 
     def _reported(self, of: Mention, end: int, clause: Clause) -> Mention:
         """李宁介绍，…: what an official reports without quotation marks is of the region the body serves."""

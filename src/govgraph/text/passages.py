@@ -1,7 +1,7 @@
 """Paragraphs to passages: sentences, clauses, quotations and words, all by offset in the cleaned text."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -88,8 +88,10 @@ def _read(text: str, block: Block) -> Passage:
     speeches = [quote for quote in quotes if is_speech(quote, bare)]
     closed = [(quote.start, quote.end) for quote in quotes if quote not in speeches]
     closed += [match.span() for match in _BRACKETS.finditer(text, start, end)]
+    closed.sort()
+    starts = [span[0] for span in closed]
     sentences = tuple(
-        Sentence(a, b, tuple(_clauses(text, a, b, closed, speeches)))
+        Sentence(a, b, tuple(_clauses(text, a, b, closed[bisect_left(starts, a) : bisect_left(starts, b)], speeches)))
         for a, b in _split(_SENTENCE_END, text, start, end, closed)
     )
     return replace(
@@ -108,9 +110,12 @@ def _split(
     pattern: re.Pattern[str], text: str, start: int, end: int, closed: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Cut ``start``..``end`` behind every match that stands in none of the closed spans."""
-    at = start
+    at, reach, waiting = start, start, iter([*closed, (end, end)])
+    following = next(waiting)
     for match in pattern.finditer(text, start, end):
-        if match.end() <= at or any(a <= match.start() < b for a, b in closed):
+        while following[0] <= match.start() and following != (end, end):
+            reach, following = max(reach, following[1]), next(waiting)
+        if match.end() <= at or match.start() < reach:
             continue
         yield at, match.end()
         at = match.end()
@@ -120,4 +125,6 @@ def _split(
 
 def _clauses(text: str, start: int, end: int, closed: list[tuple[int, int]], speeches: list[Quote]) -> Iterator[Clause]:
     for a, b in _split(_CLAUSE_END, text, start, end, closed):
-        yield Clause(a, b, next((quote for quote in speeches if quote.start <= a + 1 and b - 2 <= quote.end), None))
+        index = bisect_right(speeches, a + 1, key=lambda quote: quote.start) - 1
+        speech = speeches[index] if index >= 0 and b - 2 <= speeches[index].end else None
+        yield Clause(a, b, speech)

@@ -1,6 +1,7 @@
 """Quotations, nested ones too: “…‘…’…”, and titles in 《…》."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 _MARKS = re.compile("[“”‘’《》]")
@@ -38,3 +39,27 @@ def find_quotes(text: str, offset: int = 0) -> tuple[Quote, ...]:
         if start < match.start():
             quotes.append(Quote(offset + start, offset + match.start(), opening, depth))
     return tuple(sorted(quotes, key=lambda quote: (quote.start, -quote.end)))
+
+
+_BETWEEN = re.compile("[”’》](?:、|和|及|以及|与)?[“‘《]")
+
+
+def find_rows(text: str, quotes: Iterable[Quote]) -> dict[Quote, tuple[int, int]]:
+    """For each quotation the span, marks left out, of the row it stands in: “A”“B”、“C”."""
+    rows: dict[Quote, tuple[int, int]] = {}
+    for depth_quotes in _by_depth(quotes).values():
+        row: list[Quote] = []
+        for quote in [*depth_quotes, None]:
+            if quote is not None and (not row or _BETWEEN.fullmatch(text, row[-1].end, quote.start)):
+                row.append(quote)
+                continue
+            rows |= dict.fromkeys(row, (row[0].start, row[-1].end))
+            row = [quote] if quote is not None else []
+    return rows
+
+
+def _by_depth(quotes: Iterable[Quote]) -> dict[int, list[Quote]]:
+    grouped: dict[int, list[Quote]] = {}
+    for quote in quotes:
+        grouped.setdefault(quote.depth, []).append(quote)
+    return grouped

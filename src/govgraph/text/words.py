@@ -1,8 +1,10 @@
 """Words by jieba, each with the tag that jieba's dictionary gives it (``x`` for words the dictionary lacks)."""
 
 import logging
+import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 import jieba
 
@@ -40,7 +42,22 @@ def split_words(text: str, offset: int = 0) -> tuple[Word, ...]:
     tags = _tags()
     words = []
     for word in jieba.cut(text):
-        end = offset + len(word)
-        words.append(Word(offset, end, word, tags.get(word, "x")))
-        offset = end
+        for part in (word,) if word in tags else _parts(word):
+            end = offset + len(part)
+            words.append(Word(offset, end, part, tags.get(part, "x")))
+            offset = end
     return tuple(words)
+
+
+#: jieba's model for unknown words joins these to names: 由岚谷, 局为岚谷.
+_JOINED = re.compile("(?<=.)[与由为将把被](?=..)|^[与由为将把被和及在对向](?=..)")
+
+
+def _parts(word: str) -> list[str]:
+    """A word that the dictionary lacks, cut at the function words inside it.
+
+    >>> _parts("局为岚谷"), _parts("华为")
+    (['局', '为', '岚谷'], ['华为'])
+    """
+    cuts = [0, *(i for match in _JOINED.finditer(word) for i in match.span()), len(word)]
+    return [word[a:b] for a, b in pairwise(cuts) if a < b]
