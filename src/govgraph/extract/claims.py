@@ -1,4 +1,7 @@
-"""What a document says about its mentions, before it is known which entities they are."""
+"""What a document says about its mentions, before it is known which entities they are.
+
+``rule`` names the case that read it; how sure that case is stands in ``lexicon/confidence.yaml``.
+"""
 
 from dataclasses import dataclass
 
@@ -16,7 +19,6 @@ class Claim:
     predicate: Predicate
     object: Mention
     rule: str
-    confidence: float
     start: int
     end: int
 
@@ -29,7 +31,6 @@ class PostClaim:
     role: str
     of: Mention
     rule: str
-    confidence: float
     start: int
     name_start: int
     end: int
@@ -44,6 +45,5 @@ class MeasureClaim:
     quantity: Quantity
     period: DateSpan | None
     rule: str
-    confidence: float
     start: int
     end: int

@@ -127,33 +127,27 @@ def _claim(
     subject = subjects.of(clause)
     if subject is None:
         return
-    chosen, rule, confidence = _subject(scene, subjects, sentence, clause, quantity, subject)
+    chosen, rule = _subject(scene, subjects, sentence, clause, quantity, subject)
     indicator = _indicator(scene, clause, quantity, before, chosen)
     if len(indicator) < 2:
         return
-    yield MeasureClaim(
-        chosen, indicator, quantity, period, rule, confidence, _segment_start(scene, clause, quantity), clause.end
-    )
-
-
-def _segment_start(scene: Scene, clause: Clause, quantity: Quantity) -> int:
-    return clause.start
+    yield MeasureClaim(chosen, indicator, quantity, period, rule, clause.start, clause.end)
 
 
 def _subject(
     scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, quantity: Quantity, subject: Subject
-) -> tuple[Mention, str, float]:
+) -> tuple[Mention, str]:
     """Whose figure it is, by which rule."""
     if _counts_programs(scene, quantity):
-        return subject.mention, "measure.counts", 0.8
+        return subject.mention, "measure.counts"
     if project := _described(scene, quantity, clause):
-        return project, "measure.described", 0.85
+        return project, "measure.described"
     if not subject.said and (project := _project_told(scene, subjects, sentence, clause, quantity)):
-        return project, "measure.project", 0.7
+        return project, "measure.project"
     program = _program_before(scene, subjects, sentence, clause, quantity)
     if program and not (subject.said and subject.mention.start > program.start):
-        return program, "measure.program", 0.7
-    return subject.mention, "measure.subject" if subject.said else "measure.carried", 0.8 if subject.said else 0.65
+        return program, "measure.program"
+    return subject.mention, "measure.subject" if subject.said else "measure.carried"
 
 
 _OF_PROJECT = re.compile(

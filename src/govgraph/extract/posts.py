@@ -52,10 +52,8 @@ def _posts(scene: Scene, passage: Passage) -> Iterator[PostClaim]:
         names = list(_names(scene, passage, match.end()))
         for name_start, name_end in names:
             for title, body, at in [*pending, (role, of, start)]:
-                confidence = 0.95 if not body.deictic else 0.85
-                yield PostClaim(
-                    scene.text[name_start:name_end], title, body, "post.title", confidence, at, name_start, name_end
-                )
+                rule = "post.deictic" if body.deictic else "post.title"
+                yield PostClaim(scene.text[name_start:name_end], title, body, rule, at, name_start, name_end)
         last = of if names else last
         pending = []
 

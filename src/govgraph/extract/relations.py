@@ -85,7 +85,7 @@ def _run(
 ) -> Iterator[Claim]:  # fmt: skip
     owner = scene.ending_at(program.start, *_RUNNERS) or _possessor(scene, program) or _founder(scene, clause, program)
     if owner is not None:
-        yield Claim(owner, "runs", program, "runs.owner", 0.85, owner.start, program.end)
+        yield Claim(owner, "runs", program, "runs.owner", owner.start, program.end)
     actors = [a for a in subject.all if a.type in _RUNNERS] or [subjects.home(passage)]
     for actor in actors:
         if actor is not owner:
@@ -116,14 +116,14 @@ def _run_by(
     if owned and not _cue("runs", "(?:WORDS)了?[^，。]{0,6}$").search(lead):
         return
     if verb:
-        confidence = 0.85 if subject.said else 0.75
-        yield Claim(actor, "runs", program, "runs.verb", confidence, _from(clause, actor), clause.end)
+        rule = "runs.verb" if subject.said else "runs.carried"
+        yield Claim(actor, "runs", program, rule, _from(clause, actor), clause.end)
     elif passage.kind != "body":
-        yield Claim(actor, "runs", program, "runs.heading", 0.6, passage.start, passage.end)
+        yield Claim(actor, "runs", program, "runs.heading", passage.start, passage.end)
     elif _cue("runs", "WORDS").search(wide) and subject.said:
-        yield Claim(actor, "runs", program, "runs.sentence", 0.6, _from(clause, actor), clause.end)
+        yield Claim(actor, "runs", program, "runs.sentence", _from(clause, actor), clause.end)
     elif scene.text[program.start] in "“‘《":
-        yield Claim(actor, "runs", program, "runs.carried", 0.5, _from(clause, actor), clause.end)
+        yield Claim(actor, "runs", program, "runs.quoted", _from(clause, actor), clause.end)
 
 
 def _possessor(scene: Scene, program: Mention) -> Mention | None:
@@ -155,7 +155,7 @@ def _helped(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Cl
     for helper in helpers:
         for one in helped:
             start = min(sentence.start, one.start)
-            yield Claim(helper, "serves", one, "serves.helped", 0.85, start, sentence.end)
+            yield Claim(helper, "serves", one, "serves.helped", start, sentence.end)
 
 
 def _last_before(subjects: Subjects, sentence: Sentence) -> list[Mention]:
@@ -171,26 +171,37 @@ def _served(
 ) -> Iterator[Claim]:
     if agent := _agent(scene, subjects, clause, thing):
         predicate: Predicate = "undertakes" if agent.type == "Enterprise" else "serves"
-        yield Claim(agent, predicate, thing, f"{predicate}.attribute", 0.8, agent.start, thing.end)
+        yield Claim(agent, predicate, thing, f"{predicate}.attribute", agent.start, thing.end)
         return
     actor = subject.mention
     if actor.type == "Program" and subject.said and actor.start < thing.start:
-        yield Claim(actor, "serves", thing, "serves.program", 0.5, clause.start, clause.end)
+        yield Claim(actor, "serves", thing, "serves.program", clause.start, clause.end)
         return
     if actor.type not in _BODIES or not (actor.name or thing.type == "Project"):
         return
-    lead = scene.text[max(clause.start, actor.end if subject.said else clause.start) : thing.start]
     if actor.type == "Region" and thing.type == "Enterprise" and _SETTLED.search(scene.text, thing.start, sentence.end):
-        yield Claim(thing, "locatedIn", actor, "located.settled", 0.75, clause.start, sentence.end)
-    elif _cue("serves", "WORDS").search(lead) or (
-        not subject.said
-        and _LISTED.match(scene.text, thing.end)
-        and _cue("serves", "WORDS").search(scene.text, sentence.start, thing.start)
-    ):
+        yield Claim(thing, "locatedIn", actor, "located.settled", clause.start, sentence.end)
+    elif _is_helped(scene, subjects, sentence, clause, subject, thing):
+        rule = "serves.verb" if subject.said else "serves.carried"
         for one in subject.all:
-            yield Claim(one, "serves", thing, "serves.verb", 0.7 if subject.said else 0.6, clause.start, clause.end)
-    elif re.search("[与和同]$", lead) and _PAIRED.match(scene.text, thing.end, sentence.end):
-        yield Claim(actor, "serves", thing, "serves.paired", 0.75, clause.start, clause.end)
+            yield Claim(one, "serves", thing, rule, clause.start, clause.end)
+    elif scene.text[thing.start - 1] in "与和同" and _PAIRED.match(scene.text, thing.end, sentence.end):
+        yield Claim(actor, "serves", thing, "serves.paired", clause.start, clause.end)
+
+
+def _is_helped(
+    scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, subject: Subject, thing: Mention
+) -> bool:
+    """Whether a verb of helping or building stands between the subject and the thing.
+
+    A list at a clause's head takes the verb of the clause before: …全力加快重点项目建设，*创显电子*、…等85个项目竣工.
+    """
+    start = subject.mention.end if subject.said else clause.start
+    if _cue("serves", "WORDS").search(scene.text, max(clause.start, start), thing.start):
+        return True
+    if subject.said or not _LISTED.match(scene.text, thing.end) or _adverbial_place(scene, subjects, sentence, thing):
+        return False
+    return _cue("serves", "WORDS").search(scene.text, sentence.start, thing.start) is not None
 
 
 def _agent(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> Mention | None:
@@ -209,13 +220,14 @@ def _agent(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> 
 
 def _located(scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, thing: Mention) -> Iterator[Claim]:
     regions = [m for m in subjects.within(thing.end, clause.end) if m.type == "Region"]
-    for region in regions[:1]:
-        if _cue("located", "(?:WORDS)[^，。；]{0,4}$").search(scene.text[thing.end : region.start]):
-            yield Claim(thing, "locatedIn", region, "located.verb", 0.85, thing.start, region.end)
+    for first in regions[:1]:
+        if _cue("located", "(?:WORDS)[^，。；]{0,4}$").search(scene.text[thing.end : first.start]):
+            region = subjects.chain_end(first, clause.end)
+            yield Claim(thing, "locatedIn", region, "located.verb", thing.start, region.end)
     if place := _attribute_place(scene, subjects, clause, thing):
-        yield Claim(thing, "locatedIn", place, "located.attribute", 0.9, place.start, thing.end)
+        yield Claim(thing, "locatedIn", place, "located.attribute", place.start, thing.end)
     elif place := _adverbial_place(scene, subjects, sentence, thing):
-        yield Claim(thing, "locatedIn", place, "located.adverbial", 0.75, place.start, thing.end)
+        yield Claim(thing, "locatedIn", place, "located.adverbial", place.start, thing.end)
 
 
 def _attribute_place(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> Mention | None:
@@ -246,11 +258,11 @@ def _undertaken(scene: Scene, subjects: Subjects, clause: Clause, subject: Subje
     firms = [m for m in subjects.within(clause.start, thing.start) if m.type == "Enterprise"]
     for firm in firms:
         if _ATTRIBUTE.search(scene.text[firm.end : thing.start]):
-            yield Claim(firm, "undertakes", thing, "undertakes.attribute", 0.85, firm.start, thing.end)
+            yield Claim(firm, "undertakes", thing, "undertakes.attribute", firm.start, thing.end)
     if not firms and subject.mention.type == "Enterprise" and subject.mention.start < thing.start:
         lead = scene.text[clause.start : thing.start]
         if _cue("undertakes", "WORDS").search(lead) and not _WATCHED.search(lead):
-            yield Claim(subject.mention, "undertakes", thing, "undertakes.verb", 0.7, clause.start, clause.end)
+            yield Claim(subject.mention, "undertakes", thing, "undertakes.verb", clause.start, clause.end)
 
 
 _EPITOME = re.compile("^这(?:正|就|也|只|仅)?是[^。]{2,60}(?:缩影|体现|写照|实践|成果|例子|一例)")
@@ -265,7 +277,7 @@ def _epitome(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sente
     start, end = (told.start, told.end) if told else (passage.start, sentence.start)
     part = next((m for m in subjects.within(start, end) if m.type == "Program"), None)
     if whole is not None and part is not None:
-        yield Claim(part, "partOfProgram", whole, "part.epitome", 0.7, sentence.start, sentence.end)
+        yield Claim(part, "partOfProgram", whole, "part.epitome", sentence.start, sentence.end)
 
 
 def _parts(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
@@ -281,4 +293,4 @@ def _parts(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentenc
             members.append(part)
             edge = part.start
         for part in members:
-            yield Claim(part, "partOfProgram", whole, "part.list", 0.85, members[-1].start, whole.end)
+            yield Claim(part, "partOfProgram", whole, "part.list", members[-1].start, whole.end)

@@ -21,6 +21,7 @@ class NameLinker:
         self.scene = scene
         self.register = register
         self.regions = regions
+        self._programs: list[Thing] = []
         self._owners: dict[tuple[int, str], Thing] = {}
 
     def link(self, mentions: list[Mention]) -> None:
@@ -122,15 +123,23 @@ class NameLinker:
         if known := self.register.of(mention):
             return known
         names = self._names(mention)
-        if thing := self.register.named(mention.type, names):
+        if thing := self.register.named(mention.type, names) or self._longer(mention):
             thing.aliases |= names - {thing.name}
             return self.register.put(mention, thing)
         owner = self.owner(mention.owner)
         name = self._full_name(mention, owner)
         key = f"{mention.type}:{name}"
-        return self.register.put(
-            mention, Thing(mention.type, name, key, mention.kind, aliases=names - {name}, owner=owner)
-        )
+        thing = Thing(mention.type, name, key, mention.kind, aliases=names - {name}, owner=owner)
+        if mention.type == "Program":
+            self._programs.append(thing)
+        return self.register.put(mention, thing)
+
+    def _longer(self, mention: Mention) -> Thing | None:
+        """教育实践活动 is 群众路线教育实践活动: a program whose name ends in another's is the fuller form of it."""
+        if mention.type != "Program" or len(mention.stem) < 4:
+            return None
+        fuller = [t for t in self._programs if t.name.endswith(mention.stem)]
+        return fuller[0] if len(fuller) == 1 else None
 
     def _full_name(self, mention: Mention, owner: Thing | None) -> str:
         if mention.type == "Project" and owner and owner.type == "Enterprise" and owner.name not in mention.name:

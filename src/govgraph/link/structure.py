@@ -31,9 +31,9 @@ def _regions_in_a_row(scene: Scene, register: Register, kept: set[Thing]) -> Ite
         if before is None or before.deictic or inner is None or outer is None or inner is outer:
             continue
         if before.start > mention.start:
-            yield Claim(mention, "partOf", before, "region.lies", 0.85, mention.start, before.end)
+            yield Claim(mention, "partOf", before, "region.lies", mention.start, before.end)
         elif _may_lie_in(inner, outer):
-            yield Claim(mention, "partOf", before, "region.row", 0.95, before.start, mention.end)
+            yield Claim(mention, "partOf", before, "region.row", before.start, mention.end)
 
 
 def _over_bracket(scene: Scene, start: int) -> int:
@@ -68,11 +68,13 @@ def _places_of_things(scene: Scene) -> Iterator[Claim]:
         if thing.type not in ("Enterprise", "Project") or thing.deictic:
             continue
         before = scene.ending_at(thing.start, "Region")
-        if before is not None and not before.deictic:
-            yield Claim(thing, "locatedIn", before, "place.before", 0.8, before.start, thing.end)
+        led = thing.owner is not None and thing.owner.type == "Region"
+        inside = thing.type == "Enterprise" and scene.over(thing.start, "Project") is not None
+        if before is not None and not before.deictic and not led and not inside:
+            yield Claim(thing, "locatedIn", before, "place.before", before.start, thing.end)
         if thing.type == "Project" or thing.name.endswith(("分行", "分公司", "支行", "支公司", "供电公司")):
             for place in _inside(scene, thing):
-                yield Claim(thing, "locatedIn", place, "place.inside", 0.7, thing.start, thing.end)
+                yield Claim(thing, "locatedIn", place, "place.inside", thing.start, thing.end)
 
 
 def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
@@ -81,7 +83,7 @@ def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
         place = scene.starting_at(at, "Region")
         if place is not None and not place.deictic and place.end < thing.end:
             following = scene.starting_at(place.end, "Region")
-            if following is None or following.end >= thing.end:
+            if (following is None or following.end >= thing.end) and not scene.over(at, "Enterprise"):
                 yield place
             at = place.end
         else:
@@ -95,7 +97,7 @@ def _brands(register: Register, programs: list[Thing]) -> Iterator[Claim]:
         if carried:
             whole = max(carried, key=lambda thing: (len(thing.name), thing.key))
             mention = part.mentions[0]
-            yield Claim(mention, "partOfProgram", whole.mentions[0], "part.brand", 0.75, mention.start, mention.end)
+            yield Claim(mention, "partOfProgram", whole.mentions[0], "part.brand", mention.start, mention.end)
 
 
 def _modes(scene: Scene, register: Register) -> Iterator[Claim]:
@@ -108,4 +110,4 @@ def _modes(scene: Scene, register: Register) -> Iterator[Claim]:
         nearest = min(projects, key=lambda m: abs(m.start - mode.start), default=None)
         if nearest is not None:
             start, end = min(nearest.start, mode.start), max(nearest.end, mode.end)
-            yield Claim(mode, "serves", nearest, "serves.mode", 0.7, start, end)
+            yield Claim(mode, "serves", nearest, "serves.mode", start, end)
