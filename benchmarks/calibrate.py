@@ -15,6 +15,7 @@ from types import ModuleType
 from typing import Any
 
 import yaml
+
 from govgraph import lexicon
 from govgraph.corpus import find_files, read_document
 from govgraph.link import extract_document

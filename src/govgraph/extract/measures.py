@@ -218,4 +218,4 @@ def _indicator(scene: Scene, clause: Clause, quantity: Quantity, before: Quantit
     behind = scene.text[quantity.end : min(clause.end, quantity.end + 16)]
     noun = _NOUN_BEHIND.match(behind)
     tail = _STOP_BEHIND.split(noun[0])[0] if noun else ""
-    return plain(f"{lead[-24:]}{tail}").strip("，。；：、的")
+    return _TRIM_AFTER.sub("", plain(f"{lead[-24:]}{tail}")).strip("，。；：、的")
