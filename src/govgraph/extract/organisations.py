@@ -150,7 +150,7 @@ def _over_quotes(scene: Scene, passage: Passage, start: int) -> int:
     quote = scene.quote_before(start)
     if quote is None or quote.end - quote.start > 12 or quote.depth > 1 or quote.mark == "《":
         return start
-    if re.search("[。！？，]", scene.text[quote.start : quote.end]):
+    if re.search("[。！？，]", scene.text[quote.start : quote.end]) or scene.text.startswith("中心", quote.end + 1):
         return start
     return scene.walk_back(passage, quote.start - 1, 6, stop_at=("Region", "PublicOrganisation", "PartyOrganisation"))
 

@@ -10,7 +10,7 @@ from govgraph.text.words import tag_of
 
 #: 85个项目, 50亿元项目: a count or a sum is no name.
 _COUNTED = re.compile(
-    r"^(?:[\d.]+(?:余|多)?(?:个|项|大|类|条|座|家|亿元|万元|亿|万|批)|[一二两三四五六七八九十]+(?:个|项|大|类))+(?:专项)?"
+    r"^(?:(?:[\d.]+(?:余|多)?(?:个|项|大|类|条|座|家|亿元|万元|亿|万|批)|[一二两三四五六七八九十]+(?:个|项|大|类))(?:专项)?)+"
 )
 _LEAD = re.compile(".{0,8}(?:总投资|投资)[^，。；]{0,12}元的|[\\d.]+(?:余|多)?(?:万|亿)元的")
 
@@ -146,7 +146,7 @@ def _owner(scene: Scene, start: int, end: int) -> tuple[int, Mention | None]:
 def _is_name(scene: Scene, core: str, head: str, owner: Mention | None) -> bool:
     generic = words("projects", "generic")
     core = _COUNTED.sub("", core)
-    if core in generic or core + head in generic or head in generic:
+    if (not core and owner is None) or core in generic or core + head in generic or head in generic:
         return False
     if owner and owner.type == "Enterprise":
         return len(core + head) > 2 and not re.fullmatch("一(?:项目|工程)", core + head)

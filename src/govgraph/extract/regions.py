@@ -216,6 +216,8 @@ def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, en
         or len(stem) > 4
     ):
         return False
+    if name.endswith(("乡村", "农村", "山村")):
+        return False
     if suffix == "街" and not (owner and len(stem) >= 2):
         return False
     tag = tag_of(stem)

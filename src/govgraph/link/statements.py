@@ -52,8 +52,15 @@ class StatementLinker:
         return self.thing(mention.otherwise) if mention.otherwise is not None else None
 
     def _evidence(self, start: int, end: int) -> Evidence:
-        """The clauses that hold a claim, the claim's own characters alone where a private person stands beside them."""
+        """The sentence that says a claim, or its clauses where that is long.
+
+        Where a private person stands beside them, the claim's own characters alone.
+        """
         sentence = self.names.scene.passage_of(start).sentence_at(start)
+        if end <= sentence.end and sentence.end - sentence.start <= LONGEST_EVIDENCE:
+            around = self.document.text[sentence.start : sentence.end]
+            if not _PRIVATE.search(around):
+                return self.document.evidence(sentence.start, sentence.end)
         first = max((clause.start for clause in sentence.clauses if clause.start <= start), default=start)
         last = min((clause.end for clause in sentence.clauses if clause.end >= end), default=end)
         around = self.document.text[first:last]
@@ -107,7 +114,7 @@ class StatementLinker:
             measure = Measure(
                 self.ids[subject], claim.indicator, quantity.value, quantity.unit, quantity.bound,
                 period.text if period else None, span[0] if span else None, span[1] if span else None,
-                claim.rule, confidence_of(claim.rule), self.document.evidence(claim.start, claim.end),
+                claim.rule, confidence_of(claim.rule), self._evidence(claim.start, claim.end),
             )  # fmt: skip
             found.setdefault((measure.subject, measure.indicator, str(measure.value), measure.unit), measure)
         return tuple(found.values())

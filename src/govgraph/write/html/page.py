@@ -20,7 +20,7 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node as Dot
 
-from govgraph.model import Graph, GraphEvidence, GraphMeasure, GraphPost, GraphRelation, Node
+from govgraph.model import Graph, GraphEvidence, GraphMeasure, GraphPost, GraphRelation, Node, Section, SourceInfo
 from govgraph.write.html.layout import TALL, Layout, lay_out
 
 # Panning stays at 160 to 190 ms a frame with 5,000 nodes and reaches 800 ms with 20,000 (shared/LIBRARIES.md, 5).
@@ -168,7 +168,7 @@ class _Citations:
 
     def __init__(self, graph: Graph) -> None:
         self._sources = {document.id: document for document in graph.documents}
-        self._numbers: dict[str, int] = {}
+        self._numbers: dict[tuple[str, int], int] = {}
         self._rows: dict[str, list[GraphEvidence]] = defaultdict(list)
         self._places: dict[tuple[str, str], list[GraphEvidence]] = defaultdict(list)
         self.documents: list[Json] = []
@@ -184,7 +184,7 @@ class _Citations:
         rows = sorted(self._rows.get(statement, ()), key=lambda row: (-row.confidence, row.document, row.start))
         first = list({row.text: row for row in reversed(rows)}.values())[::-1]
         quotes = [
-            {"d": self.number(row.document), "text": row.text, "rule": row.rule, "conf": row.confidence}
+            {"d": self.number(row.document, row.start), "text": row.text, "rule": row.rule, "conf": row.confidence}
             | {"marks": self._marks(row, about)}
             for row in first[:MOST_SENTENCES]
         ]
@@ -206,17 +206,29 @@ class _Citations:
 
     def sources(self, node: str) -> list[int]:
         """The first documents that name the node."""
-        named = dict.fromkeys(row.document for row in self._rows.get(node, ()))
-        return [self.number(document) for document in sorted(named)[:MOST_SOURCES]]
+        rows = sorted(self._rows.get(node, ()), key=lambda row: (row.document, row.start))
+        return list(dict.fromkeys(self.number(row.document, row.start) for row in rows))[:MOST_SOURCES]
 
-    def number(self, document: str) -> int:
-        if document not in self._numbers:
-            self._numbers[document] = len(self.documents)
-            source = self._sources.get(document)
-            published = source.published.isoformat() if source and source.published else None
-            title = (source.title or source.path) if source else document
-            self.documents.append({"title": title, "date": published, "source": source.source if source else None})
-        return self._numbers[document]
+    def number(self, document: str, place: int) -> int:
+        """The number of the article that holds a place: a file may hold several, each with its own title and day."""
+        source = self._sources.get(document)
+        sections = source.sections if source else ()
+        section = max((i for i, part in enumerate(sections) if part.start <= place), default=0)
+        if (document, section) not in self._numbers:
+            self._numbers[document, section] = len(self.documents)
+            self.documents.append(_cite(document, source, sections[section] if sections else None))
+        return self._numbers[document, section]
+
+
+def _cite(document: str, source: SourceInfo | None, section: Section | None) -> Json:
+    if source is None:
+        return {"title": document, "date": None, "source": None}
+    published = (section.published if section else None) or source.published
+    return {
+        "title": (section.title if section else None) or source.title or source.path,
+        "date": published.isoformat() if published else None,
+        "source": (section.source if section else None) or source.source,
+    }
 
 
 def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> tuple[list[Json], list[Json], Json]:
