@@ -13,7 +13,7 @@ from govgraph.model import Graph
 from govgraph.records import to_json
 
 #: The libraries whose version can change a graph, its tables or its page.
-_LIBRARIES = ("jieba", "networkx", "OpenCC", "pyarrow", "pyoxigraph", "pypinyin", "pyvis", "rdflib", "rustworkx")
+_LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "pyarrow", "pyoxigraph", "pypinyin", "pyvis")
 
 
 @dataclass(frozen=True, slots=True)
