@@ -69,6 +69,12 @@ def alternation(name: str, group: str) -> str:
     return "|".join(re.escape(word) for word in lexicon.words(name, group))
 
 
+@cache
+def pattern(name: str, group: str, shape: str = "WORDS") -> re.Pattern[str]:
+    """A regular expression in which ``WORDS`` stands for any word of a lexicon's group."""
+    return re.compile(shape.replace("WORDS", f"(?:{alternation(name, group)})"))
+
+
 class Scene:
     """One document as the finders see it."""
 

@@ -6,9 +6,8 @@ A quoted name is weighed by what stands around it; ``score_quote`` lists the rea
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, alternation, plain, words
+from govgraph.extract.mentions import Mention, Scene, alternation, pattern, plain, words
 from govgraph.extract.projects import behind_verbs
 from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
 from govgraph.text.quotes import Quote, find_rows
@@ -33,11 +32,6 @@ _FRAME = re.compile("[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台
 _GOAL = re.compile("之[都城乡路冠最]$|型$|高地$|样板$|一流|园区$|名城$|强[市县区镇]$|先进[县市区]$|第一")
 _CLAUSE_LIKE = re.compile("^(?:我|你|他|不是|没有|为什么|怎么)|了$|吗$|呢$")
 _SPEECH_BEFORE = re.compile("(?:说|道|问|喊|写道|称|表示|回答)[：，]?$")
-
-
-@cache
-def _pattern(group: str, shape: str) -> re.Pattern[str]:
-    return re.compile(shape.replace("WORDS", alternation("programs", group)))
 
 
 def find_programs(scene: Scene) -> None:
@@ -79,7 +73,7 @@ def _quoted(scene: Scene, passage: Passage, counts: Counter[str]) -> Iterator[Me
 
 def _display_name(inner: str, extended: str) -> str:
     """The brand alone; with its window or platform where that makes another thing (“双像”党建e平台)."""
-    return extended if extended != inner and _pattern("instances", "(?:WORDS)$").search(extended) else inner
+    return extended if extended != inner and pattern("programs", "instances", "WORDS$").search(extended) else inner
 
 
 def _prefix_start(scene: Scene, passage: Passage, quote: Quote) -> int:
@@ -101,7 +95,7 @@ def score_quote(
         return -9.0, quote.end + 1
     last, head = row[1], ""
     behind = scene.text[last + 1 : last + 14]
-    match = _pattern("heads", "(?P<mid>[\u4e00-\u9fffA-Za-z]{0,4}?)(?P<head>WORDS)").match(behind)
+    match = pattern("programs", "heads", "(?P<mid>[\u4e00-\u9fffA-Za-z]{0,4}?)(?P<head>WORDS)").match(behind)
     own_end = quote.end + 1
     if match and scene.is_boundary(last + 1 + match.end()):
         head = match["head"]
@@ -116,12 +110,12 @@ def score_quote(
         "national": 3.0 * (name in words("programs", "national")),
         "strong head": 1.6 * (head in words("programs", "strong_heads") or bool(etc) or bool(attribute)),
         "weak head": 0.7 * (bool(head) and head not in words("programs", "strong_heads")),
-        "verb": 1.0 * bool(_pattern("verbs", "(?:WORDS)了?$").search(before)),
-        "verb nearby": 0.6 * bool(_pattern("verbs", "(?:WORDS)了?[^，。；：“”‘’、的]{0,6}$").search(before)),
+        "verb": 1.0 * bool(pattern("programs", "verbs", "WORDS了?$").search(before)),
+        "verb nearby": 0.6 * bool(pattern("programs", "verbs", "WORDS了?[^，。；：“”‘’、的]{0,6}$").search(before)),
         "verb behind": 1.0 * bool(_BEGUN.match(scene.text, last + 1)),
         "frame": 1.2 * bool(_FRAME.match(scene.text, last + 1)),
-        "kind before": 1.0 * bool(_pattern("kinds_before", "(?:WORDS)$").search(before)),
-        "head inside": 0.9 * bool(_pattern("inner_heads", "(?:WORDS)$").search(name)),
+        "kind before": 1.0 * bool(pattern("programs", "kinds_before", "WORDS$").search(before)),
+        "head inside": 0.9 * bool(pattern("programs", "inner_heads", "WORDS$").search(name)),
         "numbered": 0.8 * bool(_NUMBERED.fullmatch(name)),
         "owner": 0.7 * (owner is not None or before.endswith(("市", "省", "区", "县"))),
         "count": 0.8 * bool(_COUNT_BEFORE.search(before)),
@@ -132,8 +126,8 @@ def score_quote(
         "title": 0.4 * (passage.kind != "body"),
         "listed": 0.2 * (last != quote.end),
         "metaphor": -2.2 * _is_metaphor(name),
-        "outcome": -1.6 * bool(_pattern("not_after", "的?(?:WORDS)").match(behind)),
-        "figure": -1.4 * bool(_pattern("not_before", "(?:WORDS)(?:了|着)?$").search(before)),
+        "outcome": -1.6 * bool(pattern("programs", "not_after", "的?WORDS").match(behind)),
+        "figure": -1.4 * bool(pattern("programs", "not_before", "WORDS(?:了|着)?$").search(before)),
         "manner": -1.2 * (name.endswith("式") or behind.startswith("的")),
         "speech": -1.5 * bool(_SPEECH_BEFORE.search(before)),
         "long": -0.5 * (len(name) > 14),
@@ -155,10 +149,10 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """Plans and rules in 《…》 that somebody issued."""
     for quote in passage.quotes:
         name = scene.text[quote.start : quote.end]
-        if quote.mark != "《" or not _pattern("title_heads", "(?:WORDS)(?:（[^）]*）)?$").search(name):
+        if quote.mark != "《" or not pattern("programs", "title_heads", "WORDS(?:（[^）]*）)?$").search(name):
             continue
         around = scene.text[max(passage.start, quote.start - 30) : quote.end + 20]
-        if _pattern("title_verbs", "WORDS").search(around):
+        if pattern("programs", "title_verbs", "WORDS").search(around):
             aliases = {re.sub("^关于", "", name), name.strip("《》")} - {name}
             yield Mention(
                 quote.start - 1, quote.end + 1, "Program", plain(name), "program.titled", 0.9, stem=plain(name),
@@ -213,7 +207,7 @@ def _umbrella_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
         at, sentence = match.start(), passage.sentence_at(match.start())
         lead = scene.text[sentence.start : at]
         cut = max(lead.rfind(mark) for mark in "，；：。") + 1
-        verb = list(_pattern("verbs", "(?:WORDS)了?").finditer(lead, cut))
+        verb = list(pattern("programs", "verbs", "WORDS了?").finditer(lead, cut))
         start = sentence.start + (verb[0].end() if verb else cut)
         members = list(re.finditer("[^、和]+", scene.text[start:at]))
         if len(members) < 2 or any(not 3 <= len(m[0]) <= 14 for m in members):
@@ -229,7 +223,7 @@ def _umbrella_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 def _bare(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """Names without marks whose last word says what they are: 行政审批制度改革, 人才发展基金."""
-    for match in _pattern("bare_heads", "WORDS").finditer(scene.text, passage.start, passage.end):
+    for match in pattern("programs", "bare_heads", "WORDS").finditer(scene.text, passage.start, passage.end):
         end = match.end()
         if not scene.is_boundary(end) or scene.over(match.start(), "Program", "Enterprise", "PublicOrganisation"):
             continue
@@ -260,7 +254,7 @@ def _governed(scene: Scene, passage: Passage, start: int, end: int) -> bool:
     """Whether a name is the object of a verb of founding, or is said to be in force."""
     before = scene.text[max(passage.start, start - 6) : start]
     behind = scene.text[end : end + 4]
-    return bool(_pattern("verbs", "(?:WORDS)(?:了|的|起|首个)?$").search(before)) or bool(
+    return bool(pattern("programs", "verbs", "WORDS(?:了|的|起|首个)?$").search(before)) or bool(
         re.match("上线|运行|启用|覆盖|全面|正式|落地|施行|实施", behind)
     )
 

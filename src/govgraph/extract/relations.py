@@ -13,43 +13,23 @@ Cases:
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.mentions import Mention, Scene, alternation
+from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType, Predicate
 from govgraph.text.passages import Clause, Passage, Sentence
 
 _BODIES: tuple[EntityType, ...] = ("Region", "PartyOrganisation", "PublicOrganisation")
 _RUNNERS: tuple[EntityType, ...] = (*_BODIES, "Enterprise")
-_HELP = re.compile(
-    "在(?P<helpers>[^，。]{2,40}?)的?(?:帮助|指导|支持|帮办|协助|推动|协调|帮扶|关心|牵头|服务)(?:[和与](?:帮助|指导|支持|帮办|协助))?下"
-)
+_HELP = "在(?P<helpers>[^，。]{2,40}?)的?WORDS(?:[和与]WORDS)?下"
 _SITUATED = re.compile("(?:位于|地处|坐落于|坐落在|落户于?|设在)(?P<place>[^，。]{2,24}?)的$")
-_PAIRED = re.compile("[^，。]{0,12}(?:结对|共建|合作|签订|签署|签约|对接|联合)")
-_FOR = re.compile("(?:为|向|给|帮助|协助|推动|支持)$")
-_ATTRIBUTE = re.compile(
-    "(?:(?:投资|总投资|捐资|援建|承建|建设|投建|打造|承担|研发)[^，。；]{0,16}?的|投资|承担的?|建设的?|实施的?|[^，。；]{0,4}新建)[^，。；]{0,8}$"
-)
-#: 已引进…等企业入驻: the region is where they are, not whom they are served by.
-_SETTLED = re.compile("[^。；]{0,40}(?:入驻|落户|落地|集聚|聚集|进驻)")
+#: Before a project's name, behind a company's: it invests in it.
+_ATTRIBUTE = "(?:WORDS[^，。；]{0,16}?的|投资|承担的?|建设的?|实施的?|[^，。；]{0,4}新建)[^，。；]{0,8}$"
 _LISTED = re.compile("[”’》]?(?:、|等|和)")
-_BUILT_BY = re.compile(
-    "(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*(?:援建|承建|建设|兴建|引进|开发|投建)的"
-)
-_NEGATED = re.compile("没有|尚未|并未|不再|未能|无需")
-_WATCHED = re.compile("参观|考察|观摩|视察|调研")
-_FOUNDED = re.compile(
-    "(?:推出|设立|开展|实施|打造|推行|建立|出台|印发|制定|建设运行|建设|创建|举办|发起)的[^，。；]{0,8}$"
-)
+_BUILT_BY = "(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*WORDS的"
 _MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 _LIST_OF = re.compile("[”’》]?(?:等|这|组成的)[^，。；“”‘’]{0,6}[“‘]?$")
-
-
-@cache
-def _cue(predicate: str, shape: str) -> re.Pattern[str]:
-    return re.compile(shape.replace("WORDS", alternation("relations", predicate)))
 
 
 def find_relations(scene: Scene, subjects: Subjects) -> list[Claim]:
@@ -94,7 +74,7 @@ def _run(
 
 def _founder(scene: Scene, clause: Clause, program: Mention) -> Mention | None:
     """*大兴区*推出的“拿地即开工”政策: who founded it stands in the attribute."""
-    founded = _FOUNDED.search(scene.text, clause.start, program.start)
+    founded = pattern("clauses", "founding", "WORDS的[^，。；]{0,8}$").search(scene.text, clause.start, program.start)
     return scene.ending_at(founded.start(), *_RUNNERS) if founded else None
 
 
@@ -103,24 +83,24 @@ def _run_by(
     program: Mention, *, owned: bool,
 ) -> Iterator[Claim]:  # fmt: skip
     lead = scene.text[max(clause.start, program.start - 40) : program.start]
-    if _NEGATED.search(lead):
+    if pattern("clauses", "negation").search(lead):
         return
     wide = scene.text[sentence.start : program.start]
     behind = scene.text[program.end : program.end + 4]
-    verb = _cue("runs", "WORDS").search(lead) or re.match(
-        "为(?:抓手|引领|载体|依托|统领)|(?:全面|正式)?(?:启用|启动|上线|实施|施行|试点|出台|印发|发布|落地|建成|运行|推出)",
-        behind.lstrip("》”’"),
+    begun = pattern("clauses", "begun", "为(?:抓手|引领|载体|依托|统领)|(?:全面|正式)?WORDS").match(
+        behind.lstrip("》”’")
     )
-    if _MODE.fullmatch(program.stem) and not _cue("runs", "(?:WORDS)了?[“‘]?$").search(lead):
+    verb = begun or pattern("relations", "runs").search(lead)
+    if _MODE.fullmatch(program.stem) and not pattern("relations", "runs", "WORDS了?[“‘]?$").search(lead):
         return
-    if owned and not _cue("runs", "(?:WORDS)了?[^，。]{0,6}$").search(lead):
+    if owned and not pattern("relations", "runs", "WORDS了?[^，。]{0,6}$").search(lead):
         return
     if verb:
         rule = "runs.verb" if subject.said else "runs.carried"
         yield Claim(actor, "runs", program, rule, _from(clause, actor), clause.end)
     elif passage.kind != "body":
         yield Claim(actor, "runs", program, "runs.heading", passage.start, passage.end)
-    elif _cue("runs", "WORDS").search(wide) and subject.said:
+    elif pattern("relations", "runs", "WORDS").search(wide) and subject.said:
         yield Claim(actor, "runs", program, "runs.sentence", _from(clause, actor), clause.end)
     elif scene.text[program.start] in "“‘《":
         yield Claim(actor, "runs", program, "runs.quoted", _from(clause, actor), clause.end)
@@ -144,7 +124,7 @@ def _helped(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Cl
     """在甲的指导下，在乙的帮办下，丙…: both serve what the sentence then speaks of."""
     last = 0
     helpers: list[Mention] = []
-    for match in _HELP.finditer(scene.text, sentence.start, sentence.end):
+    for match in pattern("clauses", "help", _HELP).finditer(scene.text, sentence.start, sentence.end):
         inside = [m for m in subjects.within(match.start("helpers"), match.end("helpers")) if m.type in _BODIES]
         helpers += inside[-1:]
         last = match.end()
@@ -179,13 +159,19 @@ def _served(
         return
     if actor.type not in _BODIES or not (actor.name or thing.type == "Project"):
         return
-    if actor.type == "Region" and thing.type == "Enterprise" and _SETTLED.search(scene.text, thing.start, sentence.end):
+    if (
+        actor.type == "Region"
+        and thing.type == "Enterprise"
+        and pattern("clauses", "settling", "[^。；]{0,40}WORDS").search(scene.text, thing.start, sentence.end)
+    ):
         yield Claim(thing, "locatedIn", actor, "located.settled", clause.start, sentence.end)
     elif _is_helped(scene, subjects, sentence, clause, subject, thing):
         rule = "serves.verb" if subject.said else "serves.carried"
         for one in subject.all:
             yield Claim(one, "serves", thing, rule, clause.start, clause.end)
-    elif scene.text[thing.start - 1] in "与和同" and _PAIRED.match(scene.text, thing.end, sentence.end):
+    elif scene.text[thing.start - 1] in "与和同" and pattern("clauses", "pairing", "[^，。]{0,12}WORDS").match(
+        scene.text, thing.end, sentence.end
+    ):
         yield Claim(actor, "serves", thing, "serves.paired", clause.start, clause.end)
 
 
@@ -197,16 +183,20 @@ def _is_helped(
     A list at a clause's head takes the verb of the clause before: …全力加快重点项目建设，*创显电子*、…等85个项目竣工.
     """
     start = subject.mention.end if subject.said else clause.start
-    if _cue("serves", "WORDS").search(scene.text, max(clause.start, start), thing.start):
+    if pattern("relations", "serves", "WORDS").search(scene.text, max(clause.start, start), thing.start):
         return True
     if subject.said or not _LISTED.match(scene.text, thing.end) or _adverbial_place(scene, subjects, sentence, thing):
         return False
-    return _cue("serves", "WORDS").search(scene.text, sentence.start, thing.start) is not None
+    return pattern("relations", "serves", "WORDS").search(scene.text, sentence.start, thing.start) is not None
 
 
 def _agent(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> Mention | None:
     """*鄂尔多斯市*援建的A项目、B项目: whoever built them stands in the attribute, for the whole list."""
-    built = [m for m in _BUILT_BY.finditer(scene.text, clause.start, thing.start) if "的" in m[0]]
+    built = [
+        m
+        for m in pattern("clauses", "building", _BUILT_BY).finditer(scene.text, clause.start, thing.start)
+        if "的" in m[0]
+    ]
     for match in reversed(built):
         agent = next((m for m in subjects.within(clause.start, match.start()) if m.end == match.start()), None)
         if (
@@ -221,7 +211,7 @@ def _agent(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> 
 def _located(scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, thing: Mention) -> Iterator[Claim]:
     regions = [m for m in subjects.within(thing.end, clause.end) if m.type == "Region"]
     for first in regions[:1]:
-        if _cue("located", "(?:WORDS)[^，。；]{0,4}$").search(scene.text[thing.end : first.start]):
+        if pattern("relations", "located", "WORDS[^，。；]{0,4}$").search(scene.text[thing.end : first.start]):
             region = subjects.chain_end(first, clause.end)
             yield Claim(thing, "locatedIn", region, "located.verb", thing.start, region.end)
     if place := _attribute_place(scene, subjects, clause, thing):
@@ -257,11 +247,11 @@ def _undertaken(scene: Scene, subjects: Subjects, clause: Clause, subject: Subje
         return
     firms = [m for m in subjects.within(clause.start, thing.start) if m.type == "Enterprise"]
     for firm in firms:
-        if _ATTRIBUTE.search(scene.text[firm.end : thing.start]):
+        if pattern("clauses", "investing", _ATTRIBUTE).search(scene.text[firm.end : thing.start]):
             yield Claim(firm, "undertakes", thing, "undertakes.attribute", firm.start, thing.end)
     if not firms and subject.mention.type == "Enterprise" and subject.mention.start < thing.start:
         lead = scene.text[clause.start : thing.start]
-        if _cue("undertakes", "WORDS").search(lead) and not _WATCHED.search(lead):
+        if pattern("relations", "undertakes", "WORDS").search(lead) and not pattern("clauses", "watching").search(lead):
             yield Claim(subject.mention, "undertakes", thing, "undertakes.verb", clause.start, clause.end)
 
 

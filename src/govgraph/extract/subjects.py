@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
 from govgraph.extract.claims import PostClaim
-from govgraph.extract.mentions import Mention, Scene
+from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.model import EntityType
 from govgraph.text.passages import Clause, Passage, Sentence
 
@@ -22,21 +22,11 @@ ACTORS: tuple[EntityType, ...] = (
     "Region", "PartyOrganisation", "PublicOrganisation", "Enterprise", "Project", "Program",
 )  # fmt: skip
 
-#: What may stand before a subject without being one.
-_LEAD = re.compile(
-    "(?:[“”‘’（）\\s：，、]|同时|此外|另外|其中|目前|近日|日前|据了解|据统计|据悉|截至目前|近年来|多年来|今年以来|随后|为此|"
-    "而|但|并|则|也|还|又|从|自|当|是|近期|接下来|现在|如今|数据显示|例如|比如|由|[一二三四]是|此前|其间|期间|因此|于是|尤其|特别是|尤为值得一提的是|不仅|不但|并且|而且|当前|"
-    "(?:台资|外资|民营|本土|本地|龙头|科技|高新技术)企业|今年|去年|自此|至此|届时|据介绍|据初步统计|原来|其实|同样|当天|当日|日前召开的|这(?:正|就|也)?是)*"
-)
 _NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
 #: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
 _LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
 _PRONOUN = re.compile("[他她](?!们的|的|人|说|告诉|介绍)")
-_JOINT = re.compile("(?:、|和|与|及|以及|联合|会同|同)?")
-_HELPED = re.compile(
-    "^在(?P<helper>.{2,30}?)的?(?:帮助|指导|支持|帮办|协助|推动|协调|帮扶|关心|牵头|服务|努力)[和与]?(?:\\w{2})?下"
-)
-_SPEAKS = re.compile("说|表示|介绍|告诉|坦言|认为|指出|强调|表态|道|谈")
+_HELPED = "^在(?P<helper>.{2,30}?)的?WORDS[和与]?(?:\\w{2})?下"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +113,7 @@ class Subjects:
     def _beside(self, mention: Mention, limit: int) -> tuple[Mention, ...]:
         """Bodies and regions that act together with the subject: 省财政厅和*省农业农村厅*出台…."""
         found, at = [], mention.end
-        while joint := _JOINT.match(self.scene.text, at):
+        while joint := pattern("clauses", "joint", "WORDS?").match(self.scene.text, at):
             following = next((m for m in self.within(joint.end(), limit) if m.start == joint.end()), None)
             if following is None or following.type not in ACTORS[:3]:
                 break
@@ -164,7 +154,7 @@ class Subjects:
         start = self._skip_lead(passage, clause)
         if placed := self._placed(clause, start):
             return placed
-        helped = _HELPED.match(self.scene.text[clause.start : clause.end])
+        helped = pattern("clauses", "help", _HELPED).match(self.scene.text[clause.start : clause.end])
         if helped:
             start = clause.start + helped.end()
         people = [
@@ -198,7 +188,7 @@ class Subjects:
 
     def _reported(self, of: Mention, end: int, clause: Clause) -> Mention:
         """李宁介绍，…: what an official reports without quotation marks is of the region the body serves."""
-        said = _SPEAKS.search(self.scene.text, end, clause.end)
+        said = pattern("clauses", "speech").search(self.scene.text, end, clause.end)
         region = of.owner if of.owner is not None and of.owner.type == "Region" else None
         return region if said and region and self.scene.text[clause.end - 1] == "，" else of
 
@@ -218,7 +208,7 @@ class Subjects:
         """Where the clause begins behind connectives and dates."""
         at, moved = clause.start, True
         while moved:
-            match = _LEAD.match(self.scene.text, at, clause.end)
+            match = pattern("clauses", "leads", "(?:[“”‘’（）\\s：，、]|WORDS)*").match(self.scene.text, at, clause.end)
             after = match.end() if match else at
             date = next((d for d in passage.dates if d.start <= after < d.end), None)
             after = date.end if date else after

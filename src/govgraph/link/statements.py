@@ -1,11 +1,10 @@
 """Claims of one document as statements between its entities; what names alone say is added here."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from govgraph import lexicon
 from govgraph.extract.claims import Claim, MeasureClaim, PostClaim
-from govgraph.extract.mentions import Mention
+from govgraph.extract.mentions import Mention, pattern
 from govgraph.link.names import NameLinker
 from govgraph.link.things import Register, Thing
 from govgraph.model import Document, EntityType, Evidence, Measure, Post, Predicate, Relation
@@ -27,7 +26,7 @@ _ENDS: dict[Predicate, tuple[frozenset[EntityType], frozenset[EntityType]]] = {
 #: Evidence is for reading: longer than this it is cut to what the rule read.
 LONGEST_EVIDENCE = 200
 #: Words that stand beside private persons' names.
-_PRIVATE = re.compile("居民|村民|市民|先生|女士|经办人|工作人员|志愿者|业主|老人|脱贫户|贫困户|[一-鿿]某")
+_PRIVATE = "WORDS|[一-鿿]某"
 
 
 def confidence_of(rule: str) -> float:
@@ -59,12 +58,12 @@ class StatementLinker:
         sentence = self.names.scene.passage_of(start).sentence_at(start)
         if end <= sentence.end and sentence.end - sentence.start <= LONGEST_EVIDENCE:
             around = self.document.text[sentence.start : sentence.end]
-            if not _PRIVATE.search(around):
+            if not pattern("clauses", "private", _PRIVATE).search(around):
                 return self.document.evidence(sentence.start, sentence.end)
         first = max((clause.start for clause in sentence.clauses if clause.start <= start), default=start)
         last = min((clause.end for clause in sentence.clauses if clause.end >= end), default=end)
         around = self.document.text[first:last]
-        if _PRIVATE.search(around) or last - first > LONGEST_EVIDENCE:
+        if pattern("clauses", "private", _PRIVATE).search(around) or last - first > LONGEST_EVIDENCE:
             return self.document.evidence(start, end)
         return self.document.evidence(first, last)
 
