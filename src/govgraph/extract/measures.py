@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from govgraph.extract.claims import MeasureClaim
 from govgraph.extract.mentions import Mention, Scene, alternation, pattern, plain, words
+from govgraph.extract.programs import MODE
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.text.dates import DateSpan
 from govgraph.text.numbers import Quantity
@@ -179,6 +180,8 @@ def _program_before(
     if not programs:
         return None
     program = programs[-1]
+    if MODE.fullmatch(program.stem):
+        return None  # 拿地即开工: the project is what the figure tells of
     if program.start >= clause.start and not subjects.says(clause):
         return program  # 通过“晋心直通”平台收集诉求2874件: nobody else is said to act
     lead = scene.text[max(start, program.start - 10) : program.start]

@@ -22,7 +22,8 @@ _FORMULA = re.compile(
     "[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+[一二两三四五六七八九十百千万\\d][\u4e00-\u9fff]+|.*[+·].*|[\u4e00-\u9fff]{2,4}e[\u4e00-\u9fff]+"
 )
 _RED = re.compile("党|红色|红|先锋|e家|帮办|代办|驿站|管家|马上办|专窗|书记|网格|助企|惠企|一网|一次|跑")
-_MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
+#: An approval mode under whose name projects are reported: 拿地即开工.
+MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 _NUMBERED = re.compile(
     "[二两三四五六七八九十百\\d]+(?:大|项|条|号|张|化|个)?[\u4e00-\u9fff]{1,3}|.{1,12}\\d+条|.{1,4}[一二三四五六七八九十]+条"
 )
@@ -134,7 +135,7 @@ def score_quote(
         "clause": -0.8 * bool(_CLAUSE_LIKE.search(inner)),
         "goal": -1.5 * bool(_GOAL.search(name)),
         "team": -2.0 * name.endswith("队"),
-        "mode": 2.4 * bool(_MODE.fullmatch(name)),
+        "mode": 2.4 * bool(MODE.fullmatch(name)),
         "date": -3.0 * bool(re.fullmatch(r"\d+[·.]\d+", name)),
     }
     return sum(reasons.values()), own_end

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.mentions import Mention, Scene, pattern
+from govgraph.extract.programs import MODE
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType, Predicate
 from govgraph.text.passages import Clause, Passage, Sentence
@@ -28,7 +29,6 @@ _SITUATED = re.compile("(?:位于|地处|坐落于|坐落在|落户于?|设在)(
 _ATTRIBUTE = "(?:WORDS[^，。；]{0,16}?的|投资|承担的?|建设的?|实施的?|[^，。；]{0,4}新建)[^，。；]{0,8}$"
 _LISTED = re.compile("[”’》]?(?:、|等|和)")
 _BUILT_BY = "(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*WORDS的"
-_MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 _LIST_OF = re.compile("[”’》]?(?:等|这|组成的)[^，。；“”‘’]{0,6}[“‘]?$")
 
 
@@ -91,7 +91,7 @@ def _run_by(
         behind.lstrip("》”’")
     )
     verb = begun or pattern("relations", "runs").search(lead)
-    if _MODE.fullmatch(program.stem) and not pattern("relations", "runs", "WORDS了?[“‘]?$").search(lead):
+    if MODE.fullmatch(program.stem) and not pattern("relations", "runs", "WORDS了?[“‘]?$").search(lead):
         return
     if owned and not pattern("relations", "runs", "WORDS了?[^，。]{0,6}$").search(lead):
         return

@@ -22,6 +22,9 @@ ACTORS: tuple[EntityType, ...] = (
     "Region", "PartyOrganisation", "PublicOrganisation", "Enterprise", "Project", "Program",
 )  # fmt: skip
 
+#: A program or project acts in its own run of clauses; behind ； the body that was spoken of goes on.
+_PASSING = ("Program", "Project")
+_SUMS_UP = re.compile("(?:截至[^，。]{1,8}，|目前，|如今，)?(?:共|累计|已|总|全年|每年|平均)")
 _NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
 #: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
 _LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
@@ -86,12 +89,12 @@ class Subjects:
 
     def _read(self, passage: Passage) -> None:
         home = Mention(passage.start, passage.start, "Region", "", "region.home", 0.7, deictic=True)
-        current = Subject(home, said=False)
+        current = topic = Subject(home, said=False)
         self._homes[passage.start] = home
         for number, sentence in enumerate(passage.sentences):
             if current.mention is home:
                 ahead = passage.sentences[number : number + 2] if number == 0 else [sentence]
-                current = next(filter(None, (self._later(passage, one) for one in ahead)), current)
+                current = topic = next(filter(None, (self._later(passage, one) for one in ahead)), current)
             for clause in sentence.clauses:
                 subject = self._in_speech(passage, clause) if clause.speech else None
                 own = self._at_head(passage, clause)
@@ -104,6 +107,14 @@ class Subjects:
                 self._by_clause[clause.start] = subject
                 if not clause.speech and not self._is_aside(clause, subject):
                     current = subject
+                    topic = topic if subject.mention.type in _PASSING else subject
+                if current.mention.type in _PASSING and self._passes(clause):
+                    current = topic
+
+    def _passes(self, clause: Clause) -> bool:
+        """Whether a program's or project's run of clauses ends here: at ；, or at 。 where no sum follows."""
+        end = self.scene.text[clause.end - 1]
+        return end == "；" or (end == "。" and _SUMS_UP.match(self.scene.text, clause.end) is None)
 
     def _later(self, passage: Passage, sentence: Sentence) -> Subject | None:
         """The first subject of a sentence that opens without one: 撤销机关党支部，……*淮安行政审批系统*以…."""

@@ -5,10 +5,9 @@ from collections.abc import Iterable, Iterator
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.mentions import Mention, Scene
+from govgraph.extract.programs import MODE
 from govgraph.lexicon.regions import gazetteer
 from govgraph.link.things import Register, Thing
-
-_MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 
 
 def find_structure(scene: Scene, register: Register, things: Iterable[Thing]) -> Iterator[Claim]:
@@ -102,7 +101,7 @@ def _brands(register: Register, programs: list[Thing]) -> Iterator[Claim]:
 
 def _modes(scene: Scene, register: Register) -> Iterator[Claim]:
     """实现“拿地即开工”: the mode serves the project its sentence or the one before speaks of."""
-    modes = [m for m in scene.mentions if m.type == "Program" and _MODE.fullmatch(m.stem)]
+    modes = [m for m in scene.mentions if m.type == "Program" and MODE.fullmatch(m.stem)]
     for mode in modes:
         passage = scene.passage_of(mode.start)
         sentence = passage.sentence_at(mode.start)
