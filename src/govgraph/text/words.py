@@ -4,7 +4,7 @@ import logging
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import chain, pairwise
 
 import jieba
 
@@ -41,7 +41,7 @@ def split_words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """The words of ``text``; offsets count from ``offset``."""
     tags = _tags()
     words = []
-    for word in jieba.cut(text):
+    for word in chain.from_iterable(jieba.cut(run[0]) for run in _RUNS.finditer(text)):
         for part in (word,) if word in tags else _parts(word):
             end = offset + len(part)
             words.append(Word(offset, end, part, tags.get(part, "x")))
@@ -49,6 +49,8 @@ def split_words(text: str, offset: int = 0) -> tuple[Word, ...]:
     return tuple(words)
 
 
+#: jieba cuts at these marks anyway. Its model for unknown words is quadratic in a run's length, so runs are bounded.
+_RUNS = re.compile(r"[^，。；：、！？\s]{1,1000}[，。；：、！？\s]*|[，。；：、！？\s]+")
 #: jieba's model for unknown words joins these to names: 由岚谷, 局为岚谷.
 _JOINED = re.compile("(?<=.)[与由为将把被](?=..)|^[与由为将把被和及在对向](?=..)")
 
