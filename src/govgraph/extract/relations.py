@@ -83,7 +83,7 @@ def _run_by(
     program: Mention, *, owned: bool,
 ) -> Iterator[Claim]:  # fmt: skip
     lead = scene.text[max(clause.start, program.start - 40) : program.start]
-    if pattern("clauses", "negation").search(lead):
+    if pattern("clauses", "negation").search(lead) or (clause.speech and not subject.speaker):
         return
     wide = scene.text[sentence.start : program.start]
     behind = scene.text[program.end : program.end + 4]
