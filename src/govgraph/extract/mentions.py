@@ -44,9 +44,6 @@ class Mention:
     aliases: tuple[str, ...] = ()
     otherwise: "Mention | None" = None
 
-    def contains(self, other: "Mention") -> bool:
-        return self.start <= other.start and other.end <= self.end
-
 
 def plain(name: str) -> str:
     """A name without quotation marks and white space at its ends or between Chinese characters.
