@@ -60,13 +60,14 @@ def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[Me
                 if clause.speech and not (subjects.of(clause) or _NOBODY).speaker:
                     continue
                 if _reports(scene, passage, clause, quantity):
-                    for claim in _claim(scene, subjects, passage, sentence, clause, quantity, before, period):
-                        claim = _with_verb(scene, claim, told)
-                        told = (
-                            f"{told}{claim.indicator}" if told and _growth().match(claim.indicator) else claim.indicator
-                        )
-                        yield replace(claim, indicator=told)
-                        told = _growth().split(told)[0] or told
+                    claim = _claim(scene, subjects, sentence, clause, quantity, before, period)
+                    if claim is None:
+                        continue
+                    claim = _with_verb(scene, claim, told)
+                    compared = told and _growth().match(claim.indicator)
+                    told = f"{told}{claim.indicator}" if compared else claim.indicator
+                    yield replace(claim, indicator=told)
+                    told = _growth().split(told)[0] or told
 
 
 _Span = TypeVar("_Span", Quantity, DateSpan)
@@ -112,17 +113,17 @@ def _reports(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity)
 
 
 def _claim(
-    scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence, clause: Clause, quantity: Quantity,
-    before: Quantity | None, period: DateSpan | None,
-) -> Iterator[MeasureClaim]:  # fmt: skip
+    scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, quantity: Quantity, before: Quantity | None,
+    period: DateSpan | None,
+) -> MeasureClaim | None:  # fmt: skip
     subject = subjects.of(clause)
     if subject is None:
-        return
+        return None
     chosen, rule = _subject(scene, subjects, sentence, clause, quantity, subject)
     indicator = _indicator(scene, clause, quantity, before, chosen)
     if len(indicator) < 2:
-        return
-    yield MeasureClaim(chosen, indicator, quantity, period, rule, clause.start, clause.end)
+        return None
+    return MeasureClaim(chosen, indicator, quantity, period, rule, clause.start, clause.end)
 
 
 def _subject(
@@ -155,12 +156,7 @@ def _project_told(
 
 def _counts_programs(scene: Scene, quantity: Quantity) -> bool:
     """10个“红色专窗”, 13个社区服务品牌: the number counts programs."""
-    return bool(_counted().match(scene.text, quantity.end))
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    return re.compile(f"[“‘]|[^，。；、“”]{{0,6}}(?:{alternation('programs', 'list_nouns')})")
+    return bool(pattern("programs", "list_nouns", "[“‘]|[^，。；、“”]{0,6}WORDS").match(scene.text, quantity.end))
 
 
 def _described(scene: Scene, quantity: Quantity, clause: Clause) -> Mention | None:
@@ -185,13 +181,8 @@ def _program_before(
     if program.start >= clause.start and not subjects.says(clause):
         return program  # 通过“晋心直通”平台收集诉求2874件: nobody else is said to act
     lead = scene.text[max(start, program.start - 10) : program.start]
-    carried_out = _carries_out().search(lead)
+    carried_out = pattern("programs", "carried_out", "WORDS了?[^，。；“”]{0,6}$").search(lead)
     return program if carried_out or program.start <= clause.start + 1 else None
-
-
-@cache
-def _carries_out() -> re.Pattern[str]:
-    return re.compile(f"(?:{alternation('programs', 'carried_out')})了?[^，。；“”]{{0,6}}$")
 
 
 def _indicator(scene: Scene, clause: Clause, quantity: Quantity, before: Quantity | None, subject: Mention) -> str:
@@ -202,18 +193,14 @@ def _indicator(scene: Scene, clause: Clause, quantity: Quantity, before: Quantit
     lead = scene.text[start : quantity.start]
     if clause.start <= subject.start and subject.end <= quantity.start and start == clause.start:
         lead = scene.text[subject.end : quantity.start]
-    lead = pattern("measures", "trim_after", "(?:[、“‘]|WORDS)+$").sub(
-        "", pattern("measures", "trim_before", "^(?:[，。；：、“”‘’（）\\s]|WORDS)+").sub("", lead)
-    )
+    lead = _trim(pattern("measures", "trim_before", "^(?:[，。；：、“”‘’（）\\s]|WORDS)+").sub("", lead))
     if before is not None and start == clause.start:
-        lead = pattern("measures", "trim_after", "(?:[、“‘]|WORDS)+$").sub(
-            "", lead.replace(scene.text[before.start : before.end], "")
-        )
-    behind = scene.text[quantity.end : min(clause.end, quantity.end + 16)]
-    noun = _NOUN_BEHIND.match(behind)
+        lead = _trim(lead.replace(scene.text[before.start : before.end], ""))
+    noun = _NOUN_BEHIND.match(scene.text[quantity.end : min(clause.end, quantity.end + 16)])
     tail = pattern("measures", "stop_behind", "[，。；、：（）]|的(?=[^一-鿿])|WORDS").split(noun[0])[0] if noun else ""
-    return (
-        pattern("measures", "trim_after", "(?:[、“‘]|WORDS)+$")
-        .sub("", plain(f"{lead[-24:]}{tail}"))
-        .strip("，。；：、的")
-    )
+    return _trim(plain(f"{lead[-24:]}{tail}")).strip("，。；：、的")
+
+
+def _trim(words_before: str) -> str:
+    """Without the bounds and particles that end the words before a number."""
+    return pattern("measures", "trim_after", "(?:[、“‘]|WORDS)+$").sub("", words_before)

@@ -210,6 +210,13 @@ class Scene:
         before = self.passages[index] if index >= 0 else None
         return before if before and before.section == passage.section and before.kind == "body" else None
 
+    def before_bracket(self, offset: int, limit: int) -> int:
+        """Where a bracket of at most ``limit`` characters that ends here opens; the place itself where none does."""
+        if self.text[offset - 1 : offset] != "）":
+            return offset
+        opening = self.text.rfind("（", max(0, offset - limit), offset)
+        return opening if opening > 0 else offset
+
     def inside_quote(self, start: int, end: int, passage: Passage) -> Quote | None:
         """The innermost quotation around these characters."""
         around = [q for q in passage.quotes if q.start <= start and end <= q.end]

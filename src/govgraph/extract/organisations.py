@@ -9,6 +9,8 @@ from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
+#: What a head says by the group of the lexicon it stands in.
+_GROUPS = (("party", "party_heads"), ("body", "bodies"), ("head", "heads"))
 #: A bare kind in front of a body stands for the region of that kind: 市 of 市行政审批局.
 _KIND = re.compile("(?:自治区|街道|园区|新区|开发区|[省市区县州旗镇乡村])$")
 #: What may follow a head without making it another word: 局 of 局面, 委 of 委员, 政府 of 政府采购.
@@ -24,8 +26,7 @@ _TITLE_BEHIND = re.compile("(?:常委、)?(?:常务)?副?(?:书记|主任|常委
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    groups = (("party", "party_heads"), ("body", "bodies"), ("head", "heads"))
-    parts = (f"(?P<{name}>{alternation('organisations', group)})" for name, group in groups)
+    parts = (f"(?P<{name}>{alternation('organisations', group)})" for name, group in _GROUPS)
     return re.compile("|".join(parts))
 
 
@@ -93,8 +94,7 @@ def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | 
 
 @cache
 def _group_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    groups = (("party", "party_heads"), ("body", "bodies"), ("head", "heads"))
-    return tuple((name, re.compile(alternation("organisations", group))) for name, group in groups)
+    return tuple((name, re.compile(alternation("organisations", group))) for name, group in _GROUPS)
 
 
 def _matches_at(text: str, at: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:

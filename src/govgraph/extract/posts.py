@@ -75,7 +75,7 @@ def _office_of(scene: Scene, passage: Passage, start: int, title: str) -> Mentio
         if region := scene.ending_at(start, "Region"):
             return region
         return Mention(start, start + len(kind[0]), "Region", kind[0], "region.kind", 0.8, stem=kind[0], deictic=True)
-    start = _before_bracket(scene, start)
+    start = scene.before_bracket(start, 24)  # 乌鲁木齐市工信局（市大数据发展局）副局长
     if body := scene.ending_at(start, *_ORGANISATIONS) or scene.ending_at(start + 1, *_ORGANISATIONS):
         return body
     if region := scene.ending_at(start, "Region"):
@@ -86,14 +86,6 @@ def _office_of(scene: Scene, passage: Passage, start: int, title: str) -> Mentio
     if title in words("posts", "company_titles") or scene.text[start - 2 : start] in ("集团", "公司", "企业"):
         return _company_of(scene, passage, start)
     return None
-
-
-def _before_bracket(scene: Scene, start: int) -> int:
-    """乌鲁木齐市工信局（市大数据发展局）副局长: a second name in brackets stands between the body and the title."""
-    if scene.text[start - 1 : start] != "）":
-        return start
-    opening = scene.text.rfind("（", max(0, start - 24), start)
-    return opening if opening > 0 else start
 
 
 def _company_of(scene: Scene, passage: Passage, start: int) -> Mention | None:

@@ -36,7 +36,7 @@ def extract_document(document: Document) -> Extraction:
     ids = {thing: f"e{number}" for number, thing in enumerate(things, start=1)}
 
     linker = StatementLinker(document, register, names, ids)
-    structure = [*claims_of_names(things, names, register), *find_structure(scene, register, things)]
+    structure = [*claims_of_names(things, register), *find_structure(scene, register, things)]
     statements = linker.relations([*structure, *relations])
     keys = program_keys([t for t in things if t.type == "Program"], statements, ids, regions)
     return Extraction(

@@ -11,7 +11,6 @@ from govgraph.link.things import Register, Thing, longest
 from govgraph.model import EntityType
 
 _ORGANISATIONS: tuple[EntityType, ...] = ("PartyOrganisation", "PublicOrganisation")
-_BRACKET = re.compile("（[^（）]*）")
 
 
 class NameLinker:
@@ -38,18 +37,14 @@ class NameLinker:
         """The thing whose name stands in front of another's."""
         if mention is None:
             return None
-        known = self.register.of(mention)
-        if known is None and mention.type == "Region" and mention.deictic:
-            known = self.regions.stands_for(mention)
-            return self.register.put(mention, known) if known else None
-        if known is None and mention.type in _ORGANISATIONS and not mention.deictic:
+        if known := self.register.of(mention):
+            return known
+        if mention.deictic:
+            meant = self.regions.stands_for(mention) if mention.type == "Region" else self._last_of_kind(mention)
+            return self.register.put(mention, meant) if meant else None
+        if mention.type in _ORGANISATIONS:
             return self._organisation(mention)
-        if known is None and mention.deictic:
-            known = self._last_of_kind(mention)
-            return self.register.put(mention, known) if known else None
-        if known is None and mention.type in ("Enterprise", "Program"):
-            return self._named(mention)
-        return known
+        return self._named(mention) if mention.type in ("Enterprise", "Program") else None
 
     def _last_of_kind(self, mention: Mention) -> Thing | None:
         """What 该项目 stands for: the last project before it in the section; for 局 the last with 局 in its name."""

@@ -1,6 +1,6 @@
 """Claims of one document as statements between its entities; what names alone say is added here."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from govgraph import lexicon
 from govgraph.extract.claims import Claim, MeasureClaim, PostClaim
@@ -94,11 +94,10 @@ class StatementLinker:
             if of is None:
                 continue
             key = (claim.person, self.ids[of])
-            role = claim.role
             if key in found:
                 continue
             evidence = self._evidence(claim.start, claim.end)
-            found[key] = Post(claim.person, role, self.ids[of], claim.rule, confidence_of(claim.rule), evidence)
+            found[key] = Post(claim.person, claim.role, self.ids[of], claim.rule, confidence_of(claim.rule), evidence)
         return tuple(found.values())
 
     def measures(self, claims: Iterable[MeasureClaim]) -> tuple[Measure, ...]:
@@ -119,10 +118,10 @@ class StatementLinker:
         return tuple(found.values())
 
 
-def claims_of_names(things: Iterable[Thing], linker: NameLinker, register: Register) -> Iterator[Claim]:
+def claims_of_names(things: Sequence[Thing], register: Register) -> Iterator[Claim]:
     """What names say by themselves: 淮安市行政审批局 is of 淮安市, 天鹏锂能产业化项目 is 天鹏锂能's."""
     named = set(things)
-    for thing in named:
+    for thing in things:
         owner = thing.owner
         while owner is not None and owner not in named:
             owner = owner.owner

@@ -12,19 +12,18 @@ from govgraph.link.things import Register, Thing
 
 def find_structure(scene: Scene, register: Register, things: Iterable[Thing]) -> Iterator[Claim]:
     """All of them, in the order of the text."""
-    kept = set(things)
-    yield from _regions_in_a_row(scene, register, kept)
+    yield from _regions_in_a_row(scene, register)
     yield from _places_of_things(scene)
-    yield from _brands(register, [t for t in kept if t.type == "Program"])
-    yield from _modes(scene, register)
+    yield from _brands([thing for thing in things if thing.type == "Program"])
+    yield from _modes(scene)
 
 
-def _regions_in_a_row(scene: Scene, register: Register, kept: set[Thing]) -> Iterator[Claim]:
+def _regions_in_a_row(scene: Scene, register: Register) -> Iterator[Claim]:
     """江苏省镇江市, 泰顺雅阳镇: the second lies in the first."""
     for mention in scene.mentions:
         if mention.type != "Region" or mention.deictic or scene.over(mention.start, "Region") is not mention:
             continue
-        start = _over_bracket(scene, mention.start)
+        start = scene.before_bracket(mention.start, 40)  # 苏锡通科技产业园区（以下简称…）张芝山镇
         before = scene.ending_at(start, "Region") or _said_to_lie(scene, mention)
         inner, outer = register.of(mention), register.of(before) if before else None
         if before is None or before.deictic or inner is None or outer is None or inner is outer:
@@ -33,14 +32,6 @@ def _regions_in_a_row(scene: Scene, register: Register, kept: set[Thing]) -> Ite
             yield Claim(mention, "partOf", before, "region.lies", mention.start, before.end)
         elif _may_lie_in(inner, outer):
             yield Claim(mention, "partOf", before, "region.row", before.start, mention.end)
-
-
-def _over_bracket(scene: Scene, start: int) -> int:
-    """江苏南通苏锡通科技产业园区（以下简称…）*张芝山镇*: a bracket between two regions does not part them."""
-    if scene.text[start - 1 : start] != "）":
-        return start
-    opening = scene.text.rfind("（", max(0, start - 40), start)
-    return opening if opening > 0 else start
 
 
 _LIES = re.compile("(?:位于|地处|隶属于?|坐落于|是)(?:[\u4e00-\u9fff]{2,4}(?:首府|省会))?")
@@ -89,7 +80,7 @@ def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
             at += 1
 
 
-def _brands(register: Register, programs: list[Thing]) -> Iterator[Claim]:
+def _brands(programs: list[Thing]) -> Iterator[Claim]:
     """“双像”党建e平台 is part of 双像: a program's name that carries another's."""
     for part in programs:
         carried = [w for w in programs if w is not part and len(w.name) >= 2 and w.name in part.name]
@@ -99,7 +90,7 @@ def _brands(register: Register, programs: list[Thing]) -> Iterator[Claim]:
             yield Claim(mention, "partOfProgram", whole.mentions[0], "part.brand", mention.start, mention.end)
 
 
-def _modes(scene: Scene, register: Register) -> Iterator[Claim]:
+def _modes(scene: Scene) -> Iterator[Claim]:
     """实现“拿地即开工”: the mode serves the project its sentence or the one before speaks of."""
     modes = [m for m in scene.mentions if m.type == "Program" and MODE.fullmatch(m.stem)]
     for mode in modes:
