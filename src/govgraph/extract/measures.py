@@ -14,7 +14,7 @@ from typing import TypeVar
 from govgraph.extract.claims import MeasureClaim
 from govgraph.extract.mentions import Mention, Scene, alternation, pattern, plain, words
 from govgraph.extract.programs import MODE
-from govgraph.extract.subjects import Subject, Subjects
+from govgraph.extract.subjects import ACTORS, Subject, Subjects
 from govgraph.text.dates import DateSpan
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Passage, Sentence
@@ -24,6 +24,16 @@ _PRIVATE = re.compile("先生|女士|[一-鿿]某|[村居市]民[一-鿿]{2,3}(?
 _AMONG = re.compile("[^，。；]{0,16}之一")
 _DISTANCE = re.compile("外的?|以外|之外|处的")
 _PLANNED = "WORDS|争取(?!到|了)|到20[2-9]\\d年"
+_WILL = re.compile("(?<![即必])将(?=(?:在|于|为|会|再|继续|全面|陆续|进一步|分)?[\u4e00-\u9fff]{2})(?![^，；。]*(?:划|分|由|从|作为|打造成|列|纳入|压缩|缩短|降|减))|力争")
+_FUTURE = re.compile("(?:下一步|接下来|未来|明年|今后|届时|预计)")
+_LAPSE = re.compile("[之以]?[前后来间]|的今天|的?时间里|如一日|风雨")
+#: What only a body or a region has: no program has it.
+_OF_THE_BODY = re.compile("(?:获得?|荣获|获评|拥有|投入|投资|增收|下辖|辖)(?!的)[^，；]*$")
+#: 成为财政收入超百亿元的园区: the number tells a class.
+_CLASS = re.compile("(?:成为|迈入|跻身|跨入|步入|进入)[^，；]*$")
+_OF_A_CLASS = re.compile("的|、|俱乐部|行列|大关|级")
+#: 三个“点赞”: words, no things.
+_QUOTED_WORD = re.compile("(?<=个)[“‘][^“”‘’]{1,12}[”’](?:[，。；、和]|表达|要求)")
 _RANK = re.compile("第$|排名|位列|名列|前$")
 _NOUN_BEHIND = re.compile("[\u4e00-\u9fff“”‘’、A-Za-z]{1,16}")
 
@@ -49,17 +59,19 @@ def _measures(scene: Scene, subjects: Subjects, passage: Passage) -> Iterator[Me
     for sentence in passage.sentences:
         period: DateSpan | None = None
         told = ""
+        planned = False
         for clause in sentence.clauses:
             dates = _within(passage.dates, clause.start, clause.end)
             period = dates[-1] if dates else period
             quantities = [q for q in _within(passage.quantities, clause.start, clause.end) if not q.threshold]
+            planned = _is_planned(scene, sentence, clause, planned)
             for index, quantity in enumerate(quantities):
                 before = quantities[index - 1] if index else None
                 if quantity.kind == "duration" and index + 1 < len(quantities):
                     continue
                 if clause.speech and not (subjects.of(clause) or _NOBODY).speaker:
                     continue
-                if _reports(scene, passage, clause, quantity):
+                if not planned and _reports(scene, passage, clause, quantity):
                     claim = _claim(scene, subjects, sentence, clause, quantity, before, period)
                     if claim is None:
                         continue
@@ -105,11 +117,36 @@ def _reports(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity)
         return False
     if quantity.kind == "length" and (_DISTANCE.match(scene.text, quantity.end) or text.endswith("方圆")):
         return False
-    if quantity.kind == "duration" and pattern("measures", "lapse").search(text):
+    if quantity.kind == "duration" and not _tells_time(scene, clause, quantity):
         return False
-    mention = scene.over(quantity.number_start, "Program", "PublicOrganisation", "PartyOrganisation", "Enterprise")
+    if _CLASS.search(text) and _OF_A_CLASS.match(scene.text, quantity.end):
+        return False
+    if _QUOTED_WORD.match(scene.text, quantity.end) and scene.over(quantity.end + 1, "Program") is None:
+        return False
+    mention = scene.over(quantity.number_start, *ACTORS)
     quote = scene.inside_quote(quantity.start, quantity.end, passage)
     return mention is None and (quote is None or (clause.speech is not None and quote == clause.speech))
+
+
+def _is_planned(scene: Scene, sentence: Sentence, clause: Clause, planned: bool) -> bool:
+    """Whether a clause tells what is to come: 将, 力争, 下一步 hold for the clauses behind them up to ；."""
+    text = scene.text[clause.start : clause.end]
+    if planned and scene.text[clause.start - 1] not in "；。”" and not pattern("measures", "done").search(text):
+        return True
+    if clause.start == sentence.start and _FUTURE.match(text):
+        return True
+    return _WILL.search(text) is not None
+
+
+def _tells_time(scene: Scene, clause: Clause, quantity: Quantity) -> bool:
+    """用时3天, 3天办结, 提前10天: time that something takes, not time that passes (27年前, 24小时值守)."""
+    before, behind = scene.text[clause.start : quantity.start], scene.text[quantity.end : clause.end]
+    if pattern("measures", "lapse").search(before) or _LAPSE.match(behind):
+        return False
+    return bool(
+        pattern("measures", "time_before", "WORDS[^，。；]{0,8}$").search(before)
+        or pattern("measures", "time_behind", "(?:之?内)?[^，。；]{0,6}WORDS").match(behind)
+    )
 
 
 def _claim(
@@ -131,15 +168,27 @@ def _subject(
 ) -> tuple[Mention, str]:
     """Whose figure it is, by which rule."""
     if _counts_programs(scene, quantity):
-        return subject.mention, "measure.counts"
+        return _holder(subject), "measure.counts"
     if project := _described(scene, quantity, clause):
         return project, "measure.described"
+    if _NOUN_BEHIND.match(scene.text, quantity.end) and (holder := scene.ending_at(quantity.start, *ACTORS[:4])):
+        return holder, "measure.possessor"
     if not subject.said and (project := _project_told(scene, subjects, sentence, clause, quantity)):
         return project, "measure.project"
     program = _program_before(scene, subjects, sentence, clause, quantity)
-    if program and not (subject.said and subject.mention.start > program.start):
+    lead = scene.text[clause.start : quantity.start]
+    firm = subject.said and subject.mention.type == "Enterprise"
+    if program and not firm and not (subject.said and subject.mention.start > program.start) and not _OF_THE_BODY.search(lead):
         return program, "measure.program"
-    return subject.mention, "measure.subject" if subject.said else "measure.carried"
+    return _holder(subject), "measure.subject" if subject.said else "measure.carried"
+
+
+def _holder(subject: Subject) -> Mention:
+    """What 新区党工委、管委会 reach together is the region's: of several bodies, the region that holds them all."""
+    owners = {id(one.owner): one.owner for one in subject.all}
+    owner = next(iter(owners.values()))
+    together = subject.beside and len(owners) == 1 and owner is not None and owner.type == "Region"
+    return owner if together and owner is not None else subject.mention
 
 
 def _project_told(
@@ -156,6 +205,8 @@ def _project_told(
 
 def _counts_programs(scene: Scene, quantity: Quantity) -> bool:
     """10个“红色专窗”, 13个社区服务品牌: the number counts programs."""
+    if quantity.unit in ("条", "次", "场", "人", "名") or scene.over(quantity.end, *ACTORS[:3]):
+        return False
     return bool(pattern("programs", "list_nouns", "[“‘]|[^，。；、“”]{0,6}WORDS").match(scene.text, quantity.end))
 
 
@@ -181,6 +232,8 @@ def _program_before(
     if program.start >= clause.start and not subjects.says(clause):
         return program  # 通过“晋心直通”平台收集诉求2874件: nobody else is said to act
     lead = scene.text[max(start, program.start - 10) : program.start]
+    if scene.text[program.end : quantity.start].lstrip("”’》").startswith("、"):
+        return None  # 出台“金十条”、180天完成签约: the next member of a list
     carried_out = pattern("programs", "carried_out", "WORDS了?[^，。；“”]{0,6}$").search(lead)
     return program if carried_out or program.start <= clause.start + 1 else None
 
