@@ -34,6 +34,7 @@ _NOTHING = re.compile("[”》]?(?:项目)?[，：]?")
 _FIGURE = re.compile("[”’》]?[\u4e00-\u9fff]{0,8}?[达为超近约]?[\\d.,]+[^，]{1,4}，(?!占|其中|同比|环比|较|比上年)")
 #: 是*巴中市*政治中心: what stands behind 是 is said of somebody else.
 _COPULA = re.compile("(?:这|也|正|又|更|还)?是")
+_THIS = re.compile("(?:位于[^，。；的]{2,14}的)?[这该此]")
 _SETTING = re.compile("在|走进|来到|位于|坐落|步入|进入")
 _SITE = re.compile("[”》]?[^，。；的]{0,12}(?:内|里|中|现场|车间|厂区|工地|基地|项目部|厂房|总部|大楼)?(?:采访时)?(?:看到)?，")
 _PRONOUN = re.compile("[他她](?!们的|的|人|说|告诉|介绍)")
@@ -80,6 +81,10 @@ class Subjects:
         """Whether the clause itself names who acts."""
         subject = self.of(clause)
         return subject is not None and subject.said
+
+    def topics(self) -> set[Mention]:
+        """The mentions that a clause names as its subject."""
+        return {one for subject in self._by_clause.values() if subject.said for one in subject.all}
 
     def home(self, passage: Passage) -> Mention:
         """Stands for the region the passage's section is about."""
@@ -197,6 +202,8 @@ class Subjects:
             start += 1
         if pronoun := self._pronoun(start, passage):
             return pronoun
+        if this := self._this(start, clause):
+            return this
         mention = next((m for m in self.within(start - 1, clause.end) if m.start <= start), None)
         if mention is None or helped:
             return mention or self._described(start, clause)
@@ -216,6 +223,12 @@ class Subjects:
             return None
         attribute, behind = self.scene.text[start : last.start], self.scene.text[last.end : clause.end]
         return last if _ATTRIBUTE.fullmatch(attribute) and _NOTHING.fullmatch(behind) else None
+
+    def _this(self, start: int, clause: Clause) -> Mention | None:
+        """这支由42名业务骨干组成的*队伍*, 位于该园区的这家外资*企业*: the kind behind its attribute."""
+        if not _THIS.match(self.scene.text, start):
+            return None
+        return next((m for m in self.within(start, clause.end) if m.deictic and m.rule == "deictic.kind"), None)
 
     def _pronoun(self, start: int, passage: Passage) -> Mention | None:
         """*她*带着电工进厂: the office of whoever was named last."""
