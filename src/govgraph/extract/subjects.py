@@ -45,13 +45,14 @@ _HELPED = "^在(?P<helper>.{2,30}?)的?WORDS[和与]?(?:\\w{2})?下"
 class Subject:
     """The mention that acts in a clause, and those named beside it (市委、*市政府*).
 
-    ``said`` is False where it was carried over, ``speaker`` True in speech.
+    ``said`` is False where it was carried over, ``speaker`` True in speech; ``topic`` is the body last spoken of.
     """
 
     mention: Mention
     said: bool
     speaker: bool = False
     beside: tuple[Mention, ...] = ()
+    topic: Mention | None = None
 
     @property
     def all(self) -> tuple[Mention, ...]:
@@ -90,6 +91,22 @@ class Subjects:
         """Stands for the region the passage's section is about."""
         return self._homes[passage.start]
 
+    def speaker(self, passage: Passage, clause: Clause) -> Mention | None:
+        """The office or company for which the speaker of a quoted clause speaks."""
+        return self._speaker(passage, clause.speech.start, clause.speech.end) if clause.speech else None
+
+    def program_before(self, sentence: Sentence, clause: Clause, place: int) -> Mention | None:
+        """The program carried out before a place in the sentence, since the last ；; 通过“晋心直通”平台…."""
+        start = max(sentence.start, self.scene.text.rfind("；", sentence.start, place) + 1)
+        programs = [m for m in self.within(start, place) if m.type == "Program"]
+        if not programs:
+            subject = self.of(clause)
+            return subject.mention if subject and subject.mention.type == "Program" else None
+        program = programs[-1]
+        lead = self.scene.text[max(start, program.start - 10) : program.start]
+        done = pattern("programs", "carried_out", "WORDS了?[^，。；“”]{0,6}$").search(lead)
+        return program if done or program.start <= start + 1 else None
+
     def within(self, start: int, end: int) -> list[Mention]:
         """The outermost actors between two places."""
         found: list[Mention] = []
@@ -119,7 +136,8 @@ class Subjects:
                     subject = Subject(own, said=True, speaker=bool(clause.speech), beside=self._beside(own, clause.end))
                 elif subject is None:
                     subject = replace(current, said=False)
-                self._by_clause[clause.start] = subject
+                spoken_of = topic.mention if topic.mention is not home else None
+                self._by_clause[clause.start] = replace(subject, topic=spoken_of)
                 if not clause.speech and not self._is_aside(clause, subject):
                     current = subject
                     topic = topic if subject.mention.type in _PASSING else subject
