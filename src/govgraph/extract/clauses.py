@@ -72,9 +72,8 @@ def read_roles(scene: Scene, subjects: Subjects, clause: Clause) -> Roles:
 def _behind(scene: Scene, subjects: Subjects, clause: Clause, role: str) -> Iterator[Mention]:
     """The row behind a preposition, where a verb follows it."""
     for match in pattern("clauses", role).finditer(scene.text, clause.start, clause.end):
-        row = row_at(scene, subjects, match.end(), clause.end)
-        if row:
-            yield from row
+        if scene.is_boundary(match.start()) and scene.is_boundary(match.end()):
+            yield from row_at(scene, subjects, match.end(), clause.end)
 
 
 def row_at(scene: Scene, subjects: Subjects, start: int, limit: int) -> list[Mention]:

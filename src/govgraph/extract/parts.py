@@ -38,10 +38,14 @@ def _founded(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[C
         for body in subjects.within(clause.start, clause.end):
             if body.type not in _ORGANISATIONS or body.deictic:
                 continue
-            lead = scene.text[clause.start : body.start]
-            if not pattern("clauses", "founding_bodies", "WORDS了?[^，。；]{0,12}$").search(lead):
+            founding = pattern("clauses", "founding_bodies", "WORDS[了的]?[^，。；]{0,12}$").search(
+                scene.text, clause.start, body.start
+            )
+            if founding is None:
                 continue
-            founders = [m for m in read_roles(scene, subjects, clause).agents if m.end <= body.start] or subject.all
+            named = scene.ending_at(founding.start(), *_ORGANISATIONS)
+            agents = [m for m in read_roles(scene, subjects, clause).agents if m.end <= body.start]
+            founders = [named] if named else agents or subject.all
             for founder in founders:
                 if founder is body or founder.start >= body.start:
                     continue

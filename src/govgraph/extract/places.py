@@ -55,7 +55,9 @@ def _verb(
     thing = things[-1] if things else subject.mention
     if thing.type in THINGS:
         yield Claim(thing, "locatedIn", place, "located.verb", min(thing.start, clause.start), place.end)
-    elif thing.type == "Region" and thing is not region and _LIES.search(before):
+    elif subject.mention.name and thing.type == "Region" and thing is not region and _LIES.search(before):
+        if behind.startswith("的") or scene.ending_at(thing.start, "Region"):
+            return
         yield Claim(thing, "partOf", place, "region.lies", min(thing.start, clause.start), place.end)
 
 

@@ -23,8 +23,9 @@ from govgraph.text.passages import Clause, Passage, Sentence
 
 THINGS: tuple[EntityType, ...] = ("Enterprise", "Project")
 _BUILT_BY = "(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*WORDS(?:[^，。；]{1,10}元)?的"
+_DONE = "WORDS(?!的)"
 _LISTED = re.compile("[”’》]?(?:、|等|和)")
-_SELF = re.compile("(?:我们?(?!的)|企业|公司|咱们?)")
+_US = "(?:WORDS)[^，。；]{0,4}(?:我们|我司|咱)|(?:为|给|帮|替|与|同)(?:我们|我司|咱)"
 _ASKED = "(?:WORDS了?)[^，。；]{0,16}$"
 
 
@@ -36,7 +37,7 @@ def find_services(scene: Scene, subjects: Subjects, passage: Passage, sentence: 
         if subject is None:
             continue
         if clause.speech:
-            yield from _thanked(scene, subjects, passage, clause, subject)
+            yield from _thanked(scene, subjects, passage, clause)
         receivers = read_roles(scene, subjects, clause).receivers
         for thing in subjects.within(clause.start, clause.end):
             if thing.type in THINGS:
@@ -47,12 +48,18 @@ def find_services(scene: Scene, subjects: Subjects, passage: Passage, sentence: 
 def _helped(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Claim]:
     """在甲的指导下，在乙的帮办下，丙…: both serve what the sentence then speaks of."""
     helpers, last = find_helpers(scene, subjects, sentence)
-    if not helpers:
+    if not helpers or any(_acts(subjects, clause) for clause in sentence.clauses if clause.start >= last):
         return
     things = [m for m in subjects.within(last, sentence.end) if m.type in THINGS][:1]
     for one in things or _last_before(subjects, sentence):
         for helper in helpers:
             yield Claim(helper, "serves", one, "serves.helped", min(sentence.start, one.start), sentence.end)
+
+
+def _acts(subjects: Subjects, clause: Clause) -> bool:
+    """Whether a body acts in a clause by name: 在甲支持下，*局党组*开通…."""
+    subject = subjects.of(clause)
+    return subject is not None and subject.said and subject.mention.type in BODIES
 
 
 def _last_before(subjects: Subjects, sentence: Sentence) -> list[Mention]:
@@ -65,7 +72,7 @@ def _served(
     scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, subject: Subject, thing: Mention, *,
     given: bool,
 ) -> Iterator[Claim]:  # fmt: skip
-    if agent := builder_before(scene, subjects, clause, thing):
+    if thing.type == "Project" and (agent := builder_before(scene, subjects, clause, thing)):
         predicate: Predicate = "undertakes" if agent.type == "Enterprise" else "serves"
         yield Claim(agent, predicate, thing, f"{predicate}.attribute", agent.start, thing.end)
         return
@@ -92,7 +99,7 @@ def _is_helped(
     A list at a clause's head takes the verb of the clause before: …全力加快重点项目建设，*创显电子*、…等85个项目竣工.
     """
     start = subject.mention.end if subject.said and subject.mention.start >= clause.start else clause.start
-    if pattern("relations", "serves").search(scene.text, max(clause.start, start), thing.start):
+    if pattern("relations", "serves", _DONE).search(scene.text, max(clause.start, start), thing.start):
         return True
     if subject.said or not _LISTED.match(scene.text, thing.end) or thing.type == "Enterprise":
         return False
@@ -104,8 +111,7 @@ def builder_before(scene: Scene, subjects: Subjects, clause: Clause, thing: Ment
     built = list(pattern("clauses", "building", _BUILT_BY).finditer(scene.text, clause.start, thing.start))
     for match in reversed(built):
         agent = next((m for m in subjects.within(clause.start, match.start()) if m.end == match.start()), None)
-        firms = agent is not None and agent.type == thing.type == "Enterprise"
-        if agent is not None and agent.type in (*BODIES, "Enterprise") and not firms:
+        if agent is not None and agent.type in (*BODIES, "Enterprise"):
             return agent
     return None
 
@@ -120,14 +126,11 @@ def _used(scene: Scene, subjects: Subjects, clause: Clause, subject: Subject) ->
             yield Claim(program, "serves", subject.mention, "serves.used", clause.start, clause.end)
 
 
-def _thanked(
-    scene: Scene, subjects: Subjects, passage: Passage, clause: Clause, subject: Subject
-) -> Iterator[Claim]:
+def _thanked(scene: Scene, subjects: Subjects, passage: Passage, clause: Clause) -> Iterator[Claim]:
     """“*政府*为我们送来口罩。”, says the head of a company: the body serves the company."""
     firm = subjects.speaker(passage, clause)
     if firm is None or firm.type != "Enterprise":
         return
     for body in subjects.within(clause.start, clause.end):
-        if body.type in BODIES and pattern("relations", "serves").search(scene.text, body.end, clause.end):
-            if _SELF.search(scene.text, body.end, clause.end) or body is subject.mention:
-                yield Claim(body, "serves", firm, "serves.thanked", clause.start, clause.end)
+        if body.type in BODIES and pattern("relations", "serves", _US).search(scene.text, body.end, clause.end):
+            yield Claim(body, "serves", firm, "serves.thanked", clause.start, clause.end)

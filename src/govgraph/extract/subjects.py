@@ -141,6 +141,8 @@ class Subjects:
                 if not clause.speech and not self._is_aside(clause, subject):
                     current = subject
                     topic = topic if subject.mention.type in _PASSING else subject
+                if founded := self._founded(clause):
+                    current = Subject(founded, said=False)
                 if current.mention.type in _PASSING and (self._passes(clause) or self._only_counts(clause, subject)):
                     current = topic
 
@@ -148,6 +150,17 @@ class Subjects:
         """Whether a program's or project's run of clauses ends here: at ；, or at 。 where no sum follows."""
         end = self.scene.text[clause.end - 1]
         return end == "；" or (end == "。" and _SUMS_UP.match(self.scene.text, clause.end) is None)
+
+    def _founded(self, clause: Clause) -> Mention | None:
+        """县委成立*光伏产业工作专班*，全程帮办…: a team founded at a clause's end acts in the clauses behind."""
+        last = next(iter(self.within(clause.start, clause.end)[-1:]), None)
+        if last is None or last.type not in ("PublicOrganisation", "PartyOrganisation") or last.deictic:
+            return None
+        behind = self.scene.text[last.end : clause.end].lstrip("”’")
+        founding = pattern("clauses", "founding_bodies", "WORDS了?[^，。；、]{0,6}$").search(
+            self.scene.text, clause.start, last.start
+        )
+        return last if founding and behind == "，" else None
 
     def _only_counts(self, clause: Clause, subject: Subject) -> bool:
         """一体化平台覆盖率100%: a program that only has a figure here does not act in the clauses behind."""
