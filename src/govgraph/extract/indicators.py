@@ -87,7 +87,9 @@ class Telling:
             lead = _trim(lead.replace(text[before.start : before.end], ""))
         if len(lead) < 2 and start == clause.start:
             whole = _WHOLE_BEHIND.match(text, quantity.end, clause.end)
-            return plain(lead + _ADVERBS.sub("", whole[0])).strip("、（") if whole else lead
+            if whole is None:  # “最多跑一次”事项682项: the name is all there is
+                return plain(_trim(_trim_front(text[start : quantity.start])))
+            return plain(lead + _ADVERBS.sub("", whole[0])).strip("、（")
         noun = _NOUN_BEHIND.match(text, quantity.end, min(clause.end, quantity.end + 16))
         tail = pattern("measures", "stop_behind", "[，。；、：]|的(?=[^一-鿿])|WORDS").split(noun[0])[0] if noun else ""
         return _trim(plain(f"{lead[-24:]}{tail}")).strip("，。；：、的（")

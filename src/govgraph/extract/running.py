@@ -101,7 +101,7 @@ def _run(
     for actor in actors:
         rule = _rule(scene, passage, sentence, clause, subject, actor, program, owned=owner is not None)
         if actor is not owner and rule is not None:
-            start = passage.start if rule == "runs.heading" else _from(clause, actor)
+            start = passage.start if passage.kind != "body" else _from(clause, actor)
             yield Claim(actor, "runs", program, rule, start, clause.end)
 
 
@@ -119,9 +119,11 @@ def _rule(
     if (owned or actor.type == "Enterprise") and not directly:
         return None
     if begun or pattern("relations", "runs").search(lead):
+        if actor.rule == "region.home":
+            return "runs.home"
         return "runs.verb" if subject.said else "runs.carried"
     if passage.kind != "body":
-        return "runs.heading"
+        return "runs.home" if actor.rule == "region.home" else "runs.heading"
     if subject.said and pattern("relations", "runs").search(scene.text, sentence.start, program.start):
         return "runs.sentence"
     return "runs.quoted" if scene.text[program.start] in "“‘《" else None
