@@ -142,6 +142,8 @@ def _deictics(scene: Scene, passage: Passage) -> Iterator[Mention]:
         stem = match["kind"] or match["level"] or match["office"] or _INSIDE_OF.get(match["inside"], match["inside"])
         if match["inside"] and not scene.is_boundary(match.start()):
             continue
+        if match["office"] and scene.text[match.start() - 1 : match.end()] in words("regions", "not_places"):
+            continue  # 社|区党委
         if (
             match["level"] or match["inside"] or match["office"] or scene.is_boundary(match.end())
         ) and not scene.ending_at(match.end(), "Region"):
