@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from govgraph.extract.claims import MeasureClaim
 from govgraph.extract.mentions import Mention, Scene, alternation, pattern, plain, words
-from govgraph.extract.programs import MODE
+from govgraph.extract.evidence import MODE
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.text.dates import DateSpan
 from govgraph.text.numbers import Quantity

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.programs import MODE
+from govgraph.extract.evidence import MODE
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType, Predicate
 from govgraph.text.passages import Clause, Passage, Sentence

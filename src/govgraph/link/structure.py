@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.mentions import Mention, Scene
-from govgraph.extract.programs import MODE
+from govgraph.extract.evidence import MODE
 from govgraph.lexicon.regions import gazetteer
 from govgraph.link.things import Register, Thing
 
