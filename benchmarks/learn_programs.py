@@ -19,20 +19,22 @@ from calibrate import load_scorer
 
 from govgraph.corpus import find_files, read_document
 from govgraph.extract import FINDERS, Scene
-from govgraph.extract.evidence import FEATURES, observe, probability
+from govgraph.extract.evidence import REASONS, is_certain, is_excluded
 from govgraph.extract.programs import find_programs
-from govgraph.extract.quoted import THRESHOLD, candidates, spellings
+from govgraph.extract.quoted import candidates, spellings
+from govgraph.extract.weighing import THRESHOLD, Observed, observe, probability
 from govgraph.text.passages import read_passages
 
 FOLDS, PENALTY, STEPS = 5, 1.0, 400
 
 
 class Row(NamedTuple):
-    """A place where a name is quoted: the reasons that hold there, and whether gold has it."""
+    """A place where a name is quoted: the reasons that hold there, the verdict of a rule, and whether gold has it."""
 
     document: str
     name: str
-    observed: dict[str, float]
+    observed: Observed
+    settled: float | None
     right: bool
 
 
@@ -52,13 +54,15 @@ def read_rows(scorer: Path, pairs: Iterable[str]) -> Iterator[Row]:
             for find in FINDERS[: FINDERS.index(find_programs)]:
                 find(scene)
             for candidate, end in candidates(scene):
+                settled = 1.0 if is_certain(candidate) else 0.0 if is_excluded(candidate) else None
                 names = {fold(name) for name in (candidate.name, *spellings(candidate, end))}
-                yield Row(source.id, candidate.name, observe(candidate), bool(names & known))
+                yield Row(source.id, candidate.name, observe(REASONS, candidate), settled, bool(names & known))
 
 
 def learn(rows: list[Row]) -> dict[str, float]:
     """The weights under which the rows are likeliest, each drawn towards zero."""
-    weights = {"bias": 0.0, **{feature.__name__: 0.0 for feature in FEATURES}}
+    rows = [row for row in rows if row.settled is None]
+    weights = {"bias": 0.0, **{reason.__name__: 0.0 for reason in REASONS}}
     steepness = dict.fromkeys(weights, 1e-8)
     for _ in range(STEPS):
         slope = {name: PENALTY * weight if name != "bias" else 0.0 for name, weight in weights.items()}
@@ -72,9 +76,14 @@ def learn(rows: list[Row]) -> dict[str, float]:
     return {name: round(weight, 2) for name, weight in weights.items()}
 
 
-def f1(rows: list[Row], guess: Callable[[Row], float]) -> str:
+def guess(row: Row, weights: dict[str, float]) -> float:
+    """What ``find_quoted`` would say."""
+    return probability(row.observed, weights) if row.settled is None else row.settled
+
+
+def f1(rows: list[Row], judge: Callable[[Row], float]) -> str:
     """Precision, recall and F1 of names, each once in a document."""
-    said: set[tuple[str, str]] = {(r.document, r.name) for r in rows if guess(r) >= THRESHOLD}
+    said: set[tuple[str, str]] = {(r.document, r.name) for r in rows if judge(r) >= THRESHOLD}
     true = {(r.document, r.name) for r in rows if r.right}
     hit = len(said & true)
     return f"F1 {2 * hit / (len(said) + len(true)):.3f} (P {hit / len(said):.3f} R {hit / len(true):.3f})"
@@ -85,7 +94,7 @@ def cross_validate(rows: list[Row]) -> str:
     documents = sorted({row.document for row in rows})
     part = {document: index % FOLDS for index, document in enumerate(documents)}
     by_fold = [learn([row for row in rows if part[row.document] != fold]) for fold in range(FOLDS)]
-    return f1(rows, lambda row: probability(row.observed, by_fold[part[row.document]]))
+    return f1(rows, lambda row: guess(row, by_fold[part[row.document]]))
 
 
 def main() -> None:
@@ -94,7 +103,7 @@ def main() -> None:
     weights = learn(rows)
     known = f"{len(rows)} quotations, {sum(row.right for row in rows)} of programs"
     print(f"# {known}; five-fold cross-validation by document {cross_validate(rows)},", file=sys.stderr)
-    print(f"# on the articles learned from {f1(rows, lambda row: probability(row.observed, weights))}.", file=sys.stderr)
+    print(f"# on the articles learned from {f1(rows, lambda row: guess(row, weights))}.", file=sys.stderr)
     print(yaml.safe_dump({"quoted": weights}, sort_keys=False).strip())
 
 

@@ -1,16 +1,12 @@
-"""What speaks for and against a quoted name being a program: one small function a reason, weighed by data.
+"""What speaks for and against a quoted name being a program: one small function a reason.
 
-The weights were learned from annotated articles by ``benchmarks/learn_programs.py`` and stand in
-``lexicon/program_weights.yaml``, readable: a positive weight speaks for a program.
+Some things are always or never programs (``is_certain``, ``is_excluded``); for the rest the reasons are weighed.
 """
 
-import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 
-from govgraph import lexicon
 from govgraph.extract.mentions import Scene, pattern, words
 from govgraph.text.passages import Passage
 from govgraph.text.quotes import Quote
@@ -43,7 +39,11 @@ class Candidate:
     shape: tuple[str, ...]
 
 
-Feature = Callable[[Candidate], float]
+_IN_FORCE = re.compile(
+    "(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点|落地)"
+    "|[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|契机|统领|统揽|牵引|总揽|支撑)"
+)
+_TURNED = re.compile("[^，。；“”]{0,3}(?:到|为|走向|变成|换来|换取)[“‘]|[^，。；“”]{0,8}(?:变为|转为|转变|转型)")
 
 
 def has(group: str, shape: str, text: str) -> bool:
@@ -51,14 +51,13 @@ def has(group: str, shape: str, text: str) -> bool:
     return bool(pattern("programs", group, shape).search(text))
 
 
-def known_nationally(c: Candidate) -> float:
-    """The whole country has it: 放管服."""
-    return c.name in words("programs", "national")
-
-
 def strong_head(c: Candidate) -> float:
-    """“…”行动, “…”品牌."""
-    return c.head in words("programs", "strong_heads")
+    """“…”行动, “…”“…”等13个社区服务品牌, 小程序“…”: its kind is said."""
+    return (
+        c.head in words("programs", "strong_heads")
+        or has("strong_heads", "^(?:等|为代表的)[^，。；“”‘’]{0,16}?WORDS", c.behind)
+        or has("kinds_before", "WORDS$", c.before)
+    )
 
 
 def weak_head(c: Candidate) -> float:
@@ -66,24 +65,9 @@ def weak_head(c: Candidate) -> float:
     return bool(c.head) and not strong_head(c)
 
 
-def head_of_kind(c: Candidate) -> float:
-    """“…”共促的推进机制, 名为“…”的平台."""
-    return bool(re.match("[^，。；“”]{0,3}的[^，。；“”]{0,6}(?:模式|机制|体系|品牌|平台|工作法|制度|办法)", c.behind))
-
-
-def head_of_row(c: Candidate) -> float:
-    """“…”“…”等13个社区服务品牌."""
-    return has("strong_heads", "^(?:等|为代表的)[^，。；“”‘’]{0,16}?WORDS", c.behind)
-
-
 def head_inside(c: Candidate) -> float:
     """“红石驿站”: the name says what it is."""
     return has("inner_heads", "WORDS$", c.name) and not _is_word(c)
-
-
-def kind_before(c: Candidate) -> float:
-    """小程序“…”."""
-    return has("kinds_before", "WORDS$", c.before)
 
 
 def object_of_founding(c: Candidate) -> float:
@@ -91,9 +75,14 @@ def object_of_founding(c: Candidate) -> float:
     return has("founding", "WORDS了?$", c.before)
 
 
+def object_of_building(c: Candidate) -> float:
+    """打造“…”: brands and boasts."""
+    return has("building", "WORDS了?$", c.before)
+
+
 def object_of_handling(c: Candidate) -> float:
     """落实“…”, 通过“…”: what is done to programs and to much else."""
-    return has("verbs", "WORDS了?$", c.before) and not object_of_founding(c)
+    return has("verbs", "WORDS了?$", c.before) and not (object_of_founding(c) or object_of_building(c))
 
 
 def verb_in_clause(c: Candidate) -> float:
@@ -101,14 +90,9 @@ def verb_in_clause(c: Candidate) -> float:
     return has("founding", "WORDS[^，。；：]{1,14}$", c.before) and not has("not_before", "WORDS(?:了|着)?$", c.before)
 
 
-def verb_behind(c: Candidate) -> float:
-    """“…”上线, “…”推出以来."""
-    return bool(re.match("(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点|落地)", c.behind))
-
-
-def means_of(c: Candidate) -> float:
-    """以“…”为抓手."""
-    return bool(re.match("[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|契机|统领|统揽|牵引|总揽|支撑)", c.behind))
+def in_force(c: Candidate) -> float:
+    """“…”上线, 以“…”为抓手."""
+    return bool(_IN_FORCE.match(c.behind))
 
 
 def owner_before(c: Candidate) -> float:
@@ -117,39 +101,14 @@ def owner_before(c: Candidate) -> float:
     return owner is not None or c.before.endswith(("市", "省", "区", "县"))
 
 
-def counted(c: Candidate) -> float:
-    """10个“…”."""
-    return bool(re.search(rf"{_NUMBER}+(?:余|多)?(?:个|支|项|家|条|处|批|类|场|间|座)$", c.before))
-
-
 def again(c: Candidate) -> float:
     """Named in marks several times."""
     return min(c.count - 1, 2)
 
 
-def unmarked(c: Candidate) -> float:
-    """Named without marks too."""
-    return len(c.name) >= 3 and c.scene.text.count(c.name) > c.count
-
-
-def in_row(c: Candidate) -> float:
-    """“…”“…”."""
-    return c.row != (c.quote.start, c.quote.end)
-
-
 def numbered(c: Candidate) -> float:
     """三联三融, 一街一品, 六化, 十条: built on numbers."""
     return bool(re.fullmatch(f"(?:{_NUMBER}+[\u4e00-\u9fff]{{1,3}}){{1,3}}|.{{1,12}}{_NUMBER}+条", c.name)) and not _is_word(c)
-
-
-def formula(c: Candidate) -> float:
-    """1+5, 党建+产业链, 标准地+承诺制."""
-    return "+" in c.name
-
-
-def approval_mode(c: Candidate) -> float:
-    """拿地即开工."""
-    return bool(MODE.fullmatch(c.name))
 
 
 def theme(c: Candidate) -> float:
@@ -165,11 +124,6 @@ def opens_paragraph(c: Candidate) -> float:
 def in_heading(c: Candidate) -> float:
     """In a heading."""
     return c.passage.kind == "heading"
-
-
-def in_title(c: Candidate) -> float:
-    """In the title."""
-    return c.passage.kind == "title"
 
 
 def in_speech(c: Candidate) -> float:
@@ -188,54 +142,19 @@ def dictionary_word(c: Candidate) -> float:
     return _is_word(c)
 
 
-def outcome_behind(c: Candidate) -> float:
-    """“…”理念, “…”问题."""
-    return has("not_after", "^的?WORDS", c.behind)
-
-
 def figure_before(c: Candidate) -> float:
     """成为“…”, 打通“…”, 从“…”."""
     return has("not_before", "WORDS(?:了|着)?$", c.before)
 
 
-def turned_into(c: Candidate) -> float:
-    """从“…”到“…”, 变“…”为“…”: a contrast."""
-    return bool(re.match("(?:[^，。；“”]{0,3}(?:到|为|走向|变成|换来|换取))[“‘]|[^，。；“”]{0,8}(?:变为|转为|转变|转型)", c.behind))
-
-
 def attribute(c: Candidate) -> float:
     """“…”的服务: a manner."""
-    return c.behind.startswith("的") and not head_of_kind(c)
-
-
-def manner(c: Candidate) -> float:
-    """保姆式."""
-    return c.name.endswith(("式", "型", "级", "化")) and not numbered(c)
-
-
-def named_by_speech(c: Candidate) -> float:
-    """说“…”, 称“…”."""
-    return bool(re.search("(?:说|道|问|喊|写道|称|表示|回答|叫|句|简称)[：，]?$", c.before))
-
-
-def single(c: Candidate) -> float:
-    """“跑”."""
-    return len(c.name) == 1
+    return c.behind.startswith("的")
 
 
 def long(c: Candidate) -> float:
     """More than ten characters."""
     return len(c.name) > 10
-
-
-def clause_like(c: Candidate) -> float:
-    """Somebody speaks: 我, 不是, …了."""
-    return bool(re.search("^(?:我|你|他|不是|没有|为什么|怎么|要)(?!为)|[了吗呢]$", c.name))
-
-
-def modified(c: Candidate) -> float:
-    """花园中的高新区: a phrase, no name."""
-    return bool(re.search("(?<=.)[的是](?=.)", c.name))
 
 
 def goal(c: Candidate) -> float:
@@ -248,11 +167,6 @@ def role(c: Candidate) -> float:
     return c.name.endswith(("员", "长", "手", "者", "人", "队", "军", "官", "团"))
 
 
-def digits(c: Candidate) -> float:
-    """4·18: a date or a bare number."""
-    return bool(re.fullmatch(r"\d+[·.]\d+", c.name))
-
-
 def listed_clause(c: Candidate) -> float:
     """为担当者担当、为负责者负责; 一街一景，一路一特色: marks inside."""
     return bool(re.search("[，、；]", c.name))
@@ -263,15 +177,10 @@ def verbal(c: Candidate) -> float:
     return bool(c.shape) and c.shape[-1] in ("v", "vd", "vg", "d", "a", "ad", "m")
 
 
-def negated(c: Candidate) -> float:
-    """不好办."""
-    return c.name.startswith(("不", "无", "没", "难", "零")) or "难" in c.name
-
-
 def attribute_before(c: Candidate) -> float:
     """经济“加速度”, 城市治理“同心圆”: a plain noun leads it."""
     word = c.scene.word_before(c.row[0] - 1)
-    return word is not None and word.tag in ("n", "vn") and not (kind_before(c) or owner_before(c))
+    return word is not None and word.tag in ("n", "vn") and not owner_before(c)
 
 
 def clause_end(c: Candidate) -> float:
@@ -279,52 +188,31 @@ def clause_end(c: Candidate) -> float:
     return not c.behind or c.behind[0] in "，。；！？：—"
 
 
-def starts_clause(c: Candidate) -> float:
-    """Nothing stands before."""
-    return not c.before
+def is_certain(c: Candidate) -> bool:
+    """Known to the whole country (放管服), or a mode of approval (拿地即开工)."""
+    return c.name in words("programs", "national") or bool(MODE.fullmatch(c.name))
 
 
-#: In the order in which they are listed in the weights.
-FEATURES: tuple[Feature, ...] = (
-    known_nationally, strong_head, weak_head, head_of_kind, head_of_row, head_inside, kind_before,
-    object_of_founding, object_of_handling, verb_in_clause, verb_behind, means_of, owner_before, counted, again,
-    unmarked, in_row, numbered, formula, approval_mode, theme, opens_paragraph, in_heading, in_title, in_speech,
-    metaphor, dictionary_word, outcome_behind, figure_before, turned_into, attribute, manner, named_by_speech, single,
-    long, clause_like, modified, goal, role, digits, listed_clause, verbal, negated, attribute_before, clause_end,
-    starts_clause,
+def is_excluded(c: Candidate) -> bool:
+    """Never a program: a letter or word played with, a date, a team, a contrast, the name of a problem or of an idea."""
+    return (
+        len(c.name) < 2
+        or bool(re.fullmatch(r"\d+[·.]\d+", c.name))
+        or c.name.endswith("队")
+        or bool(_TURNED.match(c.behind))
+        or has("not_after", "^的?WORDS", c.behind)
+        or c.name.endswith("式")
+        or bool(re.search("(?<=.)[的是](?=.)|[了吗呢]$|^(?:我们|你|他|不是|没有|为什么|怎么)", c.name))
+    )
+
+
+#: In the order in which the weights list them.
+REASONS: tuple[Callable[[Candidate], float], ...] = (
+    strong_head, weak_head, head_inside, object_of_founding, object_of_building, object_of_handling, verb_in_clause,
+    in_force, owner_before, again, numbered, theme, opens_paragraph, in_heading, in_speech, metaphor, dictionary_word,
+    figure_before, attribute, long, goal, role, listed_clause, verbal, attribute_before, clause_end,
 )  # fmt: skip
 
 
 def _is_word(c: Candidate) -> bool:
     return tag_of(c.name) != "x"
-
-
-def observe(candidate: Candidate) -> dict[str, float]:
-    """The reasons that hold, by name."""
-    found = {feature.__name__: float(feature(candidate)) for feature in FEATURES}
-    return {name: value for name, value in found.items() if value}
-
-
-@cache
-def weights() -> Mapping[str, float]:
-    """How much each reason counts, ``bias`` among them."""
-    return {name: float(weight) for name, weight in lexicon.read("program_weights")["quoted"].items()}
-
-
-def probability(observed: Mapping[str, float], known: Mapping[str, float]) -> float:
-    """How likely a name is a program, between 0 and 1.
-
-    >>> probability({"strong_head": 1.0}, {"bias": -2.0, "strong_head": 2.0})
-    0.5
-    """
-    score = known["bias"] + sum(value * known.get(name, 0.0) for name, value in observed.items())
-    return 1 / (1 + math.exp(-score))
-
-
-def pool(observations: Iterable[Mapping[str, float]]) -> dict[str, float]:
-    """The reasons of all places where a name stands: each at its strongest."""
-    found: dict[str, float] = {}
-    for observed in observations:
-        for name, value in observed.items():
-            found[name] = max(value, found.get(name, 0.0))
-    return found

@@ -4,14 +4,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from govgraph.extract.evidence import Candidate, observe, probability, weights
+from govgraph.extract.evidence import REASONS, Candidate, is_certain, is_excluded
 from govgraph.extract.mentions import Mention, Scene, pattern, plain
 from govgraph.extract.titles import behind_verb
+from govgraph.extract.weighing import CERTAIN, THRESHOLD, observe, probability, weights
 from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
 from govgraph.text.quotes import Quote, find_rows
-
-#: A name this likely is a program.
-THRESHOLD = 0.5
 
 
 def candidates(scene: Scene) -> Iterator[tuple[Candidate, int]]:
@@ -52,11 +50,17 @@ def _look_around(
 
 def find_quoted(scene: Scene) -> list[Mention]:
     """The quoted names that more speaks for than against, at every place where they are quoted."""
-    found = [(c, end, probability(observe(c), weights())) for c, end in candidates(scene)]
+    found = [(c, end, _likely(c)) for c, end in candidates(scene)]
     surest: dict[str, float] = {}
     for candidate, _, sure in found:
         surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
     return [_mention(c, end, surest[c.name]) for c, end, _ in found if surest[c.name] >= THRESHOLD]
+
+
+def _likely(candidate: Candidate) -> float:
+    if is_excluded(candidate):
+        return 0.0
+    return CERTAIN if is_certain(candidate) else probability(observe(REASONS, candidate), weights("quoted"))
 
 
 def _mention(candidate: Candidate, end: int, sure: float) -> Mention:
