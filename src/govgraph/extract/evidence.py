@@ -43,6 +43,7 @@ _IN_FORCE = re.compile(
     "(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点|落地)"
     "|[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|契机|统领|统揽|牵引|总揽|支撑)"
 )
+_BECOMES = re.compile("(?:成为|变成|变为|当作|当成|视为|就是)[^，。；：“”]{0,10}$")
 _TURNED = re.compile("[^，。；“”]{0,3}(?:到|为|走向|变成|换来|换取)[“‘]|[^，。；“”]{0,8}(?:变为|转为|转变|转型)")
 
 
@@ -56,7 +57,7 @@ def strong_head(c: Candidate) -> float:
     return (
         c.head in words("programs", "strong_heads")
         or has("strong_heads", "^(?:等|为代表的)[^，。；“”‘’]{0,16}?WORDS", c.behind)
-        or has("kinds_before", "WORDS$", c.before)
+        or has("kinds_before", "(?<![把将对让])WORDS$", c.before)
     )
 
 
@@ -143,8 +144,8 @@ def dictionary_word(c: Candidate) -> float:
 
 
 def figure_before(c: Candidate) -> float:
-    """成为“…”, 打通“…”, 从“…”."""
-    return has("not_before", "WORDS(?:了|着)?$", c.before)
+    """成为“…”, 打通“…”, 从“…”, 是群众的“…”."""
+    return has("not_before", "WORDS(?:了|着)?$", c.before) or bool(_BECOMES.search(c.before))
 
 
 def attribute(c: Candidate) -> float:
@@ -159,7 +160,7 @@ def long(c: Candidate) -> float:
 
 def goal(c: Candidate) -> float:
     """中国水性涂料之都."""
-    return bool(re.search("之[都城乡路冠最]$|高地$|样板$|一流|园区$|名城$|城市$|强[市县区镇]$|先进[县市区单]|单位$|第一|速度$|特色$", c.name))
+    return bool(re.search("之[都城乡路冠最]$|高地$|样板$|一流|园区$|名城$|城市$|强[市县区镇]$|先进[县市区单]|单位$|机关$|标兵$|第一|速度$|特色$", c.name))
 
 
 def role(c: Candidate) -> float:

@@ -32,7 +32,7 @@ _ISSUED = re.compile(
 def find_issued(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """出台帮扶中小企业共渡难关18条政策: a plan named behind the verb that issued it."""
     for match in _ISSUED.finditer(scene.text, passage.start, passage.end):
-        name = re.sub("^(?:关于|全市|全省|全区|首个|全国)", "", match["name"])
+        name = re.sub("^(?:关于|[全各][市省区县国]|首个|首批)+", "", match["name"])
         if (
             scene.over(match.start("name"), "Program")
             or len(name) < 6

@@ -16,9 +16,9 @@ def find_programs(scene: Scene) -> None:
     for passage in scene.passages:
         scene.add(find_titled(scene, passage))
     for passage in scene.passages:
+        scene.add(find_shared(scene, passage))
         scene.add(find_bare(scene, passage))
         scene.add(find_members(scene, passage))
-        scene.add(find_shared(scene, passage))
         scene.add(find_issued(scene, passage))
     scene.add(_again(scene))
 

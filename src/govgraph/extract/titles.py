@@ -45,11 +45,17 @@ def titles(scene: Scene, passage: Passage) -> Iterator[Title]:
         stem = scene.text[start : match.start()]
         if scene.text[start - 1] in "”’》" or len(stem) < 2 or _COUNT.match(stem) or _is_generic(stem, match[0]):
             continue
-        owner = scene.ending_at(start, "Region", "PublicOrganisation", "PartyOrganisation")
+        owner = _owner(scene, start)
         yield Title(
             scene, start, match.end(), stem, match[0], owner, scene.text[max(passage.start, start - 16) : start],
             scene.text[match.end() : min(passage.end, match.end() + 8)],
         )  # fmt: skip
+
+
+def _owner(scene: Scene, at: int) -> Mention | None:
+    """Whose title starts here; a bare 街道 or 社区 is part of it: 街道管理体制改革."""
+    owner = scene.ending_at(at, "Region", "PublicOrganisation", "PartyOrganisation")
+    return None if owner and owner.deictic and owner.name in words("programs", "inside_titles") else owner
 
 
 def _is_generic(stem: str, head: str) -> bool:
@@ -64,7 +70,7 @@ def title_start(scene: Scene, passage: Passage, head: int) -> int:
     A conjunction belongs to a title only where such an anchor stands before it: 搭建|产业链配套与合作平台.
     """
     at, joint = head, None
-    while at > passage.start and not scene.ending_at(at, "Region", "PublicOrganisation", "PartyOrganisation"):
+    while at > passage.start and not _owner(scene, at):
         word = scene.word_before(at)
         if word is None or head - word.start > _LONGEST_STEM or _ends_title(word, at == head):
             break
@@ -80,15 +86,17 @@ def title_start(scene: Scene, passage: Passage, head: int) -> int:
 
 def _is_anchor(scene: Scene, at: int) -> bool:
     word = scene.word_before(at)
-    owner = scene.ending_at(at, "Region", "PublicOrganisation", "PartyOrganisation")
-    return owner is not None or (word is not None and word.tag == "v" and len(word.text) > 1)
+    owner = _owner(scene, at)
+    first = scene.word_after(at)
+    verbal = word is not None and word.tag == "v" and len(word.text) > 1
+    return owner is not None or verbal or (first is not None and first.text in words("programs", "verbs"))
 
 
 def _ends_title(word: Word, is_last: bool) -> bool:
     """Whether no title reaches over a word. The word right before the head may be a verb: 引导基金, 关怀制度."""
     if not re.match(r"[\w·．.+（）-]", word.text):
         return True
-    if word.text in words("names", "name_words") or word.text in words("programs", "inside_titles"):
+    if is_last and word.tag == "v" or word.text in words("names", "name_words") or word.text in words("programs", "inside_titles"):
         return False
     if _is_verb(word):
         return True
@@ -119,4 +127,6 @@ def behind_verb(scene: Scene, start: int, end: int) -> int:
     """Behind the last governing verb that a far walk went over."""
     start = behind_verbs(scene, start, end)
     verbs = [word.end for word in scene.words_between(start, end) if _is_verb(word)]
-    return verbs[-1] if verbs else start
+    start = verbs[-1] if verbs else start
+    first = scene.word_after(start)
+    return first.end if first and first.end < end and first.text in words("programs", "verbs") else start
