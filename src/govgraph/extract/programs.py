@@ -1,12 +1,14 @@
 """Programs: campaigns, brands, platforms, policies: quoted, titled in 《…》, or with a head noun of their own."""
 
 import re
+from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, words
 from govgraph.extract.policies import find_issued, find_titled
 from govgraph.extract.quoted import find_quoted
 from govgraph.extract.titles import find_bare
 from govgraph.extract.umbrellas import find_members, find_shared
+from govgraph.text.passages import is_speech
 from govgraph.text.words import tag_of
 
 
@@ -20,22 +22,23 @@ def find_programs(scene: Scene) -> None:
         scene.add(find_bare(scene, passage))
         scene.add(find_members(scene, passage))
         scene.add(find_issued(scene, passage))
-    scene.add(_again(scene))
+    scene.add(list(_again(scene)))
 
 
-def _again(scene: Scene) -> list[Mention]:
-    """Every other place where a program's name stands, with marks or without."""
-    names = {
-        name for m in scene.mentions if m.type == "Program" for name in (m.name, m.stem, *m.aliases) if len(name) >= 4
-    }
-    names |= {m.stem for m in scene.mentions if m.type == "Program" and len(m.stem) == 3 and tag_of(m.stem) == "x"}
+def _again(scene: Scene) -> Iterator[Mention]:
+    """Every other place where a program's name stands, with marks or without, but in no longer name in marks."""
+    found = [m for m in scene.mentions if m.type == "Program"]
+    names = {name for m in found for name in (m.name, m.stem, *m.aliases) if len(name) >= 4}
+    names |= {m.stem for m in found if len(m.stem) == 3 and tag_of(m.stem) == "x"}
     names |= {name for name in words("programs", "national") if len(name) >= 3 and name in scene.text}
     if not names:
-        return []
+        return
     pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
-    return [
-        Mention(match.start(), match.end(), "Program", match[0], "program.again", 0.7, stem=match[0])
-        for passage in scene.passages
-        for match in pattern.finditer(scene.text, passage.start, passage.end)
-        if not scene.over(match.start(), "Program") and not scene.over(match.end() - 1, "Program")
-    ]
+    for passage in scene.passages:
+        for match in pattern.finditer(scene.text, passage.start, passage.end):
+            start, end = match.span()
+            if scene.over(start, "Program") or scene.over(end - 1, "Program"):
+                continue
+            around = scene.inside_quote(start, end, passage)
+            if around is None or is_speech(around, passage) or (around.start, around.end) == (start, end):
+                yield Mention(start, end, "Program", match[0], "program.again", 0.7, stem=match[0])

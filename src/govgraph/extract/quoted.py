@@ -12,6 +12,10 @@ from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
 from govgraph.text.quotes import Quote, find_rows
 
 
+#: What a name in marks explains in brackets: 一抗三保（抗疫情、保畅销…）.
+_GLOSS = re.compile("（[^（）]*）$")
+
+
 def candidates(scene: Scene) -> Iterator[tuple[Candidate, int]]:
     """Every quoted name that is no speech, title, body or project, with the place where its head noun ends."""
     counts = Counter(plain(scene.text[q.start : q.end]) for p in scene.passages for q in p.quotes)
@@ -19,7 +23,7 @@ def candidates(scene: Scene) -> Iterator[tuple[Candidate, int]]:
         rows = find_rows(scene.text, passage.quotes)
         for quote in passage.quotes:
             if _may_name(scene, passage, quote):
-                name = plain(scene.text[quote.start : quote.end])
+                name = _GLOSS.sub("", plain(scene.text[quote.start : quote.end]))
                 yield _look_around(scene, passage, quote, rows[quote], name, counts[name])
 
 
@@ -51,10 +55,20 @@ def _look_around(
 def find_quoted(scene: Scene) -> list[Mention]:
     """The quoted names that more speaks for than against, at every place where they are quoted."""
     found = [(c, end, _likely(c)) for c, end in candidates(scene)]
+    rows = _rows(found)
     surest: dict[str, float] = {}
     for candidate, _, sure in found:
+        sure = max(sure, rows.get(candidate.row, 0.0) if sure else 0.0)
         surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
     return [_mention(c, end, surest[c.name]) for c, end, _ in found if surest[c.name] >= THRESHOLD]
+
+
+def _rows(found: list[tuple[Candidate, int, float]]) -> dict[tuple[int, int], float]:
+    """How likely the names of each row “A”“B”“C” are on average: what most are, all are."""
+    members: dict[tuple[int, int], list[float]] = {}
+    for candidate, _, sure in found:
+        members.setdefault(candidate.row, []).append(sure)
+    return {row: sum(likely) / len(likely) for row, likely in members.items() if len(likely) > 2}
 
 
 def _likely(candidate: Candidate) -> float:
@@ -78,11 +92,18 @@ def spellings(candidate: Candidate, end: int) -> list[str]:
     With its window or platform a brand is another thing (“双像”党建e平台), and goes by the longer name only.
     """
     scene, quote, inner = candidate.scene, candidate.quote, candidate.name
-    extended = plain(scene.text[quote.start : end])
-    prefixed = plain(scene.text[_prefix_start(candidate) : end])
-    if extended != inner and pattern("programs", "instances", "WORDS$").search(extended):
-        return [extended, prefixed]
-    return [inner, extended, prefixed]
+    tail = scene.text[quote.end + 1 : end].removeprefix("的")
+    extended = plain(scene.text[quote.start : quote.end]) + tail
+    prefix = plain(scene.text[_prefix_start(candidate) : quote.start - 1])
+    if tail and pattern("programs", "instances", "WORDS$").search(tail) and _is_brand(candidate, tail):
+        return [extended, prefix + extended]
+    return [inner, extended, prefix + extended]
+
+
+def _is_brand(candidate: Candidate, tail: str) -> bool:
+    """Whether the name stands elsewhere without this head, so that the two are two things."""
+    bare = re.compile(f"{re.escape(candidate.name)}(?![”’]?的?{re.escape(tail)})")
+    return bool(bare.search(candidate.scene.text))
 
 
 def _prefix_start(candidate: Candidate) -> int:
