@@ -109,12 +109,16 @@ def again(c: Candidate) -> float:
 
 def numbered(c: Candidate) -> float:
     """三联三融, 一街一品, 六化, 十条: built on numbers."""
-    return bool(re.fullmatch(f"(?:{_NUMBER}+[\u4e00-\u9fff]{{1,3}}){{1,3}}|.{{1,12}}{_NUMBER}+条", c.name)) and not _is_word(c)
+    return bool(
+        re.fullmatch(f"(?:{_NUMBER}+[\u4e00-\u9fff]{{1,3}}){{1,3}}|.{{1,12}}{_NUMBER}+条", c.name)
+    ) and not _is_word(c)
 
 
 def theme(c: Candidate) -> float:
     """红色…, 先锋…, …帮办: what such brands are made of."""
-    return bool(re.search("党|红|先锋|e家|帮办|代办|管家|马上|书记|网格|助|惠|暖|邻里|同心|直通|快办|通办|易|微", c.name))
+    return bool(
+        re.search("党|红|先锋|e家|帮办|代办|管家|马上|书记|网格|助|惠|暖|邻里|同心|直通|快办|通办|易|微", c.name)
+    )
 
 
 def opens_paragraph(c: Candidate) -> float:
@@ -160,7 +164,12 @@ def long(c: Candidate) -> float:
 
 def goal(c: Candidate) -> float:
     """中国水性涂料之都."""
-    return bool(re.search("之[都城乡路冠最]$|高地$|样板$|一流|园区$|名城$|城市$|强[市县区镇]$|先进[县市区单]|单位$|机关$|标兵$|第一|速度$|特色$", c.name))
+    return bool(
+        re.search(
+            "之[都城乡路冠最]$|高地$|样板$|一流|园区$|名城$|城市$|强[市县区镇]$|先进[县市区单]|单位$|机关$|标兵$|第一|速度$|特色$",
+            c.name,
+        )
+    )
 
 
 def role(c: Candidate) -> float:
@@ -190,8 +199,9 @@ def clause_end(c: Candidate) -> float:
 
 
 def is_certain(c: Candidate) -> bool:
-    """Known to the whole country (放管服), or a mode of approval (拿地即开工)."""
-    return c.name in words("programs", "national") or bool(MODE.fullmatch(c.name))
+    """Known to the whole country (放管服, 互联网+医疗健康), or a mode of approval (拿地即开工)."""
+    nationwide = c.name in words("programs", "national") or re.fullmatch("互联网\\+.{4,6}", c.name)
+    return bool(nationwide or MODE.fullmatch(c.name))
 
 
 def is_excluded(c: Candidate) -> bool:

@@ -12,8 +12,8 @@ from functools import cache
 from typing import TypeVar
 
 from govgraph.extract.claims import MeasureClaim
-from govgraph.extract.mentions import Mention, Scene, alternation, pattern, plain, words
 from govgraph.extract.evidence import MODE
+from govgraph.extract.mentions import Mention, Scene, alternation, pattern, plain, words
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.text.dates import DateSpan
 from govgraph.text.numbers import Quantity

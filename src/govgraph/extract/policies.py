@@ -42,5 +42,3 @@ def find_issued(scene: Scene, passage: Passage) -> Iterator[Mention]:
         yield Mention(
             match.end("name") - len(name), match.end("name"), "Program", name, "program.issued", 0.75, stem=name
         )
-
-

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from govgraph.extract.mentions import Mention, Scene, words
 from govgraph.extract.policies import find_issued, find_titled
 from govgraph.extract.quoted import find_quoted
+from govgraph.extract.shortforms import find_short_programs
 from govgraph.extract.titles import find_bare
 from govgraph.extract.umbrellas import find_members, find_shared
 from govgraph.text.passages import is_speech
@@ -22,6 +23,7 @@ def find_programs(scene: Scene) -> None:
         scene.add(find_bare(scene, passage))
         scene.add(find_members(scene, passage))
         scene.add(find_issued(scene, passage))
+    find_short_programs(scene)
     scene.add(list(_again(scene)))
 
 

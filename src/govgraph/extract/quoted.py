@@ -11,7 +11,6 @@ from govgraph.extract.weighing import CERTAIN, THRESHOLD, observe, probability, 
 from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
 from govgraph.text.quotes import Quote, find_rows
 
-
 #: What a name in marks explains in brackets: 一抗三保（抗疫情、保畅销…）.
 _GLOSS = re.compile("（[^（）]*）$")
 

@@ -15,8 +15,8 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.extract.evidence import MODE
+from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType, Predicate
 from govgraph.text.passages import Clause, Passage, Sentence

@@ -8,7 +8,7 @@ from govgraph.extract.titles import behind_verb
 from govgraph.text.passages import Passage
 
 _SHARED = re.compile(
-    "(?P<stems>(?:[\u4e00-\u9fff]{2,4}、){1,8}[\u4e00-\u9fff]{2,4})(?:[两三四五六七]大)?[“‘]?(?P<head>保卫战|攻坚战|专项行动)"
+    "(?P<stems>(?:[\u4e00-\u9fff]{2,4}、){1,8}[\u4e00-\u9fff]{2,4}?)(?:[两三四五六七]大)?[“‘]?(?P<head>保卫战|攻坚战|专项行动)"
 )
 
 
@@ -22,27 +22,37 @@ def find_shared(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 
 _UMBRELLA = re.compile(
-    "等(?:[“‘])?(?:\\d+|[一二两三四五六七八九十]+)(?:大|项|个|类)(?P<head>行动|工程|计划|改革|专项|攻坚|机制|制度|品牌|活动)"
+    "等[“‘]?(?:(?P<number>(?:\\d+|[一二两三四五六七八九十百]+)(?:大|项|个|类))|(?:一?系列)?(?:重大|重点|特色)?)"
+    "(?P<head>行动|工程|计划|改革|专项|攻坚|机制|制度|品牌|活动)"
 )
 
 
 def find_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """服务效能提质、廉洁为民等“六项行动”: what is listed under a numbered umbrella is a program each."""
+    """服务效能提质、廉洁为民等“六项行动”: what is listed under a numbered umbrella is a program each.
+
+    So is what stands in one list with a program: 诉接速办、“淮上关爱一件事”等一系列重大改革.
+    """
     for match in _UMBRELLA.finditer(scene.text, passage.start, passage.end):
-        at, sentence = match.start(), passage.sentence_at(match.start())
-        lead = scene.text[sentence.start : at]
-        cut = max(lead.rfind(mark) for mark in "，；：。") + 1
-        verb = list(pattern("programs", "verbs", "WORDS了?").finditer(lead, cut))
-        start = sentence.start + (verb[0].end() if verb else cut)
-        members = list(re.finditer("[^、和]+", scene.text[start:at]))
-        if len(members) < 2 or any(not 3 <= len(m[0]) <= 14 for m in members):
+        spans = _list_before(scene, passage, match.start())
+        known = [scene.over(end - 1, "Program") for _, end in spans]
+        named = all(3 <= end - start <= 16 and "”“" not in scene.text[start:end] for start, end in spans)
+        if len(spans) < 2 or not named or not (match["number"] or any(m and m.rule == "program.quoted" for m in known)):
             continue
-        for member in members:
-            name = plain(member[0])
-            if not scene.over(start + member.start(), "Program"):
+        for (start, end), found in zip(spans, known, strict=True):
+            if found is None:
+                name = plain(scene.text[start:end])
                 yield Mention(
-                    start + member.start(), start + member.end(), "Program", name, "program.listed", 0.75, stem=name,
-                    aliases=(name + match["head"],),
-                )  # fmt: skip
+                    start, end, "Program", name, "program.listed", 0.75, stem=name, aliases=(name + match["head"],)
+                )
 
 
+def _list_before(scene: Scene, passage: Passage, end: int) -> list[tuple[int, int]]:
+    """The members of the list that ends here, the first freed of the verb that governs it."""
+    sentence = passage.sentence_at(end)
+    lead = scene.text[sentence.start : end]
+    cut = max(lead.rfind(mark) for mark in "，；：。") + 1
+    verb = pattern("programs", "verbs", "WORDS了?").search(lead, cut)
+    start = verb.end() if verb else cut
+    return [
+        (sentence.start + m.start(), sentence.start + m.end()) for m in re.compile("[^、和]+").finditer(lead, start)
+    ]
