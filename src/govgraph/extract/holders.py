@@ -12,8 +12,8 @@ Cases, in the order they are tried:
 
 import re
 
+from govgraph.extract.evidence import MODE
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.programs import MODE
 from govgraph.extract.subjects import ACTORS, Subject, Subjects
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Sentence

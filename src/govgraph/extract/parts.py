@@ -1,83 +1,48 @@
-"""What is a part of what: programs of a program, bodies of a body.
-
-Cases:
-
-1. 这正是…“挂帅揭榜”的体现: the program told of before is part of it
-2. A、B等“六项行动”: what is listed is part of what the list ends in
-3. body + 成立, 下设 + body: *县委*成立光伏产业工作专班
-"""
+"""Programs that are parts, windows or tools of others, by what stands between the two names."""
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.clauses import read_roles
-from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.subjects import Subjects
-from govgraph.model import EntityType
-from govgraph.text.passages import Passage, Sentence
+from govgraph.extract.mentions import Mention, Scene, outermost, pattern
+from govgraph.text.passages import Passage
 
-_ORGANISATIONS: tuple[EntityType, ...] = ("PartyOrganisation", "PublicOrganisation")
-_LIST_OF = re.compile("[”’》]?(?:等|这|组成的)[^，。；“”‘’]{0,6}[“‘]?$")
-_EPITOME = re.compile("^这(?:正|就|也|只|仅)?是[^。]{2,60}(?:缩影|体现|写照|实践|成果|例子|一例)")
-
-
-def find_parts(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
-    """The parts that a sentence tells of."""
-    yield from _epitome(scene, subjects, passage, sentence)
-    yield from _parts(scene, subjects, passage, sentence)
-    yield from _founded(scene, subjects, sentence)
+_SET_UP = "(?:设置|开设|设立|开发|研发|推出|开通|上线|建立|搭建|实行|推行|实施|采用|探索|开展|举办)"
+#: 在*驿站*内设置‘*民情速递*’, 依托*…平台*开发的“*无证明办事*”系统.
+_BASED = re.compile(f"(?:平台|系统)?(?:内|里|上|中|下)?[^，。；]{{0,3}}{_SET_UP}(?:了|的)?[^，。；“”]{{0,4}}[“‘]?")
+_BASE = re.compile("(?:依托|基于|借助|利用|在|通过)[^，。；“”]{0,6}[“‘]?$")
+#: *联盟*实行“*轮值书记*”制度.
+_ACTING = re.compile(f"(?:，通过|{_SET_UP}了?)[^，。；“”]{{0,4}}")
+#: 出台*《…办法》*，明确了“*租让结合*”等供地模式.
+_PROVIDING = re.compile("[》”]?，[^。；“”]{0,24}?(?:明确|提出|规定)[^。；“”]{0,10}")
+#: 把“*镇合意*”行动确定为市委“*书记项目*”.
+_MADE = re.compile("(?:行动|活动|工作|工程)?(?:确定为|列为|列入|纳入|定为)[^，。；“”]{0,6}")
 
 
-def _founded(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Claim]:
-    """*县委、县政府*成立光伏产业工作专班; 由*区委办*管理: who founds or keeps a body has it under it."""
-    for clause in sentence.clauses:
-        subject = subjects.of(clause)
-        if subject is None:
-            continue
-        for body in subjects.within(clause.start, clause.end):
-            if body.type not in _ORGANISATIONS or body.deictic:
-                continue
-            founding = pattern("clauses", "founding_bodies", "WORDS[了的]?[^，。；]{0,12}$").search(
-                scene.text, clause.start, body.start
-            )
-            if founding is None:
-                continue
-            named = scene.ending_at(founding.start(), *_ORGANISATIONS)
-            agents = [m for m in read_roles(scene, subjects, clause).agents if m.end <= body.start]
-            founders = [named] if named else agents or subject.all
-            for founder in founders:
-                if founder is body or founder.start >= body.start:
-                    continue
-                if founder.type in _ORGANISATIONS:
-                    yield Claim(body, "subOrganisationOf", founder, "founded", clause.start, clause.end)
-                elif founder.type == "Region" and founder.name and body.owner is None:
-                    yield Claim(body, "jurisdiction", founder, "founded", clause.start, clause.end)
+def find_parts(scene: Scene) -> Iterator[Claim]:
+    """What the sentences say about two programs that follow each other."""
+    programs = sorted(outermost(m for m in scene.mentions if m.type == "Program"), key=lambda m: m.start)
+    for first, second in pairwise(programs):
+        passage = scene.passage_of(first.start)
+        sentence = passage.sentence_at(first.start)
+        if second.end <= sentence.end:
+            yield from _between(scene, passage, sentence.start, first, second)
 
 
-def _epitome(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
-    """这正是…*“挂帅揭榜”*行动的成效体现: what the paragraph before told of is part of the program."""
-    if not _EPITOME.match(scene.text[sentence.start : sentence.end]):
-        return
-    whole = next((m for m in subjects.within(sentence.start, sentence.end) if m.type == "Program"), None)
-    told = scene.passage_before(passage) if sentence.start == passage.start else None
-    start, end = (told.start, told.end) if told else (passage.start, sentence.start)
-    part = next((m for m in subjects.within(start, end) if m.type == "Program"), None)
-    if whole is not None and part is not None:
-        yield Claim(part, "partOfProgram", whole, "part.epitome", sentence.start, sentence.end)
-
-
-def _parts(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
-    """A、B等“六项行动”: what is listed is part of what the list ends in."""
-    programs = [m for m in subjects.within(sentence.start, sentence.end) if m.type == "Program"]
-    for index, whole in enumerate(programs):
-        members: list[Mention] = []
-        edge = whole.start
-        for part in reversed(programs[:index]):
-            between = scene.text[part.end : edge]
-            if not (_LIST_OF.fullmatch(between) if not members else re.fullmatch("[”’、和]{0,2}", between)):
-                break
-            members.append(part)
-            edge = part.start
-        for part in members:
-            yield Claim(part, "partOfProgram", whole, "part.list", members[-1].start, whole.end)
+def _between(scene: Scene, passage: Passage, start: int, first: Mention, second: Mention) -> Iterator[Claim]:
+    between, lead = scene.text[first.end : second.start], scene.text[start : first.start]
+    behind = scene.text[second.end : second.end + 2]
+    marks = (scene.text[first.end - 1], scene.text[second.start])
+    if between == "" and marks[0] not in "”’》" and marks[1] in "“‘":
+        yield Claim(second, "partOfProgram", first, "part.window", first.start, second.end)
+    elif _BASE.search(lead) and _BASED.fullmatch(between):
+        yield Claim(second, "partOfProgram", first, "part.based", first.start, second.end)
+    elif not lead.strip("“‘") and _ACTING.fullmatch(between):
+        yield Claim(second, "partOfProgram", first, "part.acting", first.start, second.end)
+    elif pattern("programs", "title_heads", "WORDS$").search(first.name) and _PROVIDING.fullmatch(between):
+        yield Claim(second, "partOfProgram", first, "part.provided", first.start, second.end)
+    elif between.startswith("是") and behind == "之一":
+        yield Claim(first, "partOfProgram", second, "part.one", first.start, second.end)
+    elif _MADE.fullmatch(between):
+        yield Claim(first, "partOfProgram", second, "part.made", first.start, second.end)

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
+from govgraph.extract.belonging import find_belonging
 from govgraph.extract.building import find_undertakings
 from govgraph.extract.claims import Claim
 from govgraph.extract.clauses import Rows
 from govgraph.extract.mentions import Mention, Scene
-from govgraph.extract.parts import find_parts
 from govgraph.extract.places import find_places
 from govgraph.extract.running import find_runners
 from govgraph.extract.serving import find_services
 from govgraph.extract.subjects import Subjects
 
 #: Each reads one sentence.
-READERS = (find_runners, find_services, find_places, find_undertakings, find_parts)
+READERS = (find_runners, find_services, find_places, find_undertakings, find_belonging)
 #: Predicates whose thing may stand in a row, and whether the thing is their subject.
 _SHARED = {"serves": False, "undertakes": False, "locatedIn": True}
 

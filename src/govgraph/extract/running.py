@@ -10,13 +10,12 @@ Cases, P for the program:
 6. body in the heading before ：: *行政审批局*：“寿速办”擦亮名片
 """
 
-import re
 from collections.abc import Iterator
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.clauses import BODIES, read_roles
+from govgraph.extract.evidence import MODE
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.programs import MODE
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType
 from govgraph.text.passages import Clause, Passage, Sentence

@@ -77,7 +77,7 @@ def _served(
         yield Claim(agent, predicate, thing, f"{predicate}.attribute", agent.start, thing.end)
         return
     actor = subject.mention
-    if actor is thing or subject.said and actor.start >= thing.start and not given:
+    if actor is thing or (subject.said and actor.start >= thing.start and not given):
         return
     helped = given or _is_helped(scene, subjects, sentence, clause, subject, thing)
     if not helped:

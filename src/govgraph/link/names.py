@@ -145,7 +145,7 @@ class NameLinker:
         """教育实践活动 is 群众路线教育实践活动: a program whose name ends in another's is the fuller form of it."""
         if mention.type != "Program" or len(mention.stem) < 4:
             return None
-        fuller = [t for t in self._programs if t.name.endswith(mention.stem)]
+        fuller = [thing for thing in self._programs if _is_fuller(thing.name, mention)]
         return fuller[0] if len(fuller) == 1 else None
 
     def _full_name(self, mention: Mention, owner: Thing | None) -> str:
@@ -161,6 +161,16 @@ class NameLinker:
             names |= {name.removesuffix("项目") for name in names if len(name) > 6}
             names |= {mention.stem} if len(mention.stem) >= 5 else set()
         return {name for name in names if len(name) > 1}
+
+
+def _is_fuller(name: str, mention: Mention) -> bool:
+    """Whether a name is that of a mention with more in front, or 网格化管理平台 for 网格化平台."""
+    for form in (mention.stem, *mention.aliases):
+        end = re.sub("制$", "制度", form)
+        if len(form) >= 4 and name.endswith((form, end)):
+            return not name.removesuffix(end).removesuffix(form).endswith("·")
+    stem, head = mention.stem[:-2], mention.stem[-2:]
+    return mention.rule == "program.bare" and len(stem) >= 3 and name.startswith(stem) and name.endswith(head)
 
 
 @cache
