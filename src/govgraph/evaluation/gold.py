@@ -108,7 +108,7 @@ def _read(path: Path) -> GoldDocument:
     try:
         document = _parse(json.loads(path.read_text(encoding="utf-8-sig")))
     except (OSError, ValueError, TypeError, AttributeError) as error:
-        raise _broken(path, f"cannot be read ({error})") from error
+        raise _broken(path, f"cannot be used ({error})") from error
     except KeyError as error:
         raise _broken(path, f"lacks {error} in one of its records") from error
     ids = [entity.id for entity in document.entities]
