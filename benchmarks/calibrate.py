@@ -21,8 +21,8 @@ from govgraph import lexicon, pipeline
 from govgraph.evaluation import Comparison
 
 PARTS = 5
-#: A rule's share counts as much as that of all rules together when it fired this often. In cross-validation over 35
-#: articles the expected calibration error is 0.018 with 8, 0.020 with 4, 0.032 with 2.
+#: A rule's own share counts as much as that of all rules when it fired this often. In cross-validation over 35 articles
+#: the expected calibration error is 0.020; with one reading right and one wrong added to each rule it was 0.037.
 WEIGHT = 8
 #: Confidences are reported in this many bins of equal width.
 BINS = 10
