@@ -19,6 +19,9 @@ from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Sentence
 
 _NOUN = re.compile("[\u4e00-\u9fff“‘A-Za-z]")
+_FUND = re.compile("的|(?:资金|财政资金)?(?:设立|建立|成立|组建|创设)了?")
+_INVESTED = re.compile("投资[^，。；]{0,4}$")
+_BUILDING = re.compile("(?:，[^，。；]{0,12}?)?(?:元)?(?:打造|建设|兴建|启动|新建|建成|实施|投建|建起)了?[“]?")
 #: What only a body or a region has: no program has it.
 _OF_THE_BODY = re.compile("(?:获得?|荣获|获评|拥有|投入|投资|增收|下辖|辖)(?!的)[^，；]*$")
 
@@ -33,7 +36,9 @@ def find_holder(
         return _together(subject), "measure.counts"
     if described := _described(scene, quantity, clause):
         return described, "measure.described"
-    if _NOUN.match(scene.text, quantity.end) and (holder := scene.ending_at(quantity.start, *ACTORS[:4])):
+    if paid_for := _paid_for(scene, subjects, sentence, clause, quantity):
+        return paid_for, "measure.described"
+    if holder := _possessor(scene, subjects, clause, quantity, subject):
         return holder, "measure.possessor"
     if not subject.said and (project := _project_told(scene, subjects, sentence, clause, quantity)):
         return project, "measure.project"
@@ -58,11 +63,38 @@ def _counts_programs(scene: Scene, quantity: Quantity) -> bool:
     return bool(pattern("programs", "list_nouns", "[“‘]|[^，。；、“”]{0,6}WORDS").match(scene.text, quantity.end))
 
 
+def _possessor(
+    scene: Scene, subjects: Subjects, clause: Clause, quantity: Quantity, subject: Subject
+) -> Mention | None:
+    """*城南新区*700多名党员干部, *桂花街道*的热线投诉量下降63%; not the last of a list, nor one served."""
+    before = scene.ending_at(quantity.start, *ACTORS[:4])
+    if before is not None and _NOUN.match(scene.text, quantity.end):
+        acts = subject.said and clause.start <= subject.mention.start and subject.mention.end <= before.start
+        return None if acts or scene.text[before.start - 1] in "、为向对给" else before
+    return subjects.possessor(clause)
+
+
 def _described(scene: Scene, quantity: Quantity, clause: Clause) -> Mention | None:
     if scene.text[quantity.end : quantity.end + 1] != "的":
         return None
-    found = scene.starting_at(quantity.end + 1, "Project", "Enterprise")
+    found = scene.starting_at(quantity.end + 1, "Project", "Enterprise", "Program")
     return found if found and found.end <= clause.end + 1 else None
+
+
+def _paid_for(scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, quantity: Quantity) -> Mention | None:
+    """拿出3000万元设立*技改专项资金*; 投资7000万元，建设*云顶茶海景区*: what the money makes has it."""
+    if quantity.kind != "money":
+        return None
+    if fund := _FUND.match(scene.text, quantity.end):
+        for program in subjects.within(fund.end(), clause.end):
+            if program.type == "Program" and program.start - fund.end() <= 2:
+                return program
+    if not _INVESTED.search(scene.text, clause.start, quantity.start):
+        return None
+    building = _BUILDING.match(scene.text, quantity.end, sentence.end)
+    if building is None:
+        return None
+    return next((m for m in subjects.within(building.end(), building.end() + 12) if m.type == "Project"), None)
 
 
 def _project_told(

@@ -25,7 +25,8 @@ ACTORS: tuple[EntityType, ...] = (
 #: A program or project acts in its own run of clauses; behind ； the body that was spoken of goes on.
 _PASSING = ("Program", "Project")
 _SUMS_UP = re.compile("(?:截至[^，。]{1,8}，|目前，|如今，)?(?:共|累计|已|总|全年|每年|平均)")
-_NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
+_NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之][外内]|在内|等地|以来|开始")
+_LOCATIVE = frozenset({"内", "外", "里", "中", "上", "下", "境内", "以外", "之外"})
 #: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
 _LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
 _PASSING_TOPICS = ("Enterprise", "Project", "Program", "PublicOrganisation")
@@ -70,8 +71,11 @@ class Subjects:
         self._starts = [m.start for m in self._mentions]
         self._by_clause: dict[int, Subject] = {}
         self._homes: dict[int, Mention] = {}
+        self._titled: dict[int, Mention] = {}
         self._office = {post.person: post.of for post in posts}
         for passage in scene.passages:
+            if passage.kind == "title":
+                self._read_title(passage)
             self._read(passage)
 
     def of(self, clause: Clause) -> Subject | None:
@@ -121,8 +125,8 @@ class Subjects:
 
     def _read(self, passage: Passage) -> None:
         home = Mention(passage.start, passage.start, "Region", "", "region.home", 0.7, deictic=True)
-        current = topic = Subject(home, said=False)
         self._homes[passage.start] = home
+        current = topic = Subject(self._titled.get(passage.section, home), said=False)
         for number, sentence in enumerate(passage.sentences):
             if current.mention is home:
                 ahead = passage.sentences[number : number + 2] if number == 0 else [sentence]
@@ -130,8 +134,9 @@ class Subjects:
             for clause in sentence.clauses:
                 subject = self._in_speech(passage, clause) if clause.speech else None
                 own = self._at_head(passage, clause)
-                if own and not current.mention.deictic and _COPULA.match(self.scene.text, clause.start):
-                    own = None
+                told = own and own.type == "Region" and not current.mention.deictic
+                if told and own and own.end < clause.end and _COPULA.match(self.scene.text, clause.start):
+                    own = own if self._named_between(clause.start, clause.end) else None
                 if own:
                     if own.deictic and own is not current.mention:
                         own = replace(own, otherwise=current.mention)
@@ -147,6 +152,14 @@ class Subjects:
                     current = Subject(founded, said=False)
                 if current.mention.type in _PASSING and (self._passes(clause) or self._only_counts(clause, subject)):
                     current = topic
+
+    def _read_title(self, passage: Passage) -> None:
+        """A body or company that the title is about is whom the article speaks of: *行政审批局*：“寿速办”擦亮名片."""
+        clauses = [clause for sentence in passage.sentences for clause in sentence.clauses]
+        heads = [own for clause in clauses[:1] if (own := self._at_head(passage, clause))]
+        for own in heads:
+            if own.type in ("PartyOrganisation", "PublicOrganisation", "Enterprise") and not own.deictic:
+                self._titled.setdefault(passage.section, own)
 
     def _passes(self, clause: Clause) -> bool:
         """Whether a program's or project's run of clauses ends here: at ；, or at 。 where no sum follows."""
@@ -245,9 +258,22 @@ class Subjects:
         if mention.type in ("Enterprise", "Project", "Program") and _LISTED.match(self.scene.text, mention.end):
             return None
         end = self.chain_end(mention, clause.end)
-        if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type in ("Region", "PublicOrganisation"):
+        if end.type in ("Region", "PublicOrganisation") and self._is_attribute(end):
             return None
         return end
+
+    def _is_attribute(self, mention: Mention) -> bool:
+        """桂花街道*的*热线, 工业园区*内*: a name that only places or owns what follows."""
+        word = self.scene.word_after(mention.end)
+        located = word is not None and word.text in _LOCATIVE
+        return located or _NOT_SUBJECT.match(self.scene.text, mention.end) is not None
+
+    def possessor(self, clause: Clause) -> Mention | None:
+        """*桂花街道*的热线投诉量: the name at the clause's head that owns what its figures count."""
+        start = self._skip_lead(self.scene.passage_of(clause.start), clause)
+        mention = next((m for m in self.within(start, clause.end) if m.start == start), None)
+        owns = mention is not None and self.scene.text.startswith("的", self.chain_end(mention, clause.end).end)
+        return self.chain_end(mention, clause.end) if mention is not None and owns else None
 
     def _described(self, start: int, clause: Clause) -> Mention | None:
         """总投资8亿元的*万洋众创城*，减少了…: a name behind its attribute, with nothing after it, is what follows is about."""
@@ -255,7 +281,10 @@ class Subjects:
         if last is None or last.type not in _PASSING_TOPICS or last.start <= start:
             return None
         attribute, behind = self.scene.text[start : last.start], self.scene.text[last.end : clause.end]
-        return last if _ATTRIBUTE.fullmatch(attribute) and _NOTHING.fullmatch(behind) else None
+        if not _ATTRIBUTE.fullmatch(attribute):
+            return None
+        alone = _NOTHING.fullmatch(behind) is not None
+        return last if alone or (last.type == "Project" and not behind.startswith(("的", "、", "等", "和"))) else None
 
     def _this(self, start: int, clause: Clause) -> Mention | None:
         """这支由42名业务骨干组成的*队伍*, 位于该园区的这家外资*企业*: the kind behind its attribute."""
