@@ -91,6 +91,14 @@ class Subjects:
         """The mentions that a clause names as its subject."""
         return {one for subject in self._by_clause.values() if subject.said for one in subject.all}
 
+    def sentence_before(self, passage: Passage, sentence: Sentence) -> Sentence | None:
+        """The sentence before another: in its paragraph, or the last of the paragraph before."""
+        index = passage.sentences.index(sentence)
+        if index:
+            return passage.sentences[index - 1]
+        before = self.scene.passage_before(passage)
+        return before.sentences[-1] if before and before.sentences else None
+
     def home(self, passage: Passage) -> Mention:
         """Stands for the region the passage's section is about."""
         return self._homes[passage.start]
