@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
+from typing import TypeVar
 
 from govgraph.corpus import SourceFile, find_files, read_document
 from govgraph.errors import DocumentError, SetupError
@@ -18,6 +19,9 @@ from govgraph.link import extract_document
 from govgraph.model import Extraction, Graph
 from govgraph.reports import Skipped, write_report
 from govgraph.write import WRITERS
+from govgraph.write.article import Article, lay_out_article
+
+T = TypeVar("T")
 
 #: Wraps the files while they are read; the command line shows its progress bar with it.
 Track = Callable[[Sequence[SourceFile]], Iterable[SourceFile]]
@@ -62,6 +66,16 @@ def extract(paths: Sequence[Path], *, track: Track = iter, debug: bool = False) 
         yield _extract_source(source, debug=debug)
 
 
+def explain(path: Path, *, debug: bool = False) -> Article | Skipped:
+    """One file with everything that was read in it, each statement beside the words that say it.
+
+    Raises:
+        SetupError: ``path`` does not exist, or a word list is broken.
+    """
+    (source,) = find_files([path])
+    return _or_skip(source, lambda: _explain_source(source), debug=debug)
+
+
 def build(paths: Sequence[Path], output: Path, *, track: Track = iter, debug: bool = False) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
@@ -92,8 +106,18 @@ def build(paths: Sequence[Path], output: Path, *, track: Track = iter, debug: bo
 
 
 def _extract_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
+    return _or_skip(source, lambda: extract_document(read_document(source)), debug=debug)
+
+
+def _explain_source(source: SourceFile) -> Article:
+    document = read_document(source)
+    return lay_out_article(document, extract_document(document))
+
+
+def _or_skip(source: SourceFile, work: Callable[[], T], *, debug: bool) -> T | Skipped:
+    """What ``work`` makes of a file, or why it could not."""
     try:
-        return extract_document(read_document(source))
+        return work()
     except DocumentError as error:
         return Skipped(source.name, error.reason, str(error))
     except SetupError:
