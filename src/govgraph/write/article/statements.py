@@ -83,7 +83,11 @@ class _Named:
         marks = self._marks[entity]
         first = bisect_left(marks, evidence.start, key=lambda mark: mark.start)
         last = bisect_left(marks, evidence.end, key=lambda mark: mark.start)
-        return marks[first:last] or marks[max(first - 1, 0) : max(first, 1)]
+        inside: list[Mark] = []
+        for mark in marks[first:last]:
+            if not inside or mark.end > inside[-1].end:  # 姜堰 in 姜堰区 shows nothing more
+                inside.append(mark)
+        return inside or marks[max(first - 1, 0) : max(first, 1)]
 
 
 class _Finder:

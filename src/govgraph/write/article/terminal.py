@@ -5,6 +5,7 @@ The lines are styled throughout; what prints them takes the styles out where no 
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import Any
 
 import click
 
@@ -15,7 +16,7 @@ from govgraph.write.article.columns import WHOLE, Piece, begin_tail, make_printa
 from govgraph.write.article.marks import Close, Mark, Open, Run, nest
 from govgraph.write.article.statements import Statement, entities_of
 
-_COLOURS: dict[str, dict[str, str | bool]] = {
+_STYLES: dict[str, dict[str, Any]] = {
     "Region": {"underline": True},
     "PartyOrganisation": {"fg": "red", "underline": True},
     "PublicOrganisation": {"fg": "blue", "underline": True},
@@ -96,7 +97,8 @@ def _paragraph(article: Article, paragraph: Paragraph, facts: dict[str, str], co
 
 def _draw(lines: Iterable[list[Piece]]) -> Iterator[str]:
     for line in lines:
-        yield "".join(click.style(text, **_COLOURS[style]) if style else text for text, style in line)  # type: ignore[arg-type]
+        runs = ((style, "".join(text for text, _ in run)) for style, run in groupby(line, lambda piece: piece[1]))
+        yield "".join(click.style(text, **_STYLES[style]) if style else text for style, text in runs)
 
 
 def _mark_up(article: Article, sentence: Sentence, base: str) -> Iterator[Piece]:
