@@ -4,12 +4,15 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import get_args
 
 from hypothesis import HealthCheck, assume, example, given, settings
 
 from govgraph.errors import DocumentError
+from govgraph.model import BlockKind
 from govgraph.write.html import write_article_page
 from govgraph.write.html.article import render_article
+from govgraph.write.html.shell import read_words
 from tests.extract.fragments import TEXTS
 from tests.write.article.example_article import BREAKOUT, HOSTILE, TEXT, read_article
 
@@ -82,19 +85,19 @@ def test_every_mention_and_statement_says_its_rule() -> None:
     assert {values["data-entity"] for values in mentions} == set(article.entities)
     assert all(values["data-rule"] and values["data-confidence"] for values in mentions)
     for statement in article.statements.values():
-        assert f"<code>{statement.record.rule}</code>" in page
+        assert f"<code>{statement.record.rule.replace('.', '.<wbr>')}</code>" in page
 
 
 def test_what_a_statement_points_to_is_there() -> None:
     tags = read_page().tags
-    ids = {values["id"] for _, values in tags if values.get("id")}
+    mentions = {values["data-mention"] for _, values in tags if values.get("data-mention")}
     cited = {values["data-evidence"] for _, values in tags if values.get("class") == "evidence"}
     statements = [values for _, values in tags if values.get("class") == "statement"]
     assert statements
     for statement in statements:
         assert statement["data-evidence"] in cited
         assert statement["data-ends"]
-        assert set(statement["data-ends"].split()) <= ids
+        assert set(statement["data-ends"].split()) <= mentions
 
 
 def test_the_entities_are_data_that_is_no_markup() -> None:
@@ -103,6 +106,11 @@ def test_the_entities_are_data_that_is_no_markup() -> None:
     assert data
     assert "<" not in data[1]
     assert {"书记项目", "姜堰区"} <= {entity["name"] for entity in json.loads(data[1]).values()}
+
+
+def test_the_interface_names_every_kind_of_paragraph() -> None:
+    for words in read_words().values():
+        assert set(words["article"]["kinds"]) == set(get_args(BlockKind))
 
 
 def test_same_article_same_bytes(tmp_path: Path) -> None:

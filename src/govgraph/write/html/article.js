@@ -16,12 +16,12 @@ function mentionsOf(entity) {
 /** Everything that belongs to an entity, or to a statement: its words, its two ends, its figure or person. */
 function partsOf({ entity, statement }) {
   if (entity) {
-    const own = new Set(mentionsOf(entity).map((mention) => mention.id));
+    const own = new Set(mentionsOf(entity).map((mention) => mention.dataset.mention));
     const said = all(".statement").filter((one) => one.dataset.ends.split(" ").some((id) => own.has(id)));
     return [...mentionsOf(entity), ...said];
   }
   const { evidence, ends, focus } = document.getElementById(statement).dataset;
-  const marks = ends.split(" ").filter(Boolean).map((id) => `[id="${id}"]`);
+  const marks = ends.split(" ").filter(Boolean).map((id) => `[data-mention="${id}"]`);
   if (focus) marks.push(`[data-statement="${focus}"]`);
   return [...all(`.evidence[data-evidence="${evidence}"]`), ...(marks.length ? all(marks.join()) : [])];
 }
@@ -90,7 +90,7 @@ function onClick(event) {
   choose(isSame(item, chosen) ? null : item);
   if (item === null || chosen === null) return;
   if (event.target.closest(".named")) step(1);
-  else if (item.statement) document.querySelector(".evidence.lit").scrollIntoView({ block: "nearest" });
+  else if (item.statement) document.querySelector(".evidence.lit")?.scrollIntoView({ block: "nearest" });
 }
 
 function onKey(event) {

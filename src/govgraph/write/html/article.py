@@ -73,7 +73,7 @@ def _open_mention(mark: Mark, entity: Entity, signed: bool) -> Markup:
     classes = f"mention type-{entity.type}{' signed' if signed else ''}"
     sign = Markup('<svg class="glyph" aria-hidden="true"><use href="#sign-{}"/></svg>').format(entity.type)
     return Markup(
-        '<span class="{}" id="{}" data-entity="{}" data-rule="{}" data-confidence="{:.2f}" title="{}">{}'
+        '<span class="{}" data-mention="{}" data-entity="{}" data-rule="{}" data-confidence="{:.2f}" title="{}">{}'
     ).format(classes, mark.id, mark.of, mark.rule, mark.confidence, title, sign if signed else "")
 
 
@@ -99,7 +99,7 @@ def _describe(article: Article, statement: Statement) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "id": statement.id,
         "kind": statement.kind,
-        "rule": record.rule,
+        "rule": Markup(".<wbr>").join(record.rule.split(".")),
         "confidence": f"{record.confidence:.2f}",
         "bar": round(record.confidence * _BAR, 1),
         "evidence": statement.evidence.id,
