@@ -4,12 +4,15 @@ import re
 from functools import cache
 
 from govgraph import lexicon
+from govgraph.extract.deictics import LOOSE
 from govgraph.extract.enterprises import short_names
 from govgraph.extract.mentions import Mention, Scene, words
 from govgraph.link.regions import RegionLinker
 from govgraph.link.things import Register, Thing, longest
 from govgraph.model import EntityType
 
+#: The character that a kind's bearers share: 这支*队伍* is a 代办队.
+_HEADS = {"队伍": "队", "团队": "队", "支部": "支部"}
 _ORGANISATIONS: tuple[EntityType, ...] = ("PartyOrganisation", "PublicOrganisation")
 
 
@@ -49,13 +52,18 @@ class NameLinker:
     def _last_of_kind(self, mention: Mention) -> Thing | None:
         """What 该项目 stands for: the last project before it in the section; for 局 the last with 局 in its name."""
         section = self.scene.passage_of(mention.start).section
-        loose = mention.type in ("Project", "Enterprise")
+        loose = mention.stem in LOOSE
         places = [
             (m.start, t) for t in self.register.select(mention.type) for m in t.mentions
-            if m.start < mention.start and not m.deictic and (loose or mention.stem in t.name)
+            if m.start < mention.start and not m.deictic and (loose or self._is_called(m, t, mention.stem))
             and self.scene.passage_of(m.start).section == section
         ]  # fmt: skip
         return max(places, key=lambda place: place[0])[1] if places else None
+
+    def _is_called(self, mention: Mention, thing: Thing, kind: str) -> bool:
+        """Whether a thing is of this kind: by its names, or by the word behind it (“晋心直通”企业服务*机制*)."""
+        head = _HEADS.get(kind, kind)
+        return any(head in name for name in thing.names()) or head in self.scene.text[mention.end : mention.end + 10]
 
     def _organisation(self, mention: Mention) -> Thing | None:
         if known := self.register.of(mention):
@@ -95,7 +103,11 @@ class NameLinker:
             return known
         if stem in words("organisations", "party_kinds"):
             return self._body_before(mention.start)
-        if stem in words("organisations", "bodies") or stem in words("organisations", "party_heads"):
+        if (
+            stem in words("organisations", "bodies")
+            or stem in words("organisations", "party_heads")
+            or stem.endswith(tuple(words("organisations", "task_forces")))
+        ):
             return self._region_before(mention) or self.regions.home_at(mention.start)
         return None
 
@@ -133,7 +145,7 @@ class NameLinker:
         """教育实践活动 is 群众路线教育实践活动: a program whose name ends in another's is the fuller form of it."""
         if mention.type != "Program" or len(mention.stem) < 4:
             return None
-        fuller = [t for t in self._programs if t.name.endswith(mention.stem)]
+        fuller = [thing for thing in self._programs if _is_fuller(thing.name, mention)]
         return fuller[0] if len(fuller) == 1 else None
 
     def _full_name(self, mention: Mention, owner: Thing | None) -> str:
@@ -149,6 +161,16 @@ class NameLinker:
             names |= {name.removesuffix("项目") for name in names if len(name) > 6}
             names |= {mention.stem} if len(mention.stem) >= 5 else set()
         return {name for name in names if len(name) > 1}
+
+
+def _is_fuller(name: str, mention: Mention) -> bool:
+    """Whether a name is that of a mention with more in front, or 网格化管理平台 for 网格化平台."""
+    for form in (mention.stem, *mention.aliases):
+        end = re.sub("制$", "制度", form)
+        if len(form) >= 4 and name.endswith((form, end)):
+            return not name.removesuffix(end).removesuffix(form).endswith("·")
+    stem, head = mention.stem[:-2], mention.stem[-2:]
+    return mention.rule == "program.bare" and len(stem) >= 3 and name.startswith(stem) and name.endswith(head)
 
 
 @cache

@@ -23,6 +23,8 @@ _ENDS: dict[Predicate, tuple[frozenset[EntityType], frozenset[EntityType]]] = {
 }
 
 
+#: A reading that takes the region of the article for who runs a program; it counts where nobody else is named.
+_UNSAID = "runs.home"
 #: Evidence is for reading: longer than this it is cut to what the rule read.
 LONGEST_EVIDENCE = 200
 #: Words that stand beside private persons' names.
@@ -70,7 +72,11 @@ class StatementLinker:
     def relations(self, claims: Iterable[Claim]) -> tuple[Relation, ...]:
         """One relation for each pair and predicate: the surest claim, the first of those."""
         best: dict[tuple[str, str, str], Relation] = {}
-        for claim in claims:
+        read = list(claims)
+        run = {self.thing(c.object) for c in read if c.predicate == "runs" and c.rule != _UNSAID}
+        for claim in read:
+            if claim.rule == _UNSAID and self.thing(claim.object) in run:
+                continue
             subject, target = self.thing(claim.subject), self.thing(claim.object)
             if subject is None or target is None or subject is target:
                 continue

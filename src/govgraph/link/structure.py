@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from govgraph.extract.claims import Claim
+from govgraph.extract.evidence import MODE
 from govgraph.extract.mentions import Mention, Scene
-from govgraph.extract.programs import MODE
+from govgraph.extract.parts import find_parts
 from govgraph.lexicon.regions import gazetteer
 from govgraph.link.things import Register, Thing
 
@@ -15,6 +16,7 @@ def find_structure(scene: Scene, register: Register, things: Iterable[Thing]) ->
     yield from _regions_in_a_row(scene, register)
     yield from _places_of_things(scene)
     yield from _brands([thing for thing in things if thing.type == "Program"])
+    yield from find_parts(scene)
     yield from _modes(scene)
 
 
@@ -83,11 +85,17 @@ def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
 def _brands(programs: list[Thing]) -> Iterator[Claim]:
     """“双像”党建e平台 is part of 双像: a program's name that carries another's."""
     for part in programs:
-        carried = [w for w in programs if w is not part and len(w.name) >= 2 and w.name in part.name]
+        carried = [w for w in programs if w is not part and any(n in part.name for n in _brand_names(w.name))]
         if carried:
             whole = max(carried, key=lambda thing: (len(thing.name), thing.key))
             mention = part.mentions[0]
             yield Claim(mention, "partOfProgram", whole.mentions[0], "part.brand", mention.start, mention.end)
+
+
+def _brand_names(name: str) -> list[str]:
+    """A brand's name, and the last of its parts: 寿速办 of 红审先锋·寿速办."""
+    last = name.rpartition("·")[2]
+    return [name, last] if len(last) > 2 else [name]
 
 
 def _modes(scene: Scene) -> Iterator[Claim]:

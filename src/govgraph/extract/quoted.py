@@ -1,0 +1,112 @@
+"""Quoted names: every “…” that could name a program, what stands around it, and which of them do."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from govgraph.extract.evidence import REASONS, Candidate, is_certain, is_excluded
+from govgraph.extract.mentions import Mention, Scene, pattern, plain
+from govgraph.extract.titles import behind_verb
+from govgraph.extract.weighing import CERTAIN, THRESHOLD, observe, probability, weights
+from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
+from govgraph.text.quotes import Quote, find_rows
+
+#: What a name in marks explains in brackets: 一抗三保（抗疫情、保畅销…）.
+_GLOSS = re.compile("（[^（）]*）$")
+
+
+def candidates(scene: Scene) -> Iterator[tuple[Candidate, int]]:
+    """Every quoted name that is no speech, title, body or project, with the place where its head noun ends."""
+    counts = Counter(plain(scene.text[q.start : q.end]) for p in scene.passages for q in p.quotes)
+    for passage in scene.passages:
+        rows = find_rows(scene.text, passage.quotes)
+        for quote in passage.quotes:
+            if _may_name(scene, passage, quote):
+                name = _GLOSS.sub("", plain(scene.text[quote.start : quote.end]))
+                yield _look_around(scene, passage, quote, rows[quote], name, counts[name])
+
+
+def _may_name(scene: Scene, passage: Passage, quote: Quote) -> bool:
+    inner = scene.text[quote.start : quote.end]
+    if quote.mark == "《" or is_speech(quote, passage) or len(inner) > LONGEST_NAME or re.search("[。！？]", inner):
+        return False
+    body = scene.over(quote.start, "Project", "PublicOrganisation", "PartyOrganisation")
+    return body is None or body.start != quote.start - 1
+
+
+def _look_around(
+    scene: Scene, passage: Passage, quote: Quote, row: tuple[int, int], name: str, count: int
+) -> tuple[Candidate, int]:
+    sentence = passage.sentence_at(quote.start)
+    first, last = row[0] - 1, row[1] + 1
+    before = scene.text[max(sentence.start, first - 16) : first]
+    behind = scene.text[last : min(passage.end, last + 24)]
+    match = pattern("programs", "heads", "(?P<mid>[\u4e00-\u9fffA-Za-z]{0,4}?)(?P<head>WORDS)").match(behind)
+    head, end = "", quote.end + 1
+    if match and scene.is_boundary(last + match.end()):
+        head = match["head"]
+        end = last + match.end() if last == end else end
+    inner = scene.words_between(quote.start, quote.end)
+    shape = tuple(word.tag for word in inner)
+    return Candidate(scene, passage, quote, name, before, behind, head, row, count, shape), end
+
+
+def find_quoted(scene: Scene) -> list[Mention]:
+    """The quoted names that more speaks for than against, at every place where they are quoted."""
+    found = [(c, end, _likely(c)) for c, end in candidates(scene)]
+    rows = _rows(found)
+    surest: dict[str, float] = {}
+    for candidate, _, sure in found:
+        sure = max(sure, rows.get(candidate.row, 0.0) if sure else 0.0)
+        surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
+    return [_mention(c, end, surest[c.name]) for c, end, _ in found if surest[c.name] >= THRESHOLD]
+
+
+def _rows(found: list[tuple[Candidate, int, float]]) -> dict[tuple[int, int], float]:
+    """How likely the names of each row “A”“B”“C” are on average: what most are, all are."""
+    members: dict[tuple[int, int], list[float]] = {}
+    for candidate, _, sure in found:
+        members.setdefault(candidate.row, []).append(sure)
+    return {row: sum(likely) / len(likely) for row, likely in members.items() if len(likely) > 2}
+
+
+def _likely(candidate: Candidate) -> float:
+    if is_excluded(candidate):
+        return 0.0
+    return CERTAIN if is_certain(candidate) else probability(observe(REASONS, candidate), weights("quoted"))
+
+
+def _mention(candidate: Candidate, end: int, sure: float) -> Mention:
+    scene, quote = candidate.scene, candidate.quote
+    names = spellings(candidate, end)
+    return Mention(
+        quote.start - 1, max(end, quote.end + 1), "Program", names[0], "program.quoted", round(sure, 2),
+        stem=names[0], aliases=tuple(sorted(set(names[1:]) - {names[0]})),
+    )  # fmt: skip
+
+
+def spellings(candidate: Candidate, end: int) -> list[str]:
+    """The name to show and its other forms: the brand alone, with its head, with nouns in front.
+
+    With its window or platform a brand is another thing (“双像”党建e平台), and goes by the longer name only.
+    """
+    scene, quote, inner = candidate.scene, candidate.quote, candidate.name
+    tail = scene.text[quote.end + 1 : end].removeprefix("的")
+    extended = plain(scene.text[quote.start : quote.end]) + tail
+    prefix = plain(scene.text[_prefix_start(candidate) : quote.start - 1])
+    if tail and pattern("programs", "instances", "WORDS$").search(tail) and _is_brand(candidate, tail):
+        return [extended, prefix + extended]
+    return [inner, extended, prefix + extended]
+
+
+def _is_brand(candidate: Candidate, tail: str) -> bool:
+    """Whether the name stands elsewhere without this head, so that the two are two things."""
+    bare = re.compile(f"{re.escape(candidate.name)}(?![”’]?的?{re.escape(tail)})")
+    return bool(bare.search(candidate.scene.text))
+
+
+def _prefix_start(candidate: Candidate) -> int:
+    """Nouns that belong to the name and stand before the mark: 人才新政“金十条”."""
+    scene, end = candidate.scene, candidate.quote.start - 1
+    start = scene.walk_back(candidate.passage, end, 8, stop_at=("Region", "PublicOrganisation", "PartyOrganisation"))
+    return behind_verb(scene, start, end)
