@@ -56,6 +56,8 @@ def test_extract_prints_one_record_an_article(govgraph: Run, articles: Path) -> 
         ids = {entity["id"] for entity in record["entities"]}
         for entity in record["entities"]:
             assert {"id", "type", "name", "aliases", "key", "mentions"} <= set(entity)
+            for mention in entity["mentions"]:
+                assert {"start", "end", "text", "rule", "confidence"} <= set(mention)
         for relation in record["relations"]:
             assert {"subject", "predicate", "object", "basis", "rule", "confidence", "evidence"} <= set(relation)
             assert {relation["subject"], relation["object"]} <= ids

@@ -6,6 +6,8 @@ The pipeline is imported inside the commands: its libraries (jieba, pyarrow, rdf
 
 import errno
 import io
+import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _DEBUG = "govgraph.debug"
+
+#: Columns of what is no terminal.
+_COLUMNS = 120
 
 
 class Commands(click.Group):
@@ -86,6 +91,7 @@ _PATHS = click.Path(exists=True, path_type=Path)
       govgraph build                    the articles that come with govgraph, into output/
       govgraph build news/ -o graph/    your own
       govgraph extract news/ | head     one JSON object an article
+      govgraph explain article.txt      what was read in it, and why
       govgraph evaluate gold/ news/     how good that is, held against annotations""",
 )
 @click.version_option(__version__, prog_name="govgraph")
@@ -173,6 +179,43 @@ def extract(paths: tuple[Path, ...], strict: bool, min_confidence: float, debug:
         raise SetupError("No article could be read. Name files or folders with Chinese news in plain text.")
     if strict and skipped:
         raise click.exceptions.Exit(1)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph explain article.txt
+      govgraph explain article.txt | less
+      govgraph explain article.txt --html article.html"""
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw the article as a page for a browser instead, into this file.",
+)
+@_debug_option
+def explain(file: Path, html: Path | None, debug: bool) -> None:
+    """Show an article with what was read in it, so that one sees why.
+
+    Every mention stands in brackets with its type; under each sentence are the statements made from it, each with its
+    rule, confidence and words.
+    """
+    from govgraph import pipeline
+    from govgraph.reports import Skipped
+    from govgraph.write.article import render_text
+    from govgraph.write.html import write_article_page
+
+    article = pipeline.explain(file, debug=debug)
+    if isinstance(article, Skipped):
+        raise click.ClickException(f"{file} cannot be explained ({article.reason}): {article.message}.")
+    if html:
+        write_article_page(article, html)
+        click.echo(f"{html}  {_size(html.stat().st_size)}")
+        return
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    for line in render_text(article, shutil.get_terminal_size((_COLUMNS, 24)).columns):
+        click.echo(line, color=False if plain else None)
 
 
 @main.command(

@@ -20,6 +20,7 @@ from govgraph.model import Document, Extraction, Graph
 from govgraph.reports import Skipped, write_report
 from govgraph.selection import drop_unsure, drop_unsure_rows
 from govgraph.write import WRITERS
+from govgraph.write.article import Article, lay_out_article
 
 #: Wraps the files while they are read; the command line shows its progress bar with it.
 Track = Callable[[Sequence[SourceFile]], Iterable[SourceFile]]
@@ -89,6 +90,17 @@ def evaluate(
         document, extraction = result
         comparisons.append(compare(document, annotated[documents[source.id]], drop_unsure(extraction, min_confidence)))
     return comparisons
+
+
+def explain(path: Path, *, debug: bool = False) -> Article | Skipped:
+    """One file with everything that was read in it, each statement beside the words that say it.
+
+    Raises:
+        SetupError: ``path`` does not exist, or a word list is broken.
+    """
+    (source,) = find_files([path])
+    result = _read_source(source, debug=debug)
+    return result if isinstance(result, Skipped) else lay_out_article(*result)
 
 
 def build(

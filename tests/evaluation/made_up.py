@@ -6,7 +6,18 @@ from typing import get_args
 
 from govgraph.evaluation import Comparison, GoldDocument, compare
 from govgraph.evaluation.gold import GoldEntity, GoldMeasure, GoldPost, GoldRelation
-from govgraph.model import Document, Entity, EntityType, Evidence, Extraction, Measure, Post, Predicate, Relation
+from govgraph.model import (
+    Document,
+    Entity,
+    EntityType,
+    Evidence,
+    Extraction,
+    Measure,
+    MentionEvidence,
+    Post,
+    Predicate,
+    Relation,
+)
 from govgraph.model import SourceInfo as Info
 
 #: A statement is its fields and the words that say it; entities are named by their first name.
@@ -52,10 +63,14 @@ def _extract(document: Document, told: Told) -> Extraction:
         start = text.find(words)
         return Evidence(start, start + len(words), words)
 
+    def named(words: str) -> MentionEvidence:
+        place = at(words)
+        return MentionEvidence(place.start, place.end, place.text, "mention.full", 0.9)
+
     return Extraction(
         Info("d1", "0" * 64, None, None, None, "d1.txt", len(text)),
         tuple(
-            Entity(ids[names[0]], _type(kind), names[0], tuple(names[1:]), names[0], (at(names[-1]),))
+            Entity(ids[names[0]], _type(kind), names[0], tuple(names[1:]), names[0], (named(names[-1]),))
             for kind, names in told.entities
         ),
         tuple(
