@@ -25,7 +25,7 @@ from govgraph.extract.quoted import candidates, spellings
 from govgraph.extract.weighing import THRESHOLD, Observed, observe, probability
 from govgraph.text.passages import read_passages
 
-FOLDS, PENALTY, STEPS = 5, 1.0, 400
+FOLDS, PENALTY, STEPS = 5, 0.5, 400
 
 
 class Row(NamedTuple):

@@ -46,9 +46,7 @@ def _look_around(
     if match and scene.is_boundary(last + match.end()):
         head = match["head"]
         end = last + match.end() if last == end else end
-    inner = scene.words_between(quote.start, quote.end)
-    shape = tuple(word.tag for word in inner)
-    return Candidate(scene, passage, quote, name, before, behind, head, row, count, shape), end
+    return Candidate(scene, passage, quote, name, before, behind, head, row, count), end
 
 
 def find_quoted(scene: Scene) -> list[Mention]:
@@ -77,8 +75,7 @@ def _likely(candidate: Candidate) -> float:
 
 
 def _mention(candidate: Candidate, end: int, sure: float) -> Mention:
-    scene, quote = candidate.scene, candidate.quote
-    names = spellings(candidate, end)
+    quote, names = candidate.quote, spellings(candidate, end)
     return Mention(
         quote.start - 1, max(end, quote.end + 1), "Program", names[0], "program.quoted", round(sure, 2),
         stem=names[0], aliases=tuple(sorted(set(names[1:]) - {names[0]})),

@@ -1,4 +1,4 @@
-"""Programs named without marks: title-like forms whose last word says what they are (行政审批制度改革, 人才发展基金)."""
+"""Programs named without marks: title-like forms whose last word says what they are: 行政审批制度改革."""
 
 import re
 from collections.abc import Iterator
@@ -97,7 +97,7 @@ def _is_anchor(scene: Scene, at: int) -> bool:
     word = scene.word_before(at)
     owner = _owner(scene, at)
     first = scene.word_after(at)
-    verbal = word is not None and word.tag == "v" and len(word.text) > 1 and not is_last
+    verbal = word is not None and word.tag == "v" and len(word.text) > 1
     return owner is not None or verbal or (first is not None and first.text in words("programs", "verbs"))
 
 

@@ -52,7 +52,7 @@ class NameLinker:
         loose = mention.type in ("Project", "Enterprise")
         places = [
             (m.start, t) for t in self.register.select(mention.type) for m in t.mentions
-            if m.start < mention.start and not m.deictic and (loose or mention.stem in t.name)
+            if m.start < mention.start and not m.deictic and (loose or any(mention.stem in name for name in t.names()))
             and self.scene.passage_of(m.start).section == section
         ]  # fmt: skip
         return max(places, key=lambda place: place[0])[1] if places else None
