@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from govgraph.extract.evidence import REASONS, Candidate, is_certain, is_excluded
-from govgraph.extract.mentions import Mention, Scene, pattern, plain
+from govgraph.extract.mentions import Mention, Scene, pattern, plain, words
 from govgraph.extract.titles import behind_verb
 from govgraph.extract.weighing import CERTAIN, THRESHOLD, observe, probability, weights
 from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
@@ -41,12 +41,29 @@ def _look_around(
     first, last = row[0] - 1, row[1] + 1
     before = scene.text[max(sentence.start, first - 16) : first]
     behind = scene.text[last : min(passage.end, last + 24)]
-    match = pattern("programs", "heads", "(?P<mid>[\u4e00-\u9fffA-Za-z]{0,4}?)(?P<head>WORDS)").match(behind)
-    head, end = "", quote.end + 1
-    if match and scene.is_boundary(last + match.end()):
-        head = match["head"]
-        end = last + match.end() if last == end else end
-    return Candidate(scene, passage, quote, name, before, behind, head, row, count), end
+    head, end = _find_head(scene, last)
+    own_end = end if last == quote.end + 1 else quote.end + 1
+    return Candidate(scene, passage, quote, name, before, behind, head, row, count), own_end
+
+
+def _find_head(scene: Scene, at: int) -> tuple[str, int]:
+    """The word behind a name that says what it is, and where it ends: 机制 rather than 服务 in “…”企业服务机制."""
+    head, end = "", at
+    heads = pattern("programs", "heads", "(?P<of>的?)[\u4e00-\u9fffA-Za-z]{0,8}?(?P<head>WORDS)")
+    while head not in words("programs", "strong_heads") and (match := heads.match(scene.text, end, at + 14)):
+        named = scene.is_boundary(match.end()) and _is_noun_phrase(scene, match.end("of"), match.start("head"))
+        if not named or (head and match["head"] not in words("programs", "strong_heads")):
+            break
+        head, end = match["head"], match.end()
+    return head, end
+
+
+def _is_noun_phrase(scene: Scene, start: int, end: int) -> bool:
+    """Whether only nouns and the like stand between a name and its head: “晋心直通”|企业|服务|机制."""
+    return not any(
+        word.tag in words("names", "hard_tags") or word.text in words("names", "stop_words")
+        for word in scene.words_between(start, end)
+    )
 
 
 def find_quoted(scene: Scene) -> list[Mention]:
