@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govgraph.extract.evidence import REASONS, Candidate, is_certain, is_excluded
 from govgraph.extract.mentions import Mention, Scene, pattern, plain, words
@@ -74,7 +75,15 @@ def find_quoted(scene: Scene) -> list[Mention]:
     for candidate, _, sure in found:
         sure = max(sure, rows.get(candidate.row, 0.0) if sure else 0.0)
         surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
-    return [_mention(c, end, surest[c.name]) for c, end, _ in found if surest[c.name] >= THRESHOLD]
+    believed = [(c, end) for c, end, _ in found if surest[c.name] >= THRESHOLD]
+    same = _appositions(scene, [c for c, _ in believed])
+    return [_mention(c, end, surest[c.name], same.get(c.name, ())) for c, end in believed]
+
+
+def _appositions(scene: Scene, believed: list[Candidate]) -> dict[str, tuple[str, ...]]:
+    """“支部建在链上”的“党建+审批”模式: two names of one thing, the second as alias of the first."""
+    pairs = [(a, b) for a, b in pairwise(believed) if scene.text[a.quote.end : b.quote.start] == "”的“" and b.head]
+    return {first.name: (second.name,) for first, second in pairs}
 
 
 def _rows(found: list[tuple[Candidate, int, float]]) -> dict[tuple[int, int], float]:
@@ -91,11 +100,11 @@ def _likely(candidate: Candidate) -> float:
     return CERTAIN if is_certain(candidate) else probability(observe(REASONS, candidate), weights("quoted"))
 
 
-def _mention(candidate: Candidate, end: int, sure: float) -> Mention:
+def _mention(candidate: Candidate, end: int, sure: float, same: tuple[str, ...]) -> Mention:
     quote, names = candidate.quote, spellings(candidate, end)
     return Mention(
         quote.start - 1, max(end, quote.end + 1), "Program", names[0], "program.quoted", round(sure, 2),
-        stem=names[0], aliases=tuple(sorted(set(names[1:]) - {names[0]})),
+        stem=names[0], aliases=tuple(sorted({*names[1:], *same} - {names[0]})),
     )  # fmt: skip
 
 
