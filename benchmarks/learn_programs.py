@@ -53,9 +53,9 @@ def read_rows(scorer: Path, pairs: Iterable[str]) -> Iterator[Row]:
             scene = Scene(read_passages(read_document(source)))
             for find in FINDERS[: FINDERS.index(find_programs)]:
                 find(scene)
-            for candidate, end in candidates(scene):
+            for candidate in candidates(scene):
                 settled = 1.0 if is_certain(candidate) else 0.0 if is_excluded(candidate) else None
-                names = {fold(name) for name in (candidate.name, *spellings(candidate, end))}
+                names = {fold(name) for name in spellings(candidate, is_brand=False)}
                 yield Row(source.id, candidate.name, observe(REASONS, candidate), settled, bool(names & known))
 
 

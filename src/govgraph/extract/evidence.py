@@ -23,7 +23,8 @@ class Candidate:
     """A quoted name and what stands around it.
 
     ``before`` and ``behind`` are the words of the sentence around the row of quotations that the name stands in: what
-    governs or follows one goes for all. ``head`` is the word behind that says what kind of thing it is.
+    governs or follows one goes for all. ``head`` is the word behind that says what kind of thing it is, ``end`` the
+    place where the name with its own head ends, ``count`` how often it is quoted.
     """
 
     scene: Scene
@@ -33,6 +34,7 @@ class Candidate:
     before: str
     behind: str
     head: str
+    end: int
     row: tuple[int, int]
     count: int
 
@@ -195,7 +197,7 @@ def is_certain(c: Candidate) -> bool:
 
 
 def is_excluded(c: Candidate) -> bool:
-    """Never a program: one character, a date, a team, a contrast, a theme, a manner, the name of a problem or an idea."""
+    """Never a program: one character, a date, a team, a contrast, a theme, a manner, a problem, an idea."""
     return (
         len(c.name) < 2
         or bool(re.fullmatch(r"\d+[·.]\d+", c.name))

@@ -16,15 +16,18 @@ from govgraph.text.quotes import Quote, find_rows
 _GLOSS = re.compile("（[^（）]*）$")
 
 
-def candidates(scene: Scene) -> Iterator[tuple[Candidate, int]]:
-    """Every quoted name that is no speech, title, body or project, with the place where its head noun ends."""
-    counts = Counter(plain(scene.text[q.start : q.end]) for p in scene.passages for q in p.quotes)
+def candidates(scene: Scene) -> Iterator[Candidate]:
+    """Every quoted name that is no speech, title, body or project."""
+    counts = Counter(_name(scene, q) for p in scene.passages for q in p.quotes)
     for passage in scene.passages:
         rows = find_rows(scene.text, passage.quotes)
         for quote in passage.quotes:
             if _may_name(scene, passage, quote):
-                name = _GLOSS.sub("", plain(scene.text[quote.start : quote.end]))
-                yield _look_around(scene, passage, quote, rows[quote], name, counts[name])
+                yield _look_around(scene, passage, quote, rows[quote], counts[_name(scene, quote)])
+
+
+def _name(scene: Scene, quote: Quote) -> str:
+    return _GLOSS.sub("", plain(scene.text[quote.start : quote.end]))
 
 
 def _may_name(scene: Scene, passage: Passage, quote: Quote) -> bool:
@@ -35,16 +38,13 @@ def _may_name(scene: Scene, passage: Passage, quote: Quote) -> bool:
     return body is None or body.start != quote.start - 1
 
 
-def _look_around(
-    scene: Scene, passage: Passage, quote: Quote, row: tuple[int, int], name: str, count: int
-) -> tuple[Candidate, int]:
-    sentence = passage.sentence_at(quote.start)
+def _look_around(scene: Scene, passage: Passage, quote: Quote, row: tuple[int, int], count: int) -> Candidate:
     first, last = row[0] - 1, row[1] + 1
-    before = scene.text[max(sentence.start, first - 16) : first]
+    before = scene.text[max(passage.sentence_at(quote.start).start, first - 16) : first]
     behind = scene.text[last : min(passage.end, last + 24)]
     head, end = _find_head(scene, last)
     own_end = end if last == quote.end + 1 else quote.end + 1
-    return Candidate(scene, passage, quote, name, before, behind, head, row, count), own_end
+    return Candidate(scene, passage, quote, _name(scene, quote), before, behind, head, own_end, row, count)
 
 
 def _find_head(scene: Scene, at: int) -> tuple[str, int]:
@@ -69,15 +69,21 @@ def _is_noun_phrase(scene: Scene, start: int, end: int) -> bool:
 
 def find_quoted(scene: Scene) -> list[Mention]:
     """The quoted names that more speaks for than against, at every place where they are quoted."""
-    found = [(c, end, _likely(c)) for c, end in candidates(scene)]
+    found = [(candidate, _likely(candidate)) for candidate in candidates(scene)]
     rows = _rows(found)
     surest: dict[str, float] = {}
-    for candidate, _, sure in found:
+    for candidate, sure in found:
         sure = max(sure, rows.get(candidate.row, 0.0) if sure else 0.0)
         surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
-    believed = [(c, end) for c, end, _ in found if surest[c.name] >= THRESHOLD]
-    same = _appositions(scene, [c for c, _ in believed])
-    return [_mention(c, end, surest[c.name], same.get(c.name, ())) for c, end in believed]
+    believed = [candidate for candidate, _ in found if surest[candidate.name] >= THRESHOLD]
+    same = _appositions(scene, believed)
+    tails = Counter((candidate.name, tail_of(candidate)) for candidate in believed)
+    mentions = []
+    for candidate in believed:
+        is_brand = candidate.count > tails[candidate.name, tail_of(candidate)]
+        names = [*spellings(candidate, is_brand=is_brand), *same.get(candidate.name, ())]
+        mentions.append(_mention(candidate, names, surest[candidate.name]))
+    return mentions
 
 
 def _appositions(scene: Scene, believed: list[Candidate]) -> dict[str, tuple[str, ...]]:
@@ -86,10 +92,10 @@ def _appositions(scene: Scene, believed: list[Candidate]) -> dict[str, tuple[str
     return {first.name: (second.name,) for first, second in pairs}
 
 
-def _rows(found: list[tuple[Candidate, int, float]]) -> dict[tuple[int, int], float]:
+def _rows(found: list[tuple[Candidate, float]]) -> dict[tuple[int, int], float]:
     """How likely the names of each row “A”“B”“C” are on average: what most are, all are."""
     members: dict[tuple[int, int], list[float]] = {}
-    for candidate, _, sure in found:
+    for candidate, sure in found:
         members.setdefault(candidate.row, []).append(sure)
     return {row: sum(likely) / len(likely) for row, likely in members.items() if len(likely) > 2}
 
@@ -100,32 +106,29 @@ def _likely(candidate: Candidate) -> float:
     return CERTAIN if is_certain(candidate) else probability(observe(REASONS, candidate), weights("quoted"))
 
 
-def _mention(candidate: Candidate, end: int, sure: float, same: tuple[str, ...]) -> Mention:
-    quote, names = candidate.quote, spellings(candidate, end)
-    return Mention(
-        quote.start - 1, max(end, quote.end + 1), "Program", names[0], "program.quoted", round(sure, 2),
-        stem=names[0], aliases=tuple(sorted({*names[1:], *same} - {names[0]})),
-    )  # fmt: skip
+def _mention(candidate: Candidate, names: list[str], sure: float) -> Mention:
+    aliases = tuple(sorted({*names} - {names[0]}))
+    start, end = candidate.quote.start - 1, max(candidate.end, candidate.quote.end + 1)
+    return Mention(start, end, "Program", names[0], "program.quoted", round(sure, 2), stem=names[0], aliases=aliases)
 
 
-def spellings(candidate: Candidate, end: int) -> list[str]:
-    """The name to show and its other forms: the brand alone, with its head, with nouns in front.
+def tail_of(candidate: Candidate) -> str:
+    """What belongs to the name behind its mark: 党建e平台 of “双像”党建e平台."""
+    return candidate.scene.text[candidate.quote.end + 1 : candidate.end].removeprefix("的")
 
-    With its window or platform a brand is another thing (“双像”党建e平台), and goes by the longer name only.
+
+def spellings(candidate: Candidate, *, is_brand: bool) -> list[str]:
+    """The name to show and its other forms: alone, with its head, with nouns in front.
+
+    The window or platform of a brand that stands elsewhere without it (“双像”党建e平台) is a thing of its own, and goes
+    by the longer name only.
     """
-    scene, quote, inner = candidate.scene, candidate.quote, candidate.name
-    tail = scene.text[quote.end + 1 : end].removeprefix("的")
+    scene, quote, tail = candidate.scene, candidate.quote, tail_of(candidate)
     extended = plain(scene.text[quote.start : quote.end]) + tail
     prefix = plain(scene.text[_prefix_start(candidate) : quote.start - 1])
-    if tail and pattern("programs", "instances", "WORDS$").search(tail) and _is_brand(candidate, tail):
+    if is_brand and tail and pattern("programs", "instances", "WORDS$").search(tail):
         return [extended, prefix + extended]
-    return [inner, extended, prefix + extended]
-
-
-def _is_brand(candidate: Candidate, tail: str) -> bool:
-    """Whether the name stands elsewhere without this head, so that the two are two things."""
-    bare = re.compile(f"{re.escape(candidate.name)}(?![”’]?的?{re.escape(tail)})")
-    return bool(bare.search(candidate.scene.text))
+    return [candidate.name, extended, prefix + extended]
 
 
 def _prefix_start(candidate: Candidate) -> int:
