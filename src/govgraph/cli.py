@@ -66,6 +66,15 @@ def _debug_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0,
+        help="Leave out relations, posts and figures that are less sure than this, from 0 to 1; entities stay.",
+    )(command)
+
+
 _PATHS = click.Path(exists=True, path_type=Path)
 
 
@@ -76,7 +85,8 @@ _PATHS = click.Path(exists=True, path_type=Path)
     Examples:
       govgraph build                    the articles that come with govgraph, into output/
       govgraph build news/ -o graph/    your own
-      govgraph extract news/ | head     one JSON object an article""",
+      govgraph extract news/ | head     one JSON object an article
+      govgraph evaluate gold/ news/     how good that is, held against annotations""",
 )
 @click.version_option(__version__, prog_name="govgraph")
 def main() -> None:
@@ -108,8 +118,9 @@ def main() -> None:
     help="Folder for graph.ttl, graph.html, report.json and the tables.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
+@_confidence_option
 @_debug_option
-def build(paths: tuple[Path, ...], output: Path, strict: bool, debug: bool) -> None:
+def build(paths: tuple[Path, ...], output: Path, strict: bool, min_confidence: float, debug: bool) -> None:
     """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
 
     A file that cannot be used is skipped, named on stderr and counted in report.json. The files of the last build
@@ -117,7 +128,8 @@ def build(paths: tuple[Path, ...], output: Path, strict: bool, debug: bool) -> N
     """
     from govgraph import pipeline
 
-    result = pipeline.build(paths or [pipeline.default_corpus()], output, track=_show_progress, debug=debug)
+    sources = paths or [pipeline.default_corpus()]
+    result = pipeline.build(sources, output, min_confidence=min_confidence, track=_show_progress, debug=debug)
     for skipped in result.skipped:
         _warn(skipped)
     for path in result.without_entities:
@@ -132,12 +144,14 @@ def build(paths: tuple[Path, ...], output: Path, strict: bool, debug: bool) -> N
     Examples:
       govgraph extract article.txt
       govgraph extract news/ > extracted.jsonl
+      govgraph extract news/ --min-confidence 0.8
       govgraph extract news/ | head -n 1 | python -m json.tool --no-ensure-ascii"""
 )
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped.")
+@_confidence_option
 @_debug_option
-def extract(paths: tuple[Path, ...], strict: bool, debug: bool) -> None:
+def extract(paths: tuple[Path, ...], strict: bool, min_confidence: float, debug: bool) -> None:
     """Print what each article under PATHS says, one JSON object a line.
 
     Offsets count characters of the article as it was read.
@@ -148,7 +162,7 @@ def extract(paths: tuple[Path, ...], strict: bool, debug: bool) -> None:
     from govgraph.records import to_json
 
     printed = skipped = 0
-    for result in pipeline.extract(paths, track=_show_progress, debug=debug):
+    for result in pipeline.extract(paths, min_confidence=min_confidence, track=_show_progress, debug=debug):
         if isinstance(result, Extraction):
             click.echo(to_json(result))
             printed += 1
@@ -159,6 +173,39 @@ def extract(paths: tuple[Path, ...], strict: bool, debug: bool) -> None:
         raise SetupError("No article could be read. Name files or folders with Chinese news in plain text.")
     if strict and skipped:
         raise click.exceptions.Exit(1)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph evaluate gold/ news/
+      govgraph evaluate gold/ news/ --errors | less
+      govgraph evaluate gold/ news/ --causes --min-confidence 0.8"""
+)
+@click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("texts", nargs=-1, required=True, type=_PATHS)
+@click.option("--errors", is_flag=True, help="Also list every miss and every extra by its cause, the commonest first.")
+@click.option("--causes", is_flag=True, help="Print instead how often each cause is at fault, as a Markdown table.")
+@_confidence_option
+@_debug_option
+def evaluate(
+    gold_dir: Path, texts: tuple[Path, ...], errors: bool, causes: bool, min_confidence: float, debug: bool
+) -> None:
+    """Score what is read in TEXTS against the annotations below GOLD_DIR, one JSON file a text.
+
+    An entity is right if its type and one of its names are; a relation or an office-holder if both ends are; a figure
+    if subject, value and unit are, and half of the indicator's characters.
+    """
+    from govgraph import evaluation, pipeline
+
+    compared = pipeline.evaluate(gold_dir, texts, min_confidence=min_confidence, track=_show_progress, debug=debug)
+    cases = [case for one in compared for case in evaluation.find_cases(one)] if errors or causes else []
+    if causes:
+        click.echo(evaluation.format_causes(cases))
+        return
+    click.echo(evaluation.format_scores(evaluation.score(compared)))
+    if errors:
+        click.echo(f"\n{evaluation.format_cases(cases)}")
 
 
 def _warn(skipped: "Skipped") -> None:
