@@ -1,19 +1,19 @@
 """Annotated articles, and the same under other names."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
+
+from opencc import OpenCC
 
 from govgraph.corpus import SourceFile, read_document
-from tests.renaming.brands import rename_companies, rename_leading, rename_people, rename_zones
+from govgraph.model import EntityType
+from tests.renaming.brands import rename_companies, rename_people, rename_starts, rename_stems
 from tests.renaming.places import rename_places
 from tests.renaming.programs import rename_programs
 from tests.renaming.substitutions import Substitutions
-
-#: Kinds of names, in the order in which they are given: a company's name may begin with a place.
-KINDS = ("places", "zones", "people", "companies", "projects", "programs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,42 +25,50 @@ class Article:
     gold: dict[str, Any]
 
 
-def read_articles(gold: Path, texts: Path) -> Iterator[Article]:
+def read_articles(gold: Path, texts: Sequence[Path]) -> list[Article]:
     """The articles of a folder of gold, their texts as the rules read them: simplified, without noise."""
-    for path in sorted(gold.glob("*.json")):
-        record = json.loads(path.read_text(encoding="utf-8"))
-        file = next(texts.glob(f"{record['id']}*.txt"))
-        yield Article(record["id"], read_document(SourceFile(file.name, file)).text, record)
+    simplify = OpenCC("t2s").convert
+    records = [json.loads(simplify(path.read_text(encoding="utf-8"))) for path in sorted(gold.rglob("*.json"))]
+    files = {path.stem.partition("_")[0]: path for folder in texts for path in sorted(folder.glob("*.txt"))}
+    documents = (read_document(SourceFile(files[record["id"]].name, files[record["id"]])) for record in records)
+    return [Article(record["id"], read.text, record) for record, read in zip(records, documents, strict=True)]
 
 
-def rename(article: Article, kinds: tuple[str, ...] = KINDS) -> Article:
+def write_articles(articles: Iterable[Article], folder: Path) -> tuple[Path, Path]:
+    """Write them as a folder of gold and one of texts, and give both."""
+    gold, texts = folder / "gold", folder / "texts"
+    for path in (gold, texts):
+        path.mkdir(parents=True, exist_ok=True)
+    for article in articles:
+        (texts / f"{article.id}.txt").write_text(article.text, encoding="utf-8")
+        (gold / f"{article.id}.json").write_text(json.dumps(article.gold, ensure_ascii=False), encoding="utf-8")
+    return gold, texts
+
+
+def rename(article: Article) -> Article:
     """The article with other proper names, the same in its text and its gold."""
-    names = find_substitutions(article, kinds)
+    names = find_substitutions(article)
     return Article(article.id, names.apply(article.text), names.apply_to_gold(article.gold))
 
 
-def find_substitutions(article: Article, kinds: tuple[str, ...] = KINDS) -> Substitutions:
-    """What stands for what: every name once, whoever holds it."""
-    entities = article.gold["entities"]
-    by_type: dict[str, list[str]] = {}
-    for entity in entities:
-        by_type.setdefault(entity["type"], []).extend((entity["name"], *entity.get("aliases", ())))
-    regions = [entity["name"] for entity in entities if entity["type"] == "Region"]
-    everything = [name for group in by_type.values() for name in group]
-    bodies = [name for kind in ("PartyOrganisation", "PublicOrganisation") for name in by_type.get(kind, ())]
-    campuses = [name for name in bodies if name.endswith("院区")]
+def find_substitutions(article: Article) -> Substitutions:
+    """What stands for what, places first: a company's name may begin with one, a program's with either."""
+    full = _names_by_type(article, short=False)
+    names = _names_by_type(article, short=True)
+    bodies = [*names["PartyOrganisation"], *names["PublicOrganisation"]]
     substitutions = Substitutions(article.text)
-    if "places" in kinds:
-        rename_places(regions, everything, substitutions)
-    if "zones" in kinds:
-        rename_zones((*regions, *campuses), substitutions)
-    if "people" in kinds:
-        rename_people([post["person"] for post in article.gold.get("posts", ())], bodies, substitutions)
-    if "companies" in kinds:
-        rename_companies(by_type.get("Enterprise", ()), substitutions)
-    if "projects" in kinds:
-        rename_leading(by_type.get("Project", ()), substitutions)
-    if "programs" in kinds:
-        others = (*by_type.get("Region", ()), *by_type.get("Enterprise", ()))
-        rename_programs((*by_type.get("Program", ()), *bodies), others, article.text, substitutions)
+    rename_places(full["Region"], [name for group in names.values() for name in group], substitutions)
+    rename_stems([*full["Region"], *(name for name in bodies if name.endswith("院区"))], substitutions)
+    rename_people([post["person"] for post in article.gold["posts"]], bodies, substitutions)
+    rename_companies(names["Enterprise"], substitutions)
+    rename_starts(names["Project"], substitutions)
+    rename_programs([*names["Program"], *bodies], [*names["Region"], *names["Enterprise"]], article.text, substitutions)
     return substitutions
+
+
+def _names_by_type(article: Article, *, short: bool) -> dict[str, list[str]]:
+    """The full names of the entities of each type, and where ``short`` their other names too."""
+    names: dict[str, list[str]] = {entity_type: [] for entity_type in get_args(EntityType)}
+    for entity in article.gold["entities"]:
+        names[entity["type"]] += [entity["name"], *(entity.get("aliases", []) if short else [])]
+    return names

@@ -7,13 +7,9 @@ from functools import cache
 from govgraph.lexicon.regions import gazetteer, shorten
 from govgraph.text.words import split_words, tag_of
 from tests.renaming.choices import draw_characters, first_fitting, shuffle
-from tests.renaming.language import ends
+from tests.renaming.language import characters, ends
 from tests.renaming.substitutions import Substitutions
 
-#: Characters of invented companies, given names and family names.
-_BRAND = "安邦宝博昌诚驰达鼎丰富冠桂海瀚恒弘宏华汇惠吉佳嘉捷金锦晶精景聚凯康科朗乐利联龙隆茂铭诺欧鹏普启强庆荣锐瑞润森尚晟胜盛顺泰腾天拓万旺维祥翔欣新信鑫兴雅亿益盈永优裕元源悦远越云韵泽展振正智中卓"
-_GIVEN = "安斌波博昌超晨成春丹德东栋帆芳飞枫刚国海涵浩恒宏华辉慧佳建健江杰洁锦晶静娟军凯康兰磊立丽亮林琳玲龙梅敏明宁培鹏萍平琪强勤清庆秋荣蓉瑞珊胜思松涛婷伟文霞晓欣新兴秀旭雪雅艳燕阳洋瑶英莹永勇雨玉元媛月云泽哲珍振志智忠"
-_FAMILY = "赵钱孙周吴郑冯陈褚蒋沈韩杨朱秦许何吕施孔曹严金魏陶姜戚谢邹潘葛范彭鲁韦马苗方俞袁柳史唐薛雷贺倪汤罗毕郝安常傅康伍余顾孟黄萧尹姚邵汪毛戴宋庞熊纪舒项祝董梁杜阮季贾江童郭梅林钟徐邱骆高夏蔡田樊胡凌霍万卢莫房丁邓崔龚程邢裴陆翁曲段侯宁甘武刘龙叶黎白蒲卓蔺池谭申冉牛温庄柴连习向古廖文欧阳"
 _NUMERALS = "一二三四五六七八九十百千两"
 _LETTERS = "BCDFGHJKLMNPQRSTVWXZ"
 
@@ -30,19 +26,26 @@ def rename_people(people: Iterable[str], names: Iterable[str], substitutions: Su
     """Give the office-holders, and those after whom a team is called, other family and given names."""
     pieces = (piece for name in names for piece in substitutions.split(name)[-1:])
     teams = (match[0] for piece in pieces for match in _TEAM.finditer(piece))
-    for person in (*people, *(leader for leader in teams if leader[0] in _FAMILY)):
+    for person in (*people, *(leader for leader in teams if leader[0] in characters("family"))):
         size = len(person)
-        family, given = draw_characters(person, _FAMILY, 1), draw_characters(person[1:], _GIVEN, size - 1)
+        family, given = (
+            draw_characters(person, characters("family"), 1),
+            draw_characters(person[1:], characters("given"), size - 1),
+        )
         options = (one + other for one, other in zip(family, given, strict=True))
         substitutions.add(person, first_fitting(options, substitutions.is_free))
 
 
-def rename_zones(regions: Iterable[str], substitutions: Substitutions) -> None:
+def rename_stems(regions: Iterable[str], substitutions: Substitutions) -> None:
     """Give villages, communities and development zones the stem of some township."""
     for region in regions:
         last = "".join(substitutions.split(_rest(region))[-1:])
         stem = _strip(last, ends("zone_ends"))
-        if stem != last and len(stem) in _township_stems() and not any(_is_common(word.text) for word in split_words(stem)):
+        if (
+            stem != last
+            and len(stem) in _township_stems()
+            and not any(_is_common(word.text) for word in split_words(stem))
+        ):
             options = shuffle(stem, _township_stems()[len(stem)])
             substitutions.add(stem, first_fitting(options, substitutions.is_free))
 
@@ -64,7 +67,7 @@ def rename_companies(names: Iterable[str], substitutions: Substitutions) -> None
                 substitutions.add(brand, invent(brand, substitutions.is_free))
 
 
-def rename_leading(names: Iterable[str], substitutions: Substitutions) -> None:
+def rename_starts(names: Iterable[str], substitutions: Substitutions) -> None:
     """Give what opens a name and no dictionary knows other characters: 万洋 in 万洋众创城."""
     for name in names:
         for piece in substitutions.split(name)[:1]:
@@ -74,7 +77,7 @@ def rename_leading(names: Iterable[str], substitutions: Substitutions) -> None:
 
 
 def _is_brand(name: str) -> bool:
-    return 2 <= len(name) <= _LONGEST and name not in ends("company_words")
+    return 2 <= len(name) <= _LONGEST and name not in (*ends("company_words"), *ends("zone_ends"))
 
 
 def invent(old: str, is_free: Callable[[str], bool]) -> str | None:
@@ -83,7 +86,7 @@ def invent(old: str, is_free: Callable[[str], bool]) -> str | None:
     def keep_numerals(new: str) -> str:
         return "".join(before if before in _NUMERALS else after for before, after in zip(old, new, strict=True))
 
-    options = map(keep_numerals, draw_characters(old, _BRAND, len(old)))
+    options = map(keep_numerals, draw_characters(old, characters("brand"), len(old)))
     return first_fitting(options, lambda new: is_free(new) and is_wordless(new))
 
 
@@ -110,7 +113,11 @@ def _unknown_start(name: str) -> str:
     start = ""
     for word in split_words(name):
         proper = word.tag in _PROPER or len(word.text) == 1
-        if not proper or word.tag in ("m", "q") or name.startswith((*ends("zone_ends"), *ends("program_heads"), *ends("project_ends")), len(start)):
+        if (
+            not proper
+            or word.tag in ("m", "q")
+            or name.startswith((*ends("zone_ends"), *ends("program_heads"), *ends("project_ends")), len(start))
+        ):
             break
         start += word.text
     return start

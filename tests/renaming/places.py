@@ -115,7 +115,9 @@ def _count_kinds(places: Iterable[Division]) -> Counter[str]:
 @cache
 def _kind(place: Division) -> str:
     """How the name ends: 市, 县, 自治区, ..."""
-    return next((kind for kind in _AUTONOMOUS if place.name.endswith(kind)), place.name.removeprefix(shorten(place.name)))
+    return next(
+        (kind for kind in _AUTONOMOUS if place.name.endswith(kind)), place.name.removeprefix(shorten(place.name))
+    )
 
 
 def _is_plain(short: str) -> bool:

@@ -25,9 +25,7 @@ _LEXICON = _ROOT / "src" / "govgraph" / "lexicon"
 _ARTICLES = (_ROOT / "seeds", _ROOT / "tests" / "data" / "gold" / "texts")
 
 
-def rename_programs(
-    names: Iterable[str], others: Iterable[str], text: str, substitutions: Substitutions
-) -> None:
+def rename_programs(names: Iterable[str], others: Iterable[str], text: str, substitutions: Substitutions) -> None:
     """Give the quoted names among ``names`` other words; heads and what the whole country knows stay.
 
     Args:
@@ -59,7 +57,7 @@ def _rename_part(piece: str, substitutions: Substitutions) -> str:
 
 
 def _rename_words(name: str, substitutions: Substitutions) -> Iterator[str]:
-    """The words of a name, each kept or replaced; a run of single characters of which no dictionary knows is a brand."""
+    """The words of a name, each kept or replaced; a run of characters that no dictionary knows is a brand."""
     for unknown, run in groupby(split_words(name), _is_unknown):
         pieces = [word.text for word in run]
         if unknown:
@@ -85,7 +83,9 @@ def _rename_word(word: str) -> str:
 def _words_like(tag: str, size: int) -> tuple[str, ...]:
     """The words of the project's own articles with this tag and length that no rule knows."""
     alike = (word for word in _vocabulary() if len(word) == size and tag_of(word) == tag)
-    return tuple(word for word in alike if word not in _lexicon() and not any(char in word for char in ends("official")))
+    return tuple(
+        word for word in alike if word not in _lexicon() and not any(char in word for char in ends("official"))
+    )
 
 
 @cache
