@@ -1,69 +1,104 @@
-"""该项目, 该公司, 该平台: short forms that stand for the last thing of their kind."""
+"""Short forms that stand for the last thing of their kind.
+
+Cases:
+
+1. 该项目, 这家企业, 此平台
+2. 这个由甲投资建设的*项目*, 位于该园区的这家外资*企业*: the kind behind its attribute
+3. at a clause's head the bare kind of something named before: *团队*共享到20多台设备, *项目*总投资4200万元
+4. at a clause's head the tail of a body's name: *应急组*下设6个小组, for 复工工作应急组
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene
+from govgraph.extract.mentions import Mention, Scene, words
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 
 KINDS: dict[EntityType, str] = {
-    "Project": "项目|工程|基地|产业园",
+    "Project": "项目|工程|基地|产业园|电站",
     "Enterprise": "公司|企业|集团|厂|行",
-    "PartyOrganisation": "党支部|党委|党组|先锋队",
-    "PublicOrganisation": "局|中心|办公室|医院|学校|学院|团队|服务队|专班",
-    "Program": "平台|活动|行动|品牌|机制|驿站|模式|政策|窗口|基金|专窗|联盟",
+    "PartyOrganisation": "党支部|党总支|党委|党组|先锋队",
+    "PublicOrganisation": "局|中心|办公室|医院|学校|学院|团队|队伍|服务队|专班|总社",
+    "Program": "平台|活动|行动|品牌|机制|驿站|模式|政策|窗口|基金|专窗|联盟|工程|计划",
 }
+#: Kinds that stand for whatever thing of their type was named last, whatever its name.
+LOOSE = frozenset({"项目", "工程", "公司", "企业", "集团"})
+#: Behind a bare 项目 these tell of one project, not of projects.
+_OF_ONE = "(?=总投资|计划总投资|规划|占地|总建筑|建筑面积|于|由|从|已|最终|主体|建成|投产|达产|投用|全部|分|一期|二期|年产|位于|全长)"
+_HEAD = "(?<=[，。；：“\n])"
+_BARE: dict[EntityType, str] = {
+    "Project": f"项目{_OF_ONE}",
+    "Enterprise": "(?:公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责(?!人(?:介绍|说|表示))|复工复产)",
+    "PublicOrganisation": "(?:团队|专班|总社|队伍)(?=[\u4e00-\u9fff])",
+    "PartyOrganisation": "(?:党总支|党支部|支部|先锋队)(?=[\u4e00-\u9fff0-9])(?!书记|的|和)",
+    "Program": "(?:平台|专窗|驿站|联盟|基金)(?=[\u4e00-\u9fff])(?!的|建设|经济)",
+}
+#: Endings of teams and offices that a later clause shortens to.
+_TAILS = ("组", "队", "室", "站", "社", "所", "中心", "专班", "团队")
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("该(?:" + "|".join(f"(?P<{kind}>{heads})" for kind, heads in KINDS.items()) + ")")
+def _this() -> re.Pattern[str]:
+    kinds = "|".join(f"(?P<{kind}>{heads})" for kind, heads in KINDS.items())
+    return re.compile(f"(?:该|此|这(?:一|个|家|支|项|座|条|所|种|款)?)(?P<attribute>[^，。；：“”]{{1,30}}?的)?[国外民台合央]?资?(?:{kinds})")
 
 
-#: At a clause's head a bare kind stands for the one the paragraph speaks of: 团队不仅共享到20多台设备.
-_BARE = re.compile(
-    "(?<=[，。；：“])(?P<Enterprise>公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责|复工复产)|(?<=[，。；：“])(?P<PublicOrganisation>团队|专班|总社|队伍)(?=[\u4e00-\u9fff])|(?<=[，。；：“])(?P<Program>平台|专窗|驿站|联盟|基金)(?=[\u4e00-\u9fff])(?!的|建设|经济)"
-)
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(f"{_HEAD}(?:" + "|".join(f"(?P<{kind}>{shape})" for kind, shape in _BARE.items()) + ")")
 
 
 def find_deictics(scene: Scene) -> None:
     """Add every such short form to the scene; ``stem`` is the kind it names."""
-    before: tuple[int, int] = (0, 0)
+    before = 0
     for passage in scene.passages:
-        scene.add(list(_bare(scene, passage, before[0])))
-        before = (passage.start, passage.end)
-        for match in _pattern().finditer(scene.text, passage.start, passage.end):
-            if scene.is_boundary(match.end()) and match.lastgroup:
-                kind: EntityType = match.lastgroup  # type: ignore[assignment]
-                scene.add(
-                    [
-                        Mention(
-                            match.start(),
-                            match.end(),
-                            kind,
-                            match[0],
-                            "deictic.kind",
-                            0.75,
-                            stem=match[0][1:],
-                            deictic=True,
-                        )
-                    ]
-                )
+        scene.add(list(_pointed(scene, passage)))
+        scene.add(list(_bare_kinds(scene, passage, before)))
+        before = passage.start
+    scene.add(list(_tails(scene)))
 
 
-def _bare(scene: Scene, passage: Passage, since: int) -> Iterator[Mention]:
-    for match in _BARE.finditer(scene.text, passage.start, passage.end):
+def _pointed(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    for match in _this().finditer(scene.text, passage.start, passage.end):
+        kind: EntityType = next(k for k in KINDS if match[k])
+        start = match.start(kind) if match["attribute"] else match.start()
+        if scene.is_boundary(match.end()) and scene.over(match.start(kind), kind) is None:
+            yield _deictic(start, match.end(), kind, match[kind], "deictic.kind", 0.75)
+
+
+def _bare_kinds(scene: Scene, passage: Passage, since: int) -> Iterator[Mention]:
+    known = [m for m in scene.mentions if since <= m.start < passage.end]
+    for match in _bare().finditer(scene.text, passage.start, passage.end):
         kind: EntityType = match.lastgroup  # type: ignore[assignment]
-        known = any(
-            m.type == kind
-            and since <= m.start < match.start()
-            and (match[0] in _ANY or any(name.endswith(match[0]) for name in (m.name, *m.aliases)))
-            for m in scene.mentions
-        )
-        if known and not scene.over(match.start(), kind):
-            yield Mention(match.start(), match.end(), kind, match[0], "deictic.bare", 0.65, stem=match[0], deictic=True)
+        named = [m for m in known if m.type == kind and m.start < match.start()]
+        if _has_bearer(match[0], named) and not scene.over(match.start(), kind):
+            yield _deictic(match.start(), match.end(), kind, match[0], "deictic.bare", 0.65)
 
 
-_ANY = ("公司", "企业", "集团")
+def _has_bearer(bare: str, named: Iterable[Mention]) -> bool:
+    return any(bare in LOOSE or any(name.endswith(bare) for name in (m.name, *m.aliases)) for m in named)
+
+
+def _tails(scene: Scene) -> Iterator[Mention]:
+    """The tail of a team's or office's name at a clause's head, behind the place that names it."""
+    first: dict[str, Mention] = {}
+    for mention in scene.mentions:
+        if mention.type in ("PublicOrganisation", "PartyOrganisation") and mention.name.endswith(_TAILS):
+            for length in (2, 3, 4):
+                if len(mention.name) > length + 2 and scene.is_boundary(mention.end - length):
+                    first.setdefault(mention.name[-length:], mention)
+    tails = sorted((tail for tail in first if tail not in words("organisations", "bodies")), key=lambda t: (-len(t), t))
+    if not tails:
+        return
+    pattern = re.compile(f"{_HEAD}(?:{'|'.join(map(re.escape, tails))})(?=[\u4e00-\u9fff])(?!的)")
+    for passage in scene.passages:
+        for match in pattern.finditer(scene.text, passage.start, passage.end):
+            whole = first[match[0]]
+            if whole.end < match.start() and not scene.over(match.start(), whole.type):
+                yield _deictic(match.start(), match.end(), whole.type, match[0], "deictic.tail", 0.7)
+
+
+def _deictic(start: int, end: int, kind: EntityType, name: str, rule: str, confidence: float) -> Mention:
+    return Mention(start, end, kind, name, rule, confidence, stem=name, deictic=True)

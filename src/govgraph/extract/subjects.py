@@ -28,6 +28,15 @@ _SUMS_UP = re.compile("(?:截至[^，。]{1,8}，|目前，|如今，)?(?:共|�
 _NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
 #: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
 _LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
+_PASSING_TOPICS = ("Enterprise", "Project", "Program", "PublicOrganisation")
+_ATTRIBUTE = re.compile("[^，。；的]*(?:投资|位于|坐落|占地|隶属|落户|规划|总面积|面积|作为|成立|创办|入驻)[^，。；]*的[“《]?(?:[^，。；的]{1,4}—)?")
+_NOTHING = re.compile("[”》]?(?:项目)?[，：]?")
+_FIGURE = re.compile("[”’》]?[\u4e00-\u9fff]{0,8}?[达为超近约]?[\\d.,]+[^，]{1,4}，(?!占|其中|同比|环比|较|比上年)")
+#: 是*巴中市*政治中心: what stands behind 是 is said of somebody else.
+_COPULA = re.compile("(?:这|也|正|又|更|还)?是")
+_THIS = re.compile("(?:位于[^，。；的]{2,14}的)?[这该此]")
+_SETTING = re.compile("在|走进|来到|位于|坐落|步入|进入")
+_SITE = re.compile("[”》]?[^，。；的]{0,12}(?:内|里|中|现场|车间|厂区|工地|基地|项目部|厂房|总部|大楼)?(?:采访时)?(?:看到)?，")
 _PRONOUN = re.compile("[他她](?!们的|的|人|说|告诉|介绍)")
 _HELPED = "^在(?P<helper>.{2,30}?)的?WORDS[和与]?(?:\\w{2})?下"
 
@@ -36,13 +45,14 @@ _HELPED = "^在(?P<helper>.{2,30}?)的?WORDS[和与]?(?:\\w{2})?下"
 class Subject:
     """The mention that acts in a clause, and those named beside it (市委、*市政府*).
 
-    ``said`` is False where it was carried over, ``speaker`` True in speech.
+    ``said`` is False where it was carried over, ``speaker`` True in speech; ``topic`` is the body last spoken of.
     """
 
     mention: Mention
     said: bool
     speaker: bool = False
     beside: tuple[Mention, ...] = ()
+    topic: Mention | None = None
 
     @property
     def all(self) -> tuple[Mention, ...]:
@@ -73,9 +83,31 @@ class Subjects:
         subject = self.of(clause)
         return subject is not None and subject.said
 
+    def topics(self) -> set[Mention]:
+        """The mentions that a clause names as its subject."""
+        return {one for subject in self._by_clause.values() if subject.said for one in subject.all}
+
     def home(self, passage: Passage) -> Mention:
         """Stands for the region the passage's section is about."""
         return self._homes[passage.start]
+
+    def speaker(self, passage: Passage, clause: Clause) -> Mention | None:
+        """The office or company for which the speaker of a quoted clause speaks."""
+        return self._speaker(passage, clause.speech.start, clause.speech.end) if clause.speech else None
+
+    def program_before(self, sentence: Sentence, clause: Clause, place: int) -> Mention | None:
+        """The program carried out before a place in the sentence, since the last ；; 通过“晋心直通”平台…."""
+        start = max(sentence.start, self.scene.text.rfind("；", sentence.start, place) + 1)
+        programs = [m for m in self.within(start, place) if m.type == "Program"]
+        if not programs:
+            subject = self.of(clause)
+            return subject.mention if subject and subject.mention.type == "Program" else None
+        program = programs[-1]
+        if program.start >= clause.start and not self.says(clause):
+            return program  # 通过“晋心直通”平台收集诉求2874件: nobody else is said to act
+        lead = self.scene.text[max(start, program.start - 10) : program.start]
+        done = pattern("programs", "carried_out", "WORDS了?[^，。；“”]{0,6}$").search(lead)
+        return program if done or program.start <= clause.start + 1 else None
 
     def within(self, start: int, end: int) -> list[Mention]:
         """The outermost actors between two places."""
@@ -98,23 +130,44 @@ class Subjects:
             for clause in sentence.clauses:
                 subject = self._in_speech(passage, clause) if clause.speech else None
                 own = self._at_head(passage, clause)
+                if own and not current.mention.deictic and _COPULA.match(self.scene.text, clause.start):
+                    own = None
                 if own:
                     if own.deictic and own is not current.mention:
                         own = replace(own, otherwise=current.mention)
                     subject = Subject(own, said=True, speaker=bool(clause.speech), beside=self._beside(own, clause.end))
                 elif subject is None:
                     subject = replace(current, said=False)
-                self._by_clause[clause.start] = subject
+                spoken_of = topic.mention if topic.mention is not home else None
+                self._by_clause[clause.start] = replace(subject, topic=spoken_of)
                 if not clause.speech and not self._is_aside(clause, subject):
                     current = subject
                     topic = topic if subject.mention.type in _PASSING else subject
-                if current.mention.type in _PASSING and self._passes(clause):
+                if founded := self._founded(clause):
+                    current = Subject(founded, said=False)
+                if current.mention.type in _PASSING and (self._passes(clause) or self._only_counts(clause, subject)):
                     current = topic
 
     def _passes(self, clause: Clause) -> bool:
         """Whether a program's or project's run of clauses ends here: at ；, or at 。 where no sum follows."""
         end = self.scene.text[clause.end - 1]
         return end == "；" or (end == "。" and _SUMS_UP.match(self.scene.text, clause.end) is None)
+
+    def _founded(self, clause: Clause) -> Mention | None:
+        """县委成立*光伏产业工作专班*，全程帮办…: a team founded at a clause's end acts in the clauses behind."""
+        last = next(iter(self.within(clause.start, clause.end)[-1:]), None)
+        if last is None or last.type not in ("PublicOrganisation", "PartyOrganisation") or last.deictic:
+            return None
+        behind = self.scene.text[last.end : clause.end].lstrip("”’")
+        founding = pattern("clauses", "founding_bodies", "WORDS了?[^，。；、]{0,6}$").search(
+            self.scene.text, clause.start, last.start
+        )
+        return last if founding and behind == "，" else None
+
+    def _only_counts(self, clause: Clause, subject: Subject) -> bool:
+        """一体化平台覆盖率100%: a program that only has a figure here does not act in the clauses behind."""
+        counted = _FIGURE.match(self.scene.text, subject.mention.end)
+        return subject.said and subject.mention.start >= clause.start and counted is not None
 
     def _later(self, passage: Passage, sentence: Sentence) -> Subject | None:
         """The first subject of a sentence that opens without one: 撤销机关党支部，……*淮安行政审批系统*以…."""
@@ -163,13 +216,15 @@ class Subjects:
     def _at_head(self, passage: Passage, clause: Clause) -> Mention | None:
         """The mention in subject position, or the office of the person there."""
         start = self._skip_lead(passage, clause)
-        if placed := self._placed(clause, start):
+        if placed := self._placed(clause, start) or self._set_in(clause, start):
             return placed
         helped = pattern("clauses", "help", _HELPED).match(self.scene.text[clause.start : clause.end])
         if helped:
             start = clause.start + helped.end()
         people = [
-            p for p in self._named_between(clause.start, clause.end) if p.start <= start + 1 and p.end <= clause.end
+            p
+            for p in self._named_between(clause.start, clause.end)
+            if (p.start <= start + 1 or clause.start <= p.of.start <= start + 1) and p.end <= clause.end
         ]
         if people:
             return self._reported(people[-1].of, people[-1].end, clause)
@@ -180,15 +235,33 @@ class Subjects:
             start += 1
         if pronoun := self._pronoun(start, passage):
             return pronoun
+        if this := self._this(start, clause):
+            return this
         mention = next((m for m in self.within(start - 1, clause.end) if m.start <= start), None)
         if mention is None or helped:
-            return mention
+            return mention or self._described(start, clause)
+        if topic := self._described(mention.end, clause):
+            return topic
         if mention.type in ("Enterprise", "Project", "Program") and _LISTED.match(self.scene.text, mention.end):
             return None
         end = self.chain_end(mention, clause.end)
         if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type in ("Region", "PublicOrganisation"):
             return None
         return end
+
+    def _described(self, start: int, clause: Clause) -> Mention | None:
+        """总投资8亿元的*万洋众创城*，减少了…: a name behind its attribute, with nothing after it, is what follows is about."""
+        last = next(iter(self.within(clause.start, clause.end)[-1:]), None)
+        if last is None or last.type not in _PASSING_TOPICS or last.start <= start:
+            return None
+        attribute, behind = self.scene.text[start : last.start], self.scene.text[last.end : clause.end]
+        return last if _ATTRIBUTE.fullmatch(attribute) and _NOTHING.fullmatch(behind) else None
+
+    def _this(self, start: int, clause: Clause) -> Mention | None:
+        """这支由42名业务骨干组成的*队伍*, 位于该园区的这家外资*企业*: the kind behind its attribute."""
+        if not _THIS.match(self.scene.text, start):
+            return None
+        return next((m for m in self.within(start, clause.end) if m.deictic and m.rule == "deictic.kind"), None)
 
     def _pronoun(self, start: int, passage: Passage) -> Mention | None:
         """*她*带着电工进厂: the office of whoever was named last."""
@@ -214,6 +287,15 @@ class Subjects:
             return None
         last = self.chain_end(mention, clause.end)
         return last if self.scene.text[last.end : clause.end].strip("，") in ("", "内", "里") else None
+
+    def _set_in(self, clause: Clause, start: int) -> Mention | None:
+        """走进*贝莱胜电子有限公司*，…; 在*大生集团*纺纱车间内，…: where a reporter stands is what is told of."""
+        if not _SETTING.match(self.scene.text, start):
+            return None
+        named = [m for m in self.within(start, clause.end) if m.type in ("Enterprise", "Project")]
+        if len(named) != 1:
+            return None
+        return named[0] if _SITE.fullmatch(self.scene.text[named[0].end : clause.end]) else None
 
     def _skip_lead(self, passage: Passage, clause: Clause) -> int:
         """Where the clause begins behind connectives and dates."""

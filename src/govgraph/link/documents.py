@@ -27,7 +27,7 @@ def extract_document(document: Document) -> Extraction:
     measures = find_measures(scene, subjects)
 
     register = Register()
-    regions = RegionLinker(scene, register)
+    regions = RegionLinker(scene, register, subjects.topics())
     regions.link()
     kept = list(outermost(m for m in scene.mentions if not m.deictic))
     names = NameLinker(scene, register, regions)

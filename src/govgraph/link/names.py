@@ -4,12 +4,15 @@ import re
 from functools import cache
 
 from govgraph import lexicon
+from govgraph.extract.deictics import LOOSE
 from govgraph.extract.enterprises import short_names
 from govgraph.extract.mentions import Mention, Scene, words
 from govgraph.link.regions import RegionLinker
 from govgraph.link.things import Register, Thing, longest
 from govgraph.model import EntityType
 
+#: The character that a kind's bearers share: 这支*队伍* is a 代办队.
+_HEADS = {"队伍": "队", "团队": "队", "支部": "支部"}
 _ORGANISATIONS: tuple[EntityType, ...] = ("PartyOrganisation", "PublicOrganisation")
 
 
@@ -49,13 +52,18 @@ class NameLinker:
     def _last_of_kind(self, mention: Mention) -> Thing | None:
         """What 该项目 stands for: the last project before it in the section; for 局 the last with 局 in its name."""
         section = self.scene.passage_of(mention.start).section
-        loose = mention.type in ("Project", "Enterprise")
+        loose = mention.stem in LOOSE
         places = [
             (m.start, t) for t in self.register.select(mention.type) for m in t.mentions
-            if m.start < mention.start and not m.deictic and (loose or mention.stem in t.name)
+            if m.start < mention.start and not m.deictic and (loose or self._is_called(m, t, mention.stem))
             and self.scene.passage_of(m.start).section == section
         ]  # fmt: skip
         return max(places, key=lambda place: place[0])[1] if places else None
+
+    def _is_called(self, mention: Mention, thing: Thing, kind: str) -> bool:
+        """Whether a thing is of this kind: by its names, or by the word behind it (“晋心直通”企业服务*机制*)."""
+        head = _HEADS.get(kind, kind)
+        return any(head in name for name in thing.names()) or head in self.scene.text[mention.end : mention.end + 10]
 
     def _organisation(self, mention: Mention) -> Thing | None:
         if known := self.register.of(mention):

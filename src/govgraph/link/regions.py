@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Set
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, words
@@ -18,9 +19,10 @@ _LOCAL = frozenset({"镇", "乡", "街道", "村", "社区"})
 class RegionLinker:
     """Resolves the region mentions of one document."""
 
-    def __init__(self, scene: Scene, register: Register) -> None:
+    def __init__(self, scene: Scene, register: Register, topics: Set[Mention]) -> None:
         self.scene = scene
         self.register = register
+        self._topics = topics
         self.named = Counter(m.name for m in scene.mentions if m.type == "Region" and not m.deictic)
         self._context = set(self.named) | {shorten(name) for name in self.named}
         self._places: list[tuple[int, Thing]] = []
@@ -38,6 +40,10 @@ class RegionLinker:
             ((m.start, t) for t in self.register.select("Region") for m in t.mentions), key=lambda place: place[0]
         )
         self._starts = [start for start, _ in self._places]
+        self._spoken_of = sorted(
+            ((m.start, t) for m in self._topics if m.type == "Region" and (t := self.register.of(m))),
+            key=lambda place: place[0],
+        )
 
     def _meant(self, mention: Mention) -> Thing:
         """The thing of a mention, that of the full name where the text gives the short form itself."""
@@ -130,6 +136,8 @@ class RegionLinker:
         if not stem:
             return home
         starts, named = self._named_in(section, stem)
+        if topic := self._topic_before(mention, stem):
+            return topic
         if stem in _LOCAL or mention.name.startswith(("该", "这")):
             before = bisect_left(starts, mention.start)
             return named[before - 1] if before else None
@@ -140,6 +148,13 @@ class RegionLinker:
         counts = Counter(thing.key for thing in named)
         best = min(counts, key=lambda key: (-counts[key], key), default=None)
         return self.register.things[best] if best else None
+
+    def _topic_before(self, mention: Mention, stem: str) -> Thing | None:
+        """The last region of this kind that the paragraph made its subject: 沙河市推进…。*全市*…."""
+        start = self.scene.passage_of(mention.start).start
+        first = bisect_left(self._spoken_of, start, key=lambda place: place[0])
+        last = bisect_left(self._spoken_of, mention.start, key=lambda place: place[0])
+        return next((t for _, t in reversed(self._spoken_of[first:last]) if _has_kind(t, stem)), None)
 
     def _above(self, region: Thing, stem: str) -> Thing | None:
         """The parent of this kind, where the document names it."""

@@ -1,0 +1,47 @@
+"""Which company undertakes a project.
+
+Cases, P for the project:
+
+1. company + verb + P: *A.O.史密斯*投资9.4亿元的…基地
+2. P + 由 company + verb: 智驱项目由*北京智驱科技*投资建设; the 由 may stand in a later clause
+3. 由 company + verb + 的 + P
+"""
+
+from collections.abc import Iterator
+
+from govgraph.extract.claims import Claim
+from govgraph.extract.clauses import read_roles
+from govgraph.extract.mentions import Scene, pattern
+from govgraph.extract.subjects import Subjects
+from govgraph.text.passages import Passage, Sentence
+
+#: Before a project's name, behind a company's: it invests in it.
+_ATTRIBUTE = "(?:WORDS[^，。；]{0,16}?的|投资|承担的?|建设的?|实施的?|[^，。；]{0,4}新建)[^，。；]{0,8}$"
+
+
+def find_undertakings(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    """Which companies undertake the projects that a sentence names."""
+    for clause in sentence.clauses:
+        subject = subjects.of(clause)
+        if subject is None:
+            continue
+        mentions = subjects.within(clause.start, clause.end)
+        projects = [m for m in mentions if m.type == "Project"]
+        agents = [m for m in read_roles(scene, subjects, clause).agents if m.type == "Enterprise"]
+        for agent in agents:
+            if not pattern("relations", "undertakes").search(scene.text, agent.end, clause.end):
+                continue
+            about = [p for p in projects if p.end <= agent.start][-1:] or [p for p in projects if p.start >= agent.end]
+            about = about or ([subject.mention] if subject.mention.type == "Project" else [])
+            for project in about:
+                yield Claim(agent, "undertakes", project, "undertakes.agent", clause.start, clause.end)
+        for project in projects:
+            firms = [m for m in mentions if m.type == "Enterprise" and m.end <= project.start and m not in agents]
+            for firm in firms:
+                if pattern("clauses", "investing", _ATTRIBUTE).search(scene.text[firm.end : project.start]):
+                    yield Claim(firm, "undertakes", project, "undertakes.attribute", firm.start, project.end)
+            lead = scene.text[clause.start : project.start]
+            acts = subject.mention.type == "Enterprise" and subject.mention.start < project.start and not agents
+            if not firms and acts and pattern("relations", "undertakes").search(lead):
+                if not pattern("clauses", "watching").search(lead):
+                    yield Claim(subject.mention, "undertakes", project, "undertakes.verb", clause.start, clause.end)

@@ -1,0 +1,131 @@
+"""Who runs a program.
+
+Cases, P for the program:
+
+1. subject + verb + P: *镇江市*创新开设10个“红色专窗”
+2. owner + P: *市委*“书记项目”; 市“12345”; *大兴区*推出的“拿地即开工”政策
+3. subject + 联合 partner + verb + P: *保险公司* in 局里联合保险公司推出“惠农保”
+4. P + 由 agent + verb: “会商日”由*市委、市政府*召集
+5. P + 是 + region + 的: “帮办”是*园区*的服务品牌
+6. body in the heading before ：: *行政审批局*：“寿速办”擦亮名片
+"""
+
+import re
+from collections.abc import Iterator
+
+from govgraph.extract.claims import Claim
+from govgraph.extract.clauses import BODIES, read_roles
+from govgraph.extract.mentions import Mention, Scene, pattern
+from govgraph.extract.programs import MODE
+from govgraph.extract.subjects import Subject, Subjects
+from govgraph.model import EntityType
+from govgraph.text.passages import Clause, Passage, Sentence
+
+RUNNERS: tuple[EntityType, ...] = (*BODIES, "Enterprise")
+_ITS = "[”’》]?[^，。；]{0,8}?(?:就|正|便)?是(?P<place>[^，。；]{2,20}?)(?:在[^，。；]{2,12})?(?:的|推出|打造|WORDS)"
+
+
+def find_runners(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
+    """Who runs the programs that a sentence names."""
+    for clause in sentence.clauses:
+        subject = subjects.of(clause)
+        if subject is None:
+            continue
+        programs = [m for m in subjects.within(clause.start, clause.end) if m.type == "Program"]
+        roles = read_roles(scene, subjects, clause)
+        for program in programs:
+            yield from _owned(scene, subjects, clause, program)
+            for partner in roles.partners:
+                if partner.type in RUNNERS and partner.end <= program.start and _verb_between(scene, partner, program):
+                    yield Claim(partner, "runs", program, "runs.partner", clause.start, clause.end)
+            yield from _run(scene, subjects, passage, sentence, clause, subject, program)
+        yield from _by_agent(scene, subject, clause, roles.agents, programs)
+
+
+def _verb_between(scene: Scene, one: Mention, program: Mention) -> bool:
+    return pattern("relations", "runs").search(scene.text, one.end, program.start) is not None
+
+
+def _by_agent(
+    scene: Scene, subject: Subject, clause: Clause, agents: tuple[Mention, ...], programs: list[Mention]
+) -> Iterator[Claim]:
+    """“会商日”由*市委、市政府*召集: of the program the clause or the one before is about."""
+    if not agents or not pattern("clauses", "leading").search(scene.text, agents[-1].end, clause.end):
+        return
+    about = [p for p in programs if p.end <= agents[0].start][-1:]
+    about = about or ([subject.mention] if subject.mention.type == "Program" else [])
+    for program in about:
+        for agent in agents:
+            if agent.type in RUNNERS:
+                yield Claim(agent, "runs", program, "runs.agent", clause.start, clause.end)
+
+
+def _owned(scene: Scene, subjects: Subjects, clause: Clause, program: Mention) -> Iterator[Claim]:
+    if owner := _owner(scene, clause, program):
+        yield Claim(owner, "runs", program, "runs.owner", owner.start, program.end)
+    if its := pattern("clauses", "founding", _ITS).match(scene.text, program.end, clause.end):
+        inside = [m for m in subjects.within(its.start("place"), its.end("place") + 1) if m.type in RUNNERS]
+        for one in inside[-1:]:
+            yield Claim(one, "runs", program, "runs.owner", program.start, its.end())
+
+
+def _owner(scene: Scene, clause: Clause, program: Mention) -> Mention | None:
+    return scene.ending_at(program.start, *RUNNERS) or _possessor(scene, program) or _founder(scene, clause, program)
+
+
+def _founder(scene: Scene, clause: Clause, program: Mention) -> Mention | None:
+    """*大兴区*推出的“拿地即开工”政策: who founded it stands in the attribute."""
+    founded = pattern("clauses", "founding", "WORDS的[^，。；]{0,8}$").search(scene.text, clause.start, program.start)
+    return scene.ending_at(founded.start(), *RUNNERS) if founded else None
+
+
+def _possessor(scene: Scene, program: Mention) -> Mention | None:
+    """市 of 市“12345”, 市委 of 市委“书记项目”: what stands right before the mark."""
+    before = scene.text[program.start - 1 : program.start]
+    if before and before in "省市区县镇" and scene.is_boundary(program.start - 1):
+        return Mention(
+            program.start - 1, program.start, "Region", before, "region.kind", 0.8, stem=before, deictic=True
+        )
+    return None
+
+
+def _run(
+    scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject,
+    program: Mention,
+) -> Iterator[Claim]:  # fmt: skip
+    lead = scene.text[max(clause.start, program.start - 40) : program.start]
+    if pattern("clauses", "negation").search(lead) or (clause.speech and not subject.speaker):
+        return
+    owner = _owner(scene, clause, program)
+    actors = [a for a in subject.all if a.type in RUNNERS] or [subject.topic or subjects.home(passage)]
+    for actor in actors:
+        rule = _rule(scene, passage, sentence, clause, subject, actor, program, owned=owner is not None)
+        if actor is not owner and rule is not None:
+            start = passage.start if rule == "runs.heading" else _from(clause, actor)
+            yield Claim(actor, "runs", program, rule, start, clause.end)
+
+
+def _rule(
+    scene: Scene, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject, actor: Mention,
+    program: Mention, *, owned: bool,
+) -> str | None:  # fmt: skip
+    """By which case the actor runs the program; None where the clause does not say it."""
+    lead = scene.text[max(clause.start, program.start - 40) : program.start]
+    directly = pattern("relations", "runs", "WORDS了?[^，。]{0,6}$").search(lead)
+    behind = scene.text[program.end : program.end + 12].lstrip("》”’")
+    begun = pattern("clauses", "begun", "为(?:抓手|引领|载体|依托|统领)|(?:全面|正式)?WORDS").match(behind)
+    if MODE.fullmatch(program.stem) and not pattern("relations", "runs", "WORDS了?[“‘]?$").search(lead):
+        return None
+    if (owned or actor.type == "Enterprise") and not directly:
+        return None
+    if begun or pattern("relations", "runs").search(lead):
+        return "runs.verb" if subject.said else "runs.carried"
+    if passage.kind != "body":
+        return "runs.heading"
+    if subject.said and pattern("relations", "runs").search(scene.text, sentence.start, program.start):
+        return "runs.sentence"
+    return "runs.quoted" if scene.text[program.start] in "“‘《" else None
+
+
+def _from(clause: Clause, actor: Mention) -> int:
+    return min(clause.start, actor.start) if actor.end > clause.start - 120 and actor.name else clause.start
