@@ -142,6 +142,10 @@ class Scene:
         """Whether no word runs across this place."""
         return offset not in self._word_over
 
+    def cuts(self, start: int, end: int) -> bool:
+        """Whether no word runs across either end."""
+        return self.is_boundary(start) and self.is_boundary(end)
+
     def word_before(self, offset: int) -> Word | None:
         """The word that ends here or, where one runs across, its part up to here."""
         if word := self._word_ending.get(offset):

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, plain, words
+from govgraph.extract.teams import find_teams, is_clause_start, is_founded
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 #: What a head says by the group of the lexicon it stands in.
-_GROUPS = (("party", "party_heads"), ("body", "bodies"), ("head", "heads"))
+_GROUPS = (("party", "party_heads"), ("body", "bodies"), ("body", "national"), ("head", "heads"))
 #: A bare kind in front of a body stands for the region of that kind: 市 of 市行政审批局.
 _KIND = re.compile("(?:自治区|街道|园区|新区|开发区|[省市区县州旗镇乡村])$")
 #: What may follow a head without making it another word: 局 of 局面, 委 of 委员, 政府 of 政府采购.
@@ -20,14 +21,22 @@ _NOT_BEHIND = re.compile(
 #: A committee before these is only part of an office: 党工委 of 党工委书记.
 _IN_TITLE = re.compile("(?:常务)?副?(?:书记|主任|成员|委员(?!会))")
 _ORGANS_BEHIND = re.compile("、?管委会|一班人|、?管理委员会")
+_OWNERS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "Region", "Enterprise")
+#: Stems that tell of a building site, a number of kinds, a scientist's team.
+_NO_STEM = re.compile("^(?:新建|改扩建|改建|扩建|创建|规划建设)|[一二三四五六七八九十]大$|专家$")
+_SCHOOLS = frozenset({"大学", "学院", "医院"})
 _SCHOOL = re.compile("大学|学院|学校|中学|小学|幼儿园")
+#: A kind that is counted behind it (服务中心3个) or belongs to a list of kinds names no body.
+_COUNTED = re.compile("\\d+个|\\+|(?:、[^，。、]{2,12}){0,6}等[\u4e00-\u9fff]{0,4}内设机构")
+#: A school or centre before these is what is being built.
+_BUILT = re.compile("项目|工程|建设工地|(?:正式)?(?:开工|奠基|封顶)")
+_BUILDING = re.compile("中心|学校|小学|中学|医院|幼儿园|大学|学院|院区|馆")
 _TITLE_BEHIND = re.compile("(?:常委、)?(?:常务)?副?(?:书记|主任|常委|委员(?!会))")
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    parts = (f"(?P<{name}>{alternation('organisations', group)})" for name, group in _GROUPS)
-    return re.compile("|".join(parts))
+    return re.compile("|".join(alternation("organisations", group) for _, group in _GROUPS))
 
 
 def find_organisations(scene: Scene) -> None:
@@ -39,43 +48,7 @@ def find_organisations(scene: Scene) -> None:
             at = match[1] if mention else match[0] + 1
             if mention:
                 scene.add([mention])
-        scene.add(list(_quoted_teams(scene, passage)))
-        scene.add(list(_branches_of_many(scene, passage)))
-
-
-_BRANCHES = re.compile("(?:\\d+|[两三四五六七八九十])个?[村镇](?:的)?(?P<head>党支部|党总支|党委|村委会)")
-
-
-def _branches_of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """唐家岭村、安乐庄村2个村党支部: each village's own branch."""
-    for match in _BRANCHES.finditer(scene.text, passage.start, passage.end):
-        at = match.start()
-        while region := scene.ending_at(at, "Region"):
-            if region.deictic:
-                break
-            yield Mention(
-                region.start, region.end, "PartyOrganisation", region.name + match["head"], "organisation.many", 0.8,
-                owner=region, stem=match["head"],
-            )  # fmt: skip
-            if scene.text[region.start - 1 : region.start] not in ("、", "和"):
-                break
-            at = region.start - 1
-
-
-_TEAM = re.compile("(?:[一-鿿]{0,4})(?:队|团队|突击队|服务队)(?![伍员长列])")
-
-
-def _quoted_teams(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """“红袄先锋”服务队, “蓝海帮办”团队: a team under a name of its own."""
-    for quote in passage.quotes:
-        team = _TEAM.match(scene.text, quote.end + 1)
-        if quote.mark == "《" or team is None or quote.end - quote.start > 12 or not scene.is_boundary(team.end()):
-            continue
-        if scene.over(quote.start, "PublicOrganisation", "PartyOrganisation"):
-            continue
-        name = plain(scene.text[quote.start : team.end()])
-        kind: EntityType = "PartyOrganisation" if re.search("党员|先锋", name) else "PublicOrganisation"
-        yield Mention(quote.start - 1, team.end(), kind, name, "organisation.team", 0.8, stem=name)
+        scene.add(list(find_teams(scene, passage)))
 
 
 def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | None:
@@ -84,8 +57,10 @@ def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | 
         candidates = [(m.end(), group) for group, m in _matches_at(scene.text, found.start(), passage.end)]
         for end, group in sorted(candidates, reverse=True):
             # jieba joins 办 with what follows; a long head with a fixed form needs no help from it
-            if scene.is_boundary(end) or (
-                group != "head" and end - found.start() >= 3 and not _NOT_BEHIND.match(scene.text, end)
+            if (
+                scene.is_boundary(end)
+                or scene.text.startswith("毕业", end)
+                or (group != "head" and end - found.start() >= 3 and not _NOT_BEHIND.match(scene.text, end))
             ):
                 return found.start(), end, group
         at = found.start() + 1
@@ -117,13 +92,27 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
     if _IN_TITLE.match(scene.text, end) and (head.startswith("党") or head in ("管委会", "纪委", "办事处")):
         return None
     if group == "party" and head.startswith("委"):
-        return _committee(scene, head_start, end)
-    start = head_start if group == "body" and not _needs_stem(head) else _stem_start(scene, passage, head_start)
-    owner, start = _owner(scene, passage, start)
-    stem = scene.text[start:end]
-    if not _is_name(stem, head, group, owner, scene, head_start):
+        committee = _committee(scene, head_start, end)
+        if committee or head != "委员会":
+            return committee
+        group = "head"  # 人大法制委员会
+    if _COUNTED.match(scene.text, end) or _is_built(scene, head, end):
         return None
-    if _SCHOOL.search(stem) and owner and not owner.deictic:
+    start = head_start if group == "body" and not _needs_stem(head) else _stem_start(scene, passage, head_start)
+    if (
+        start == head_start
+        and head in words("organisations", "party_kinds")
+        and is_founded(scene, start - 2, near=True)
+    ):
+        start -= 2  # 组建|审改|党支部: its name is a verb to the dictionary
+    owner, start = _branch_owner(scene, head_start, head) or _owner(scene, passage, start)
+    if owner is None and (owner := _shared_owner(scene, start, head)):
+        return _apart(scene, start, end, owner, group)
+    start = _over_counter(scene, start, owner)
+    stem = scene.text[start:end]
+    if _is_counted(scene, start, stem, owner) or not _is_name(stem, head, group, owner, scene, head_start):
+        return None
+    if _SCHOOL.search(stem) and owner and owner.type == "Region" and not owner.deictic:
         start, stem, owner = owner.start, scene.text[owner.start : end], None
     kind: EntityType = "PartyOrganisation" if _is_party(stem, head, group) else "PublicOrganisation"
     first = owner.start if owner else start
@@ -132,6 +121,25 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
     confidence = 0.9 if owner and group != "head" else 0.8 if owner or group == "body" else 0.65
     name = plain(scene.text[first:end])
     return Mention(first, end, kind, name, f"organisation.{group}", confidence, owner=owner, stem=plain(stem))
+
+
+def _over_counter(scene: Scene, start: int, owner: Mention | None) -> int:
+    """成立18|支|“镇合意”服务先锋队: a counter that the walk took in."""
+    if owner is None and scene.text[start] in "支个" and scene.text[start - 1].isdigit():
+        return start + 1
+    return start
+
+
+def _is_counted(scene: Scene, start: int, stem: str, owner: Mention | None) -> bool:
+    """19个市重大项目工作专班, 每季度召开联席会议: kinds and meetings; a quoted name is one all the same."""
+    first = owner.start if owner else start
+    before = scene.text[max(0, first - 2) : first]
+    counted = before[-1:] in ("支", "个") and (before[:1].isdigit() or before[:1] in "两多几")
+    return (counted and not stem.startswith("“")) or (stem.endswith("会议") and before == "召开")
+
+
+def _is_built(scene: Scene, head: str, end: int) -> bool:
+    return bool(_BUILDING.search(head) and _BUILT.match(scene.text, end))
 
 
 def _needs_stem(head: str) -> bool:
@@ -157,17 +165,64 @@ def _over_quotes(scene: Scene, passage: Passage, start: int) -> int:
 
 def _owner(scene: Scene, passage: Passage, start: int) -> tuple[Mention | None, int]:
     """The region or body in front, and where the stem starts: 市, 街道 in front of a body stand for a region."""
-    owner = scene.ending_at(start, "PublicOrganisation", "PartyOrganisation", "Region", "Enterprise")
+    owner = scene.ending_at(scene.before_bracket(start, 12), *_OWNERS)
     if owner:
-        return owner, start
+        return _over_place(scene, owner, start)
     for width in (3, 2, 1):
         kind = scene.text[start : start + width]
         if len(kind) == width and _KIND.fullmatch(kind) and (scene.is_boundary(start + width) or width == 1):
             return _deictic(scene, start, start + width), start + width
         kind = scene.text[max(start - width, passage.start) : start]
+        if width == 1 and scene.text[max(start - 2, 0) : start] in words("regions", "not_places"):
+            continue  # 社|区党委
         if len(kind) == width and _KIND.fullmatch(kind) and scene.is_boundary(start - width):
             return _deictic(scene, start - width, start), start
     return None, start
+
+
+def _branch_owner(scene: Scene, head_start: int, head: str) -> tuple[Mention, int] | None:
+    """社区|党支部, 集团|党委: the branch of the community or company spoken of; in a row they are kinds."""
+    kind = scene.word_before(head_start)
+    if kind is None or head not in ("党支部", "党总支", "党委") or kind.text not in _BRANCH_OWNERS:
+        return None
+    before, behind = scene.text[kind.start - 1 : kind.start], scene.text[head_start + len(head)]
+    if before in "、各个到" or behind == "、" or scene.ending_at(head_start, *_OWNERS):
+        return None
+    owner_type = _BRANCH_OWNERS[kind.text]
+    owner = Mention(kind.start, kind.end, owner_type, kind.text, "region.kind", 0.8, stem=kind.text, deictic=True)
+    return owner, head_start
+
+
+_BRANCH_OWNERS: dict[str, EntityType] = {
+    "社区": "Region",
+    "集团": "Enterprise",
+    "企业": "Enterprise",
+    "公司": "Enterprise",
+}
+
+
+def _shared_owner(scene: Scene, start: int, head: str) -> Mention | None:
+    """自治区党委、*政府*, 大良镇的*党员突击队*: the owner stands apart."""
+    before = scene.text[start - 1 : start]
+    if before in "、和" and head in ("政府", "人大", "政协", "人民政府"):
+        party = scene.ending_at(start - 1, "PartyOrganisation")
+        return party.owner if party else None
+    if before == "的" and head.endswith("队"):
+        region = scene.ending_at(start - 1, "Region")
+        return region if region and not region.deictic else None
+    return None
+
+
+def _apart(scene: Scene, start: int, end: int, owner: Mention, group: str) -> Mention:
+    stem = plain(scene.text[start:end])
+    kind: EntityType = "PartyOrganisation" if _is_party(stem, stem, group) else "PublicOrganisation"
+    return Mention(start, end, kind, owner.name + stem, f"organisation.{group}", 0.8, owner=owner, stem=stem)
+
+
+def _over_place(scene: Scene, owner: Mention, start: int) -> tuple[Mention, int]:
+    """洛阳市生态环境局|孟津|分局: a place between a body and its part belongs to the part's name."""
+    body = scene.ending_at(owner.start, "PublicOrganisation") if owner.type == "Region" else None
+    return (body, owner.start) if body else (owner, start)
 
 
 def _deictic(scene: Scene, start: int, end: int) -> Mention:
@@ -182,9 +237,13 @@ def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Sce
     if stem in words("organisations", "not_bodies") and not (owner and stem in words("organisations", "bodies")):
         return stem in words("organisations", "party_kinds") and owner is not None
     before = stem.removesuffix(head)
-    if stem.endswith(tuple(words("organisations", "not_endings"))) or re.match("新建|改扩建|改建|扩建|创建", before):
+    if head == "办" and stem[-2:] in words("organisations", "not_bodies"):  # 诉接速办
+        return False
+    if stem.endswith(tuple(words("organisations", "not_endings"))) or _NO_STEM.search(before):
         return False
     if group == "party" and head in words("organisations", "party_kinds"):
+        if head.endswith("队") and len(before) >= 2 and is_founded(scene, head_start - len(before), near=False):
+            return True
         return owner is not None or head == stem == "机关党委" or _is_branch_name(before, scene, head_start)
     if group == "party" and stem == head == "党工委":
         return owner is not None or bool(_ORGANS_BEHIND.match(scene.text, head_start + len(head)))
@@ -193,21 +252,30 @@ def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Sce
     if group == "party":
         return True
     if head in words("organisations", "weak_heads"):
-        if owner and not owner.deictic:
-            return bool(before) or head not in (
-                "中心",
-                "系统",
-                "部门",
-                "团队",
-                "办",
-                "局",
-                "厅",
-                "大学",
-                "学院",
-                "学校",
-            )
-        return _is_proper(before, scene, head_start) or (bool(owner) and len(before) >= 2)
-    return len(before) >= 2
+        return _is_weak_name(before, head, owner, scene, head_start)
+    return len(before) >= 2 or (owner is not None and not owner.deictic and len(head) > 2)
+
+
+def _is_weak_name(before: str, head: str, owner: Mention | None, scene: Scene, head_start: int) -> bool:
+    """Whether a stem makes a name of a head that is a common word too."""
+    if owner and not owner.deictic:
+        bare = head not in words("organisations", "never_bare") or (head in _SCHOOLS and owner.rule == "region.short")
+        return bool(before) or bare
+    if head == "部门":
+        return False
+    start = head_start - len(before)
+    return (
+        _is_proper(before, scene, head_start)
+        or (bool(owner) and len(before) >= 2)
+        or (len(before) >= 4 and head != "委员会" and is_founded(scene, start, near=True))
+        or (head in words("organisations", "task_forces") and len(before) >= 4 and is_clause_start(scene, start))
+        or (len(before) >= 2 and _is_listed(scene, start))
+    )
+
+
+def _is_listed(scene: Scene, start: int) -> bool:
+    """山东工研院、*量子研究院*: plain words behind a body in the same row."""
+    return scene.text[start - 1 : start] == "、" and scene.ending_at(start - 1, "PublicOrganisation") is not None
 
 
 def _is_branch_name(stem: str, scene: Scene, end: int) -> bool:
@@ -226,13 +294,14 @@ def _is_proper(stem: str, scene: Scene, end: int) -> bool:
     while word and word.start > end - len(stem):
         word = scene.word_before(word.start)
     first = word.text if word and word.start == end - len(stem) else stem[:2]
-    return tag_of(first) in ("x", "ns", "nz", "nr", "nt", "nrt", "j") and not (word and ends_name(word))
+    tag = word.tag if word and word.start == end - len(stem) else tag_of(first)
+    return tag in ("x", "ns", "nz", "nr", "nt", "nrt", "j") and not (word and ends_name(word))
 
 
 def _is_party(stem: str, head: str, group: str) -> bool:
     if group == "party":
         return not head.endswith("党群服务中心")
-    return "党员" in stem or "先锋队" in stem
+    return "党员" in stem or ("先锋" in stem and head.endswith("队"))
 
 
 def _committee(scene: Scene, head_start: int, end: int) -> Mention | None:

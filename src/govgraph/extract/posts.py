@@ -107,7 +107,7 @@ def _names(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int, int]]
 def name_end(scene: Scene, passage: Passage, at: int) -> int | None:
     """Where a person's name that starts here ends; None where none does."""
     text = scene.text[at : min(at + 6, passage.end)]
-    if _title_pattern().match(scene.text, at) or scene.starting_at(at, *_ORGANISATIONS):
+    if _title_pattern().match(scene.text, at) or scene.starting_at(at, "Region", *_ORGANISATIONS):
         return None
     compound = text[:2] in words("posts", "surnames")
     if not compound and text[:1] not in words("posts", "surnames"):

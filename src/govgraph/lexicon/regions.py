@@ -9,6 +9,7 @@ import csv
 import gzip
 import io
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,6 +21,9 @@ from govgraph import lexicon
 from govgraph.errors import SetupError
 
 PLACEHOLDERS = frozenset({"市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划"})
+
+#: 科尔沁右翼前旗 is called 科右前旗.
+_BANNER = re.compile("(.).*([左右])翼([前中后]旗)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Gazetteer:
             short = shorten(division.name)
             if division.level < 4 and short != division.name:
                 self.by_short.setdefault(short, []).append(division)
+            if banner := _BANNER.fullmatch(division.name):
+                self.by_name.setdefault("".join(banner.groups()), []).append(division)
 
     def ancestors(self, division: Division) -> Iterator[Division]:
         """The parents from the nearest up."""

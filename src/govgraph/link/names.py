@@ -103,7 +103,11 @@ class NameLinker:
             return known
         if stem in words("organisations", "party_kinds"):
             return self._body_before(mention.start)
-        if stem in words("organisations", "bodies") or stem in words("organisations", "party_heads"):
+        if (
+            stem in words("organisations", "bodies")
+            or stem in words("organisations", "party_heads")
+            or stem.endswith(tuple(words("organisations", "task_forces")))
+        ):
             return self._region_before(mention) or self.regions.home_at(mention.start)
         return None
 

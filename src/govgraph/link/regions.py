@@ -7,6 +7,7 @@ from collections.abc import Set
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.extract.regions import abbreviates
 from govgraph.lexicon.regions import Division, gazetteer, shorten
 from govgraph.link.things import Register, Thing
 
@@ -14,6 +15,9 @@ from govgraph.link.things import Register, Thing
 _KIND_ENDINGS = {"省": ("省", "自治区"), "县": ("县", "自治县"), "街道": ("街道", "街")}
 #: Kinds whose bearer changes from sentence to sentence; the others belong to the article as a whole.
 _LOCAL = frozenset({"镇", "乡", "街道", "村", "社区"})
+
+#: The rule of a bare zone that the document names nowhere in full.
+_OWN = "region.own"
 
 
 class RegionLinker:
@@ -33,9 +37,16 @@ class RegionLinker:
     def link(self) -> None:
         """Resolve every named region, join the forms of one zone, then find each section's home."""
         for mention in self.scene.mentions:
-            if mention.type == "Region" and not mention.deictic:
+            if mention.type == "Region" and not mention.deictic and mention.rule != _OWN:
                 self.register.put(mention, self._meant(mention))
         self._join_zones()
+        self._find_places()
+        for mention in self.scene.mentions:
+            if mention.rule == _OWN:
+                self.register.put(mention, self._own_zone(mention))
+        self._find_places()
+
+    def _find_places(self) -> None:
         self._places = sorted(
             ((m.start, t) for t in self.register.select("Region") for m in t.mentions), key=lambda place: place[0]
         )
@@ -44,6 +55,12 @@ class RegionLinker:
             ((m.start, t) for m in self._topics if m.type == "Region" and (t := self.register.of(m))),
             key=lambda place: place[0],
         )
+
+    def _own_zone(self, mention: Mention) -> Thing:
+        """经开区 in an article on 北京市 is 北京经开区."""
+        home = self.home_at(mention.start)
+        name = (shorten(home.name) if home else "") + mention.name
+        return Thing("Region", name, f"Region:{name}", mention.kind, aliases={mention.name}, owner=home)
 
     def _meant(self, mention: Mention) -> Thing:
         """The thing of a mention, that of the full name where the text gives the short form itself."""
@@ -173,7 +190,7 @@ def _is_zone(name: str) -> bool:
 
 def _has_kind(thing: Thing, stem: str) -> bool:
     if stem in words("regions", "bare_zones") or stem in ("园区", "新区", "开发区"):
-        return thing.kind == "FunctionalZone" and (stem == "园区" or _subsequence(stem, thing.name))
+        return thing.kind == "FunctionalZone" and (stem == "园区" or abbreviates(stem, thing.name))
     if stem == "区":
         return any(name.endswith("区") and not name.endswith(("自治区", "社区")) for name in thing.names())
     if stem == "市" and thing.code and thing.code.endswith("0000"):
@@ -194,11 +211,6 @@ def _abbreviates(short: Thing, full: Thing) -> bool:
             if not a or not b or not a.start():
                 continue
             stems = one[: a.start()], other[: b.start()]
-            if stems[0] == stems[1] and _subsequence(a[0], b[0]):
+            if stems[0] == stems[1] and abbreviates(a[0], b[0]):
                 return True
     return False
-
-
-def _subsequence(short: str, full: str) -> bool:
-    rest = iter(full)
-    return all(character in rest for character in short)

@@ -9,7 +9,7 @@ from govgraph.model import Block, BlockKind, Document
 from govgraph.text.dates import DateSpan, find_dates
 from govgraph.text.numbers import Quantity, find_quantities
 from govgraph.text.quotes import Quote, find_quotes
-from govgraph.text.words import Word, split_words
+from govgraph.text.words import Word, recurring_names, recut, split_words
 
 _SENTENCE_END = re.compile(r"[。！？]+[”’）]*|…{2,}[”’）]*(?=$|[^，、；：“‘《（])")
 _CLAUSE_END = re.compile(r"(?:[，；。！？：…\n]|——)+[”’）]*|(?<=[”’])(?=[^”’、，；。！？：的]{0,12}(?:说|表示|介绍|告诉))")
@@ -80,7 +80,9 @@ def is_speech(quote: Quote, passage: Passage) -> bool:
 
 def read_passages(document: Document) -> tuple[Passage, ...]:
     """Every title, heading and body paragraph of a document, in order."""
-    return tuple(_read(document.text, block) for block in document.blocks if block.kind in ("title", "heading", "body"))
+    passages = [_read(document.text, block) for block in document.blocks if block.kind in ("title", "heading", "body")]
+    names = recurring_names(passage.words for passage in passages)
+    return tuple(replace(passage, words=recut(passage.words, names)) for passage in passages)
 
 
 def _read(text: str, block: Block) -> Passage:
