@@ -13,8 +13,8 @@ from govgraph.lexicon.regions import Division, gazetteer, shorten
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
-#: Tags under which jieba's dictionary has the short names of counties (澄迈 is z).
-_PLACE_TAGS = frozenset({"ns", "nz", "z"})
+#: Tags under which jieba's dictionary has the short names of counties (澄迈 is z), or x where it lacks them (尧都).
+_PLACE_TAGS = frozenset({"ns", "nz", "z", "x"})
 #: Behind a place's short name these make it a road, a river, a paper: 北京路, 黄河, 扬州日报.
 _NOT_A_PLACE = re.compile(
     "(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路(?!局)|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区)"
