@@ -27,11 +27,8 @@ def rename_people(people: Iterable[str], names: Iterable[str], substitutions: Su
     pieces = (piece for name in names for piece in substitutions.split(name)[-1:])
     teams = (match[0] for piece in pieces for match in _TEAM.finditer(piece))
     for person in (*people, *(leader for leader in teams if leader[0] in characters("family"))):
-        size = len(person)
-        family, given = (
-            draw_characters(person, characters("family"), 1),
-            draw_characters(person[1:], characters("given"), size - 1),
-        )
+        family = draw_characters(person, characters("family"), 1)
+        given = draw_characters(person[1:], characters("given"), len(person) - 1)
         options = (one + other for one, other in zip(family, given, strict=True))
         substitutions.add(person, first_fitting(options, substitutions.is_free))
 
@@ -39,13 +36,10 @@ def rename_people(people: Iterable[str], names: Iterable[str], substitutions: Su
 def rename_stems(regions: Iterable[str], substitutions: Substitutions) -> None:
     """Give villages, communities and development zones the stem of some township."""
     for region in regions:
-        last = "".join(substitutions.split(_rest(region))[-1:])
+        last = "".join(substitutions.split(region.partition("（")[0])[-1:])
         stem = _strip(last, ends("zone_ends"))
-        if (
-            stem != last
-            and len(stem) in _township_stems()
-            and not any(_is_common(word.text) for word in split_words(stem))
-        ):
+        plain = any(_is_common(word.text) for word in split_words(stem))
+        if stem != last and len(stem) in _township_stems() and not plain:
             options = shuffle(stem, _township_stems()[len(stem)])
             substitutions.add(stem, first_fitting(options, substitutions.is_free))
 
@@ -56,15 +50,12 @@ def rename_companies(names: Iterable[str], substitutions: Substitutions) -> None
     for name in names:
         if any(brand in name for brand in brands):
             continue
-        pieces = substitutions.split(name)
+        pieces = substitutions.split(name)  # behind places
         brands += [letters for piece in pieces for letters in _CAPITALS.findall(piece)]
         brands += [brand for piece in pieces for run in _HAN.findall(piece) if _is_brand(brand := _brand(run))]
-        for brand in brands:
-            if brand.isascii():
-                options = draw_characters(brand, _LETTERS, len(brand))
-                substitutions.add(brand, first_fitting(options, substitutions.is_free))
-            else:
-                substitutions.add(brand, invent(brand, substitutions.is_free))
+    for brand in brands:
+        letters = draw_characters(brand, _LETTERS, len(brand)) if brand.isascii() else ()
+        substitutions.add(brand, first_fitting(letters, substitutions.is_free) or invent(brand, substitutions.is_free))
 
 
 def rename_starts(names: Iterable[str], substitutions: Substitutions) -> None:
@@ -110,26 +101,18 @@ def _brand(company: str) -> str:
 
 
 def _unknown_start(name: str) -> str:
-    start = ""
+    heads = (*ends("zone_ends"), *ends("program_heads"), *ends("project_ends"))
+    start = 0
     for word in split_words(name):
-        proper = word.tag in _PROPER or len(word.text) == 1
-        if (
-            not proper
-            or word.tag in ("m", "q")
-            or name.startswith((*ends("zone_ends"), *ends("program_heads"), *ends("project_ends")), len(start))
-        ):
+        known = word.tag not in _PROPER and (len(word.text) > 1 or word.tag in ("m", "q"))
+        if known or name.startswith(heads, start):
             break
-        start += word.text
-    return start
+        start = word.end
+    return name[:start]
 
 
-def _rest(region: str) -> str:
-    """The part of a region's name in front of its brackets."""
-    return region.partition("（")[0]
-
-
-def _strip(name: str, ends: tuple[str, ...]) -> str:
-    while end := next((end for end in ends if name.endswith(end) and len(name) > len(end)), None):
+def _strip(name: str, tails: tuple[str, ...]) -> str:
+    while end := next((end for end in tails if name.endswith(end) and len(name) > len(end)), None):
         name = name.removesuffix(end)
     return name
 

@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -23,7 +22,7 @@ def shuffle(key: str, options: Iterable[T], name: Callable[[T], object] = str) -
 
 def draw_characters(key: str, pool: str, size: int) -> Iterator[str]:
     """Strings of ``size`` different characters of ``pool``, one after the other."""
-    return islice(("".join(shuffle(f"{key}{time}", pool)[:size]) for time in range(_TRIES)), _TRIES)
+    return ("".join(shuffle(f"{key}{time}", pool)[:size]) for time in range(_TRIES))
 
 
 def first_fitting(options: Iterable[T], fits: Callable[[T], bool]) -> T | None:

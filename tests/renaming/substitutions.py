@@ -29,8 +29,8 @@ class Substitutions:
         return [piece for piece in re.split(f"({self._pattern().pattern})", name) if piece] if self.new else [name]
 
     def split(self, name: str) -> list[str]:
-        """The pieces of ``name`` between the old names in it."""
-        return [piece for piece in self._pattern().split(name) if piece] if self.new else [name]
+        """The pieces of ``name`` that are no old names."""
+        return [piece for piece in self.divide(name) if piece not in self.new]
 
     def apply(self, text: str) -> str:
         """The text under new names."""
