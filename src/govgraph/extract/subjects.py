@@ -38,6 +38,7 @@ _COPULA = re.compile("(?:这|也|正|又|更|还)?是")
 _THIS = re.compile("(?:位于[^，。；的]{2,14}的)?[这该此]")
 _SETTING = re.compile("在|走进|来到|位于|坐落|步入|进入")
 _SITE = re.compile("[”》]?[^，。；的]{0,12}(?:内|里|中|现场|车间|厂区|工地|基地|项目部|厂房|总部|大楼)?(?:采访时)?(?:看到)?，")
+_COUNTED_UNDER = re.compile("[，；。][近约超]?[0-9.]+[万余多]?[个项件类家][^，。；]*(?:实行|试点|实现|纳入)了?[“‘]?$")
 _PRONOUN = re.compile("[他她](?!们的|的|人|说|告诉|介绍)")
 _HELPED = "^在(?P<helper>.{2,30}?)的?WORDS[和与]?(?:\\w{2})?下"
 
@@ -115,6 +116,8 @@ class Subjects:
             subject = self.of(clause)
             return subject.mention if subject and subject.mention.type == "Program" else None
         program = programs[-1]
+        if _COUNTED_UNDER.search(self.scene.text, max(start, program.start - 30), program.start):
+            return None  # 136个事项实现“最多跑一次”，不动产登记5个工作日办结
         if program.start >= clause.start and not self.says(clause):
             return program  # 通过“晋心直通”平台收集诉求2874件: nobody else is said to act
         lead = self.scene.text[max(start, program.start - 10) : program.start]
