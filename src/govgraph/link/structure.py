@@ -64,8 +64,9 @@ def _places_of_things(scene: Scene) -> Iterator[Claim]:
         inside = thing.type == "Enterprise" and scene.over(thing.start, "Project") is not None
         if before is not None and not before.deictic and not led and not inside:
             yield Claim(thing, "locatedIn", before, "place.before", before.start, thing.end)
-        if thing.type == "Project" or thing.name.endswith(("分行", "分公司", "支行", "支公司", "供电公司")):
-            for place in _inside(scene, thing):
+        named_after = thing.type == "Project" or thing.name.endswith(("分行", "分公司", "支行", "支公司", "供电公司"))
+        for place in _inside(scene, thing):
+            if named_after or (place.start == thing.start and not led):
                 yield Claim(thing, "locatedIn", place, "place.inside", thing.start, thing.end)
 
 
@@ -75,7 +76,7 @@ def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
         place = scene.starting_at(at, "Region")
         if place is not None and not place.deictic and place.end < thing.end:
             following = scene.starting_at(place.end, "Region")
-            if (following is None or following.end >= thing.end) and not scene.over(at, "Enterprise"):
+            if (following is None or following.end >= thing.end) and scene.over(at, "Enterprise") in (None, thing):
                 yield place
             at = place.end
         else:
