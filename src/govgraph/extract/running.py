@@ -138,7 +138,8 @@ def _rule(
         return "runs.home" if actor.rule == "region.home" else "runs.heading"
     if subject.said and pattern("relations", "runs").search(scene.text, sentence.start, program.start):
         return "runs.sentence"
-    return "runs.quoted" if scene.text[program.start] in "“‘《" else None
+    quoted = scene.text[program.start] in "“‘《" and actor.rule != "region.home"
+    return "runs.quoted" if quoted else None
 
 
 def _from(clause: Clause, actor: Mention) -> int:
