@@ -15,6 +15,7 @@ Cases, T for the thing:
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.clauses import BODIES, find_helpers, read_roles, row_at
@@ -29,6 +30,7 @@ _WITH = re.compile("[与和同]")
 _PAIRED = "[”’]?(?:等[^，。；]{0,10})?(?:在[^，。；]{2,16})?[^，。；]{0,6}WORDS"
 _DONE = "WORDS(?!的)"
 _LISTED = re.compile("[”’》]?(?:、|等|和)")
+_GOVERNMENT = re.compile("(?<![\u4e00-\u9fff])(?:还有)?(?:当地|地方)?(?:党委)?政府")
 _BARE = "WORDS(?:该)?(?P<kind>企业|公司|项目)(?!们|群众|家|和|、|与|发展|开办|落户|上市|的|减|降|解难|纾困)"
 _US = "(?:WORDS)[^，。；]{0,4}(?:我们|我司|咱)|(?:为|给|帮|替|与|同)(?:我们|我司|咱)"
 _ASKED = "(?:WORDS了?)[^，。；]{0,16}$"
@@ -172,6 +174,10 @@ def _thanked(scene: Scene, subjects: Subjects, passage: Passage, clause: Clause)
     firm = subjects.speaker(passage, clause)
     if firm is None or firm.type != "Enterprise":
         return
+    for match in _GOVERNMENT.finditer(scene.text, clause.start, clause.end):
+        if pattern("relations", "serves", _US).search(scene.text, match.end(), clause.end):
+            region = replace(subjects.home(passage), start=match.start(), end=match.end())
+            yield Claim(region, "serves", firm, "serves.thanked", clause.start, clause.end)
     for body in subjects.within(clause.start, clause.end):
         if body.type in BODIES and pattern("relations", "serves", _US).search(scene.text, body.end, clause.end):
             yield Claim(body, "serves", firm, "serves.thanked", clause.start, clause.end)

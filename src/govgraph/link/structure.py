@@ -54,6 +54,10 @@ def _may_lie_in(inner: Thing, outer: Thing) -> bool:
     return outer.kind != "Community" or inner.kind == "Community"
 
 
+#: 海旺食品*漳州*有限公司, 恒通冷链物流（*新乡*）有限公司: the place of a company's branch.
+_LOCAL_FIRM = re.compile("）?(?:股份)?有限(?:责任)?公司")
+
+
 def _places_of_things(scene: Scene) -> Iterator[Claim]:
     """清江浦区|天鹏锂能产业化项目, 合青高铁*明光*北站: a region before or inside the name of a project or company."""
     for thing in scene.mentions:
@@ -66,7 +70,8 @@ def _places_of_things(scene: Scene) -> Iterator[Claim]:
             yield Claim(thing, "locatedIn", before, "place.before", before.start, thing.end)
         named_after = thing.type == "Project" or thing.name.endswith(("分行", "分公司", "支行", "支公司", "供电公司"))
         for place in _inside(scene, thing):
-            if named_after or (place.start == thing.start and not led):
+            local = _LOCAL_FIRM.match(scene.text, place.end) is not None
+            if named_after or local or (place.start == thing.start and not led):
                 yield Claim(thing, "locatedIn", place, "place.inside", thing.start, thing.end)
 
 
