@@ -154,7 +154,7 @@ def _trim(match: re.Match[str]) -> int:
 
 
 def _start(scene: Scene, passage: Passage, head_start: int) -> int:
-    """Where the name starts: at the company or place that leads it, behind 元的, or where the words end that names hold."""
+    """Where the name starts: at the company that leads it, behind 元的, or where words end that names hold."""
     if (lead := _leader(scene, passage, head_start)) is not None:
         return lead
     if bought := _BOUGHT.search(scene.text, max(passage.start, head_start - 40), head_start):
@@ -179,14 +179,21 @@ def _leader(scene: Scene, passage: Passage, head_start: int) -> int | None:
         company = scene.starting_at(at, "Enterprise")
         if company is not None and company.end <= head_start:
             between = scene.text[company.end : head_start].removeprefix("的")
-            return at if not _BROKEN.search(between) else None
+            verbs = [w for w in scene.words_between(company.end, head_start) if w.tag == "v" and _is_act(w.text)]
+            return at if not (verbs or _BROKEN.search(between)) else None
     return None
 
 
+def _is_act(word: str) -> bool:
+    return len(word) > 1 and word not in words("names", "name_words")
+
+
 #: What no project's name holds, so that the company before it only does something with it.
-_BROKEN = re.compile("的|了|等|投资|建设|落户|入驻|签约|推进|实施|参与|承接|开展|完成|成为|是|在|将|把|为")
+_BROKEN = re.compile(
+    "的|了|等|以及|总|负责人|投资|建设|落户|入驻|签约|推进|实施|参与|承接|开展|完成|成为|是|在|将|把|为"
+)
 #: 投资28亿元的*央子盐光互补发电*项目, 投资建设的*昌马峡谷抽水蓄能*电站.
-_BOUGHT = re.compile("(?:(?:投资|资)[^，。；的]{1,12}元|(?:投资|承建|建设|负责建设))的(?=[^，。；、的“”]{2,24}$)")
+_BOUGHT = re.compile("(?:(?:投资|资)[^，。；的]{1,12}元|(?:投资|承建|建设|负责建设))的(?=[^，。；、的等“”]{2,24}$)")
 
 
 def behind_verbs(scene: Scene, start: int, end: int) -> int:
@@ -216,7 +223,12 @@ def _owner(scene: Scene, start: int, end: int) -> tuple[int, Mention | None]:
 def _is_name(scene: Scene, core: str, head: str, owner: Mention | None) -> bool:
     generic = words("projects", "generic")
     core = _COUNTED.sub("", core)
-    if (not core and owner is None) or core in generic or core + head in generic or head in generic:
+    if (
+        (not core and owner is None)
+        or core in generic
+        or core + head in generic
+        or (head in generic and not _is_proper(core))
+    ):
         return False
     if owner and owner.type == "Enterprise":
         return len(core + head) > 2 and not re.fullmatch("一(?:项目|工程)", core + head)
