@@ -12,9 +12,13 @@ from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 _HAN = re.compile("[\u4e00-\u9fff]+")
-_REGION_KIND = re.compile("^(?:[省市区县州旗镇乡村](?=委|长)|村(?=党|支|主)|社区(?=党|书|主|居)|自治区|街道|园区|新区)")
+_REGION_KIND = re.compile(
+    "^(?:[省市区县州旗镇乡村](?=委|长)|村(?=党|支|主|第)|社区(?=党|书|主|居)|自治区|街道|园区|新区)"
+)
 #: Surnames that are mostly function words behind a title: 局长于上午到会.
 _RARELY_SURNAMES = frozenset("和于从经应能都通向对保普展战")
+#: What may stand before the kind in a title: 代|县长, 常务副|市长, 驻|村第一书记.
+_BEFORE_KIND = re.compile("(?:代|驻|(?:常务)?副)(?=[省市区县州旗镇乡村])")
 #: What stands between two titles of one person: 副局长、*前湾片区*片长, 党组书记兼局长.
 _JOINED = re.compile("(?:、|兼|暨)[^，。；：！？“”\\n]{0,24}")
 #: Short forms of bodies in front of a title of the Party: 局|党组书记, 支部|书记.
@@ -34,10 +38,16 @@ class _Office:
     end: int
 
 
+def _is_kind(of: Mention) -> bool:
+    """县 of 县长: any county."""
+    return of.deictic and of.type == "Region"
+
+
 @cache
 def _title_pattern() -> re.Pattern[str]:
     titles = {*words("posts", "region_titles"), *words("posts", "body_titles")}
-    return re.compile("|".join(re.escape(title) for title in sorted(titles, key=lambda t: (-len(t), t))))
+    longest_first = "|".join(re.escape(title) for title in sorted(titles, key=lambda t: (-len(t), t)))
+    return re.compile(f"(?:{longest_first})(?!小组|班子|干部)")
 
 
 def find_posts(scene: Scene) -> list[PostClaim]:
@@ -84,12 +94,12 @@ def _read(
 
 def _office_of(scene: Scene, passage: Passage, start: int, title: str) -> Mention | None:
     """The region or body in front of a title. 县 of 县委书记 may belong to the region's own name."""
-    if title[0] in "代驻":  # 代|县长, 驻|村第一书记
-        start, title = start + 1, title[1:]
+    if prefix := _BEFORE_KIND.match(title):
+        start, title = start + len(prefix[0]), title[len(prefix[0]) :]
     if kind := _REGION_KIND.match(title):
         if region := scene.ending_at(start + len(kind[0]), "Region"):
             return region
-        if region := scene.ending_at(start, "Region"):
+        if region := scene.ending_at(start - len(prefix[0] if prefix else ""), "Region"):
             return region
         return Mention(start, start + len(kind[0]), "Region", kind[0], "region.kind", 0.8, stem=kind[0], deictic=True)
     if body := _kind_of_body(scene, start, title):
@@ -98,15 +108,24 @@ def _office_of(scene: Scene, passage: Passage, start: int, title: str) -> Mentio
     if body := scene.ending_at(start, *_ORGANISATIONS) or scene.ending_at(start + 1, *_ORGANISATIONS):
         return body
     if region := scene.ending_at(start, "Region"):
-        return region if title in words("posts", "region_titles") else None
+        led = region.kind == "FunctionalZone" and title.endswith("负责人")
+        return region if led or title in words("posts", "region_titles") else None
     before = scene.text[start - 1 : start]
     if before == "的" and (company := scene.ending_at(start - 1, "Enterprise")):
         return company
     if title in words("posts", "region_titles") and before and before in "省市区县州旗镇乡村":
         return Mention(start - 1, start, "Region", before, "region.kind", 0.8, stem=before, deictic=True)
     if title in words("posts", "company_titles") or scene.text[start - 2 : start] in ("集团", "公司", "企业"):
-        return _company_of(scene, passage, start)
+        return _company_of(scene, passage, start) or _company_kind(scene, start)
     return None
+
+
+def _company_kind(scene: Scene, start: int) -> Mention | None:
+    """公司 of 公司董事长, where the paragraph names no company before: the last one of the text."""
+    word = scene.word_before(start)
+    if word is None or word.text not in ("集团", "公司", "企业"):
+        return None
+    return Mention(word.start, start, "Enterprise", word.text, "deictic.kind", 0.75, stem=word.text, deictic=True)
 
 
 def _kind_of_body(scene: Scene, start: int, title: str) -> Mention | None:
@@ -160,14 +179,16 @@ def name_end(scene: Scene, passage: Passage, at: int) -> int | None:
 
 def _fit(scene: Scene, at: int, length: int, text: str) -> float:
     """How well a name of this length fits: its end is a word's end, what follows is what follows names."""
-    if text[0] in _RARELY_SURNAMES and not (
-        (first := scene.word_after(at)) and first.end == at + length and first.tag in ("nr", "x")
-    ):
-        return -1.0
     name, following = text[:length], text[length : length + 1]
+    ends = scene.is_boundary(at + length) and (not following or following in words("names", "after_name"))
+    first = scene.word_after(at)
+    whole = first is not None and first.end == at + length and first.tag in ("nr", "x")
+    given = ends and length == 3 and tag_of(name[1:]) in ("x", "a", "nr", "nz")
+    if text[0] in _RARELY_SURNAMES and not (whole or given):
+        return -1.0
     if tag_of(name) not in ("x", "nr", "nrt", "nrfg", "nz", "ns", "n") or _has_particle(scene, at, text, length):
         return -1.0
-    if name in words("names", "stop_words") or (tag_of(name[-2:]) in ("p", "c", "u", "d") and length > 2):
+    if name in words("names", "stop_words") or (tag_of(name[-2:]) in ("p", "c", "u") and length > 2):
         return -1.0
     word = scene.word_after(at)
     score = 0.0
