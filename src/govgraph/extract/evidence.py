@@ -45,7 +45,9 @@ _IN_FORCE = re.compile(
 )
 _THEME = re.compile("为(?:课题|主题|题|主线|目标|核心|导向|标准|准则)(?!教育)")
 _BECOMES = re.compile("(?:成为|变成|变为|当作|当成|视为|就是)[^，。；：“”]{0,10}$")
-_TURNED = re.compile("[^，。；“”]{0,3}(?:到|为|走向|变成|换来|换取)[“‘]|[^，。；“”]{0,8}(?:变为|转为|转变|转型)")
+_TURNED = re.compile(
+    "[^，。；“”]{0,3}(?:到|(?<![列定作])为|走向|变成|换来|换取)[“‘]|[^，。；“”]{0,8}(?:变为|转为|转变|转型)"
+)
 
 
 def has(group: str, shape: str, text: str) -> bool:
@@ -205,6 +207,7 @@ def is_excluded(c: Candidate) -> bool:
         or bool(_TURNED.match(c.behind) or _THEME.match(c.behind))
         or has("not_after", "^的?WORDS", c.behind)
         or c.name.endswith("式")
+        or bool(re.fullmatch("一.一(?:策|档|议|案)", c.name))
         or bool(re.search("(?<=.)[的是](?=.)|[了吗呢]$|^(?:我们|你|他|不是|没有|为什么|怎么)", c.name))
     )
 

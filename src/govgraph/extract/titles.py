@@ -82,14 +82,14 @@ def title_start(scene: Scene, passage: Passage, head: int) -> int:
 
     A conjunction belongs to a title only where such an anchor stands before it: 搭建|产业链配套与合作平台.
     """
-    at, joint = head, None
+    at, joint, is_last = head, None, True
     while at > passage.start and not _owner(scene, at):
         word = scene.word_before(at)
         compound = at == head and not scene.is_boundary(head)  # 深化|改革 is one word
-        if word is None or head - word.start > _LONGEST_STEM or (_ends_title(word, at == head) and not compound):
+        if word is None or head - word.start > _LONGEST_STEM or (_ends_title(word, is_last) and not compound):
             break
-        if word.text in ("与", "和", "及"):
-            joint = joint or at
+        is_last = word.text in ("与", "和", "及")
+        joint = joint or (at if is_last else None)
         at = word.start
     start = joint if joint and not _is_anchor(scene, at) else at
     lead = _LEAD.match(scene.text, start, head)
@@ -107,7 +107,7 @@ def _is_anchor(scene: Scene, at: int) -> bool:
 
 
 def _ends_title(word: Word, is_last: bool) -> bool:
-    """Whether no title reaches over a word. The word right before the head may be a verb: 引导基金, 关怀制度."""
+    """Whether no title reaches over a word. Before the head or a conjunction a verb may stand: 引导基金."""
     if not re.match(r"[\w·．.+（）-]", word.text):
         return True
     if word.text in words("names", "name_words") or word.text in words("programs", "inside_titles"):
