@@ -12,8 +12,10 @@ from govgraph.text.words import Word
 
 #: No title-like name is longer, its head left out.
 _LONGEST_STEM = 20
-_COUNT = re.compile("[\\d一二两三四五六七八九十]+(?:多|余)?(?:项|个|大|条|类|批|场|次)")
-_LEAD = re.compile("(?:全国|全省|全市|全县|全区|国内)?(?:首个|首期|首批|首家)|全国|全省|全市|全县|全区|新一轮|关于")
+_COUNT = re.compile(r"[\d一二两三四五六七八九十]+(?:多|余)?(?:项|个|大|条|类|批|场|次)")
+_LEAD = re.compile(
+    "(?:全国|全省|全市|全县|全区|国内)?(?:首个|首期|首批|首家)|全国|全省|全市|全县|全区|新一轮|关于|[\\d.]+(?:余|多)?[万亿]?元"
+)
 _GOES_ON = re.compile("布局|部署|合作|目标|定位|性|举措|领导小组|办公室")
 _IN_FORCE = re.compile(
     "为(?:基础|抓手|依托|载体|支撑)|(?:正式|全面)?(?:上线|运行|启用|覆盖|落地|施行|实施|开展|开班|开赛)|以来"
@@ -140,7 +142,7 @@ def _is_named(title: Title) -> bool:
     verb = pattern(
         "programs",
         "verbs",
-        "WORDS(?:了|起|的)?(?:[^，。；]{1,8}元的|[全各]?[国省市县区]?首[个期])?$|位于[^，。；]{2,10}的$",
+        "WORDS(?:了|起|的)?(?:[^，。；]{1,8}元的?|[全各]?[国省市县区]?首[个期])?$|位于[^，。；]{2,10}的$",
     )
     return title.owner is not None or bool(verb.search(title.before) or _IN_FORCE.match(title.behind))
 
