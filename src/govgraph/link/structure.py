@@ -91,7 +91,11 @@ def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
 def _brands(programs: list[Thing]) -> Iterator[Claim]:
     """“双像”党建e平台 is part of 双像: a program's name that carries another's."""
     for part in programs:
-        carried = [w for w in programs if w is not part and any(n in part.name for n in _brand_names(w.name))]
+        carried = [
+            w
+            for w in programs
+            if w is not part and any(n in part.name and n != part.name for n in _brand_names(w.name))
+        ]
         if carried:
             whole = max(carried, key=lambda thing: (len(thing.name), thing.key))
             mention = part.mentions[0]
@@ -99,9 +103,8 @@ def _brands(programs: list[Thing]) -> Iterator[Claim]:
 
 
 def _brand_names(name: str) -> list[str]:
-    """A brand's name, and the last of its parts: 寿速办 of 红审先锋·寿速办."""
-    last = name.rpartition("·")[2]
-    return [name, last] if len(last) > 2 else [name]
+    """A brand's name, and its parts: 寿速办 of 红审先锋·寿速办."""
+    return [name, *(part for part in name.split("·") if len(part) > 2 and part != name)]
 
 
 def _modes(scene: Scene) -> Iterator[Claim]:
