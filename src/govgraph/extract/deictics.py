@@ -42,7 +42,9 @@ _TAILS = ("组", "队", "室", "站", "社", "所", "中心", "专班", "团队"
 @cache
 def _this() -> re.Pattern[str]:
     kinds = "|".join(f"(?P<{kind}>{heads})" for kind, heads in KINDS.items())
-    return re.compile(f"(?:该|此|这(?:一|个|家|支|项|座|条|所|种|款)?)(?P<attribute>[^，。；：“”]{{1,30}}?的)?[国外民台合央]?资?(?:{kinds})")
+    return re.compile(
+        f"(?:该|此|这(?:一|个|家|支|项|座|条|所|种|款)?)(?P<attribute>[^，。；：“”]{{1,30}}?的)?[国外民台合央]?资?(?:{kinds})"
+    )
 
 
 @cache
