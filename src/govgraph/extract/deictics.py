@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, words
+from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 
@@ -25,11 +25,9 @@ KINDS: dict[EntityType, str] = {
 }
 #: Kinds that stand for whatever thing of their type was named last, whatever its name.
 LOOSE = frozenset({"项目", "工程", "公司", "企业", "集团"})
-#: Behind a bare 项目 these tell of one project, not of projects.
-_OF_ONE = "(?=总投资|计划总投资|规划|占地|总建筑|建筑面积|于|由|从|已|最终|主体|建成|投产|达产|投用|全部|分|一期|二期|年产|位于|全长)"
 _HEAD = "(?<=[，。；：“\n])"
 _BARE: dict[EntityType, str] = {
-    "Project": f"项目{_OF_ONE}",
+    "Project": f"项目(?=(?:{alternation('clauses', 'one_project')}))",
     "Enterprise": "(?:公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责(?!人(?:介绍|说|表示))|复工复产)",
     "PublicOrganisation": "(?:团队|专班|总社|队伍)(?=[\u4e00-\u9fff])",
     "PartyOrganisation": "(?:党总支|党支部|支部|先锋队)(?=[\u4e00-\u9fff0-9])(?!书记|的|和)",
