@@ -15,6 +15,7 @@ from functools import cache
 from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
+from govgraph.text.words import tag_of
 
 KINDS: dict[EntityType, str] = {
     "Project": "项目|工程|基地|产业园|电站",
@@ -89,13 +90,11 @@ def _has_bearer(scene: Scene, bare: str, named: Iterable[Mention]) -> bool:
 
 
 def _tails(scene: Scene) -> Iterator[Mention]:
-    """The tail of a team's or office's name at a clause's head, behind the place that names it."""
+    """The tail of a name at a clause's head, behind the place that names it in full."""
     first: dict[str, Mention] = {}
     for mention in scene.mentions:
-        if mention.type in ("PublicOrganisation", "PartyOrganisation") and mention.name.endswith(_TAILS):
-            for length in (2, 3, 4):
-                if len(mention.name) > length + 2 and scene.is_boundary(mention.end - length):
-                    first.setdefault(mention.name[-length:], mention)
+        for tail in _tails_of(scene, mention):
+            first.setdefault(tail, mention)
     tails = sorted((tail for tail in first if tail not in words("organisations", "bodies")), key=lambda t: (-len(t), t))
     if not tails:
         return
@@ -105,6 +104,19 @@ def _tails(scene: Scene) -> Iterator[Mention]:
             whole = first[match[0]]
             if whole.end < match.start() and not scene.over(match.start(), whole.type):
                 yield _deictic(match.start(), match.end(), whole.type, match[0], "deictic.tail", 0.7)
+
+
+def _tails_of(scene: Scene, mention: Mention) -> Iterator[str]:
+    """组 of 复工作应急组: 应急组; 夜校 of “周二夜校”."""
+    end = mention.end - (scene.text[mention.end - 1] in "”’》")
+    if mention.type in ("PublicOrganisation", "PartyOrganisation") and mention.name.endswith(_TAILS):
+        for length in (2, 3, 4):
+            if len(mention.name) > length + 2 and scene.is_boundary(end - length):
+                yield mention.name[-length:]
+    elif mention.type in ("Program", "Project") and len(mention.name) >= 4 and scene.is_boundary(end - 2):
+        tail = mention.name[-2:]
+        if tag_of(tail).startswith("n") and tail not in words("clauses", "common_kinds"):
+            yield tail
 
 
 def _deictic(start: int, end: int, kind: EntityType, name: str, rule: str, confidence: float) -> Mention:
