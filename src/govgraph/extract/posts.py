@@ -66,7 +66,7 @@ def _posts(scene: Scene, passage: Passage) -> Iterator[PostClaim]:
             chain = []
         office = _read(scene, passage, match, chain[-1] if chain else None, last)
         chain.append(office)
-        names = list(_names(scene, passage, match.end()))
+        names = list(_names(scene, passage, _over_bracket(scene, match.end())))
         for name_start, name_end in names:
             for held in chain:
                 if held.of is not None:
@@ -75,6 +75,12 @@ def _posts(scene: Scene, passage: Passage) -> Iterator[PostClaim]:
                     yield PostClaim(name, held.role, held.of, rule, held.start, name_start, name_end)
         if names:
             last, chain = (office.of or last), []
+
+
+def _over_bracket(scene: Scene, at: int) -> int:
+    """副市长|（挂职）|汪晓舸."""
+    bracket = re.compile("（[^（）]{1,12}）").match(scene.text, at)
+    return bracket.end() if bracket else at
 
 
 def _read(
