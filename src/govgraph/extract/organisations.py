@@ -19,7 +19,7 @@ _NOT_BEHIND = re.compile(
     "[面限势门]|(?<!部)长|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公(?!室)|学|址|证|点"
 )
 #: A committee before these is only part of an office: 党工委 of 党工委书记.
-_IN_TITLE = re.compile("(?:常务)?副?(?:书记|主任|成员|委员(?!会))")
+_IN_TITLE = re.compile("(?:第一)?(?:常务)?副?(?:书记|主任|成员|常委(?!会)|秘书长|委员(?!会))")
 _ORGANS_BEHIND = re.compile("、?管委会|一班人|、?管理委员会")
 _OWNERS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "Region", "Enterprise")
 #: Stems that tell of a building site, a number of kinds, a scientist's team.
@@ -31,7 +31,7 @@ _COUNTED = re.compile("\\d+个|\\+|(?:、[^，。、]{2,12}){0,6}等[\u4e00-\u9f
 #: A school or centre before these is what is being built.
 _BUILT = re.compile("项目|工程|建设工地|(?:正式)?(?:开工|奠基|封顶)")
 _BUILDING = re.compile("中心|学校|小学|中学|医院|幼儿园|大学|学院|院区|馆")
-_TITLE_BEHIND = re.compile("(?:常委、)?(?:常务)?副?(?:书记|主任|常委|委员(?!会))")
+_TITLE_BEHIND = re.compile("(?:常委、)?(?:第一)?(?:常务)?副?(?:书记|主任|常委(?!会)|秘书长|委员(?!会))")
 
 
 @cache
@@ -54,7 +54,10 @@ def find_organisations(scene: Scene) -> None:
 def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | None:
     """The next head from ``at`` on: start, end and group; of several that start together the longest."""
     while found := _pattern().search(scene.text, at, passage.end):
-        candidates = [(m.end(), group) for group, m in _matches_at(scene.text, found.start(), passage.end)]
+        candidates = [
+            (m.end() + 2 * (m[0][-1] == "办" and scene.text.startswith("公室", m.end())), group)  # 政务服务办|公室
+            for group, m in _matches_at(scene.text, found.start(), passage.end)
+        ]
         for end, group in sorted(candidates, reverse=True):
             # jieba joins 办 with what follows; a long head with a fixed form needs no help from it
             if (

@@ -1,27 +1,33 @@
-"""Office-holders: <region or body> + <title> + <name>. A name without an office is never taken."""
+"""Office-holders: <region or body> + <title> + <name>. A name without an office is never taken.
+
+Titles stand in chains, 市委常委、组织部部长张某某, and people in rows, 局长张某某、副局长李某某、王某某.
+"""
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from govgraph.extract.claims import PostClaim
-from govgraph.extract.mentions import Mention, Scene, words
-from govgraph.model import EntityType
+from govgraph.extract.mentions import Mention, Scene, pattern
+from govgraph.extract.offices import Office, find_offices
+from govgraph.extract.persons import name_end
+from govgraph.extract.seats import seat_of
 from govgraph.text.passages import Passage
-from govgraph.text.words import tag_of
 
-_HAN = re.compile("[\u4e00-\u9fff]+")
-_REGION_KIND = re.compile("^(?:[省市区县州旗镇乡村](?=委|长)|村(?=党|支|主)|社区(?=党|书|主|居)|自治区|街道|园区|新区)")
-#: Surnames that are mostly function words behind a title: 局长于上午到会.
-_RARELY_SURNAMES = frozenset("和于从经应能都通向对")
-_NEXT_TITLE = re.compile("[、，兼]{1,2}")
-_ORGANISATIONS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "Enterprise")
+#: What stands between two titles of one person: 、兼 and the second body.
+_BETWEEN = re.compile("[、，,兼及和 ]{1,3}(?:[^，。；：！？“”‘’\n]|“[^，。“”]{1,8}”){0,24}")
+#: What may stand between a title and the name: 副局长（正科级）张某某, 局长 张某某.
+_BEFORE_NAME = re.compile("(?:（[^（）]{1,10}）)?[ \u3000]{0,2}")
+_LEAD = re.compile("[，（ ]?")
 
 
-@cache
-def _title_pattern() -> re.Pattern[str]:
-    titles = {*words("posts", "region_titles"), *words("posts", "body_titles")}
-    return re.compile("|".join(re.escape(title) for title in sorted(titles, key=lambda t: (-len(t), t))))
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A title with its seat; ``role`` is the title's words, ``start`` where the seat's name or the title starts."""
+
+    role: str
+    of: Mention
+    start: int
 
 
 def find_posts(scene: Scene) -> list[PostClaim]:
@@ -30,73 +36,55 @@ def find_posts(scene: Scene) -> list[PostClaim]:
 
 
 def _posts(scene: Scene, passage: Passage) -> Iterator[PostClaim]:
-    pending: list[tuple[str, Mention, int]] = []
-    last: Mention | None = None
-    for match in _title_pattern().finditer(scene.text, passage.start, passage.end):
-        across = scene.over(match.end() - 1, "Region")
-        if across is not None and across.start > match.start():  # 融安县|长安镇 holds no 县长
+    chain: list[_Held] = []
+    end = passage.start
+    row: tuple[int, Mention] | None = None
+    for office in find_offices(scene, passage):
+        if chain and not _BETWEEN.fullmatch(scene.text, end, office.start):
+            chain = []
+        beside = row[1] if row and office.start == row[0] + 1 and scene.text[row[0]] in "、和" else None
+        held = _held(scene, passage, office, chain, beside)
+        end = office.end
+        if held is None:
             continue
-        of = _office_of(scene, passage, match.start(), match[0])
-        if of is None and pending and scene.text[match.start() - 1] == "、":
-            of = pending[-1][1]
-        if of is None and last is not None and scene.text[match.start() - 1] in "、和":
-            of = last
-        if of is None:
-            pending = []
-            continue
-        role = match[0]
-        start = min(of.start, match.start()) if of.end >= match.start() - 1 else match.start()
-        if _NEXT_TITLE.match(scene.text, match.end()) and _continues(scene, passage, match.end()):
-            pending.append((role, of, start))
-            continue
-        names = list(_names(scene, passage, match.end()))
-        for name_start, name_end in names:
-            for title, body, at in [*pending, (role, of, start)]:
-                rule = "post.deictic" if body.deictic else "post.title"
-                yield PostClaim(scene.text[name_start:name_end], title, body, rule, at, name_start, name_end)
-        last = of if names else last
-        pending = []
+        chain.append(held)
+        names = list(_names_behind(scene, passage, office.end))
+        if names:
+            yield from _claims(scene, names, chain)
+            row, chain = (names[-1][1], held.of), []
+        elif before := _name_before(scene, passage, held.start):
+            yield from _claims(scene, [before], [held])
 
 
-def _continues(scene: Scene, passage: Passage, at: int) -> bool:
-    """Whether another title with its body follows: 书记、人大常委会主任胡春华."""
-    following = _title_pattern().search(scene.text, at, min(at + 26, passage.end))
-    if following is None:
-        return False
-    between = scene.text[at + 1 : following.start()]
-    return not re.search("[，。；：“”]", between) and next(_names(scene, passage, at + 1), None) is None
+def _held(
+    scene: Scene, passage: Passage, office: Office, chain: Sequence[_Held], beside: Mention | None
+) -> _Held | None:
+    prior = chain[-1].of if chain else beside
+    seat = seat_of(scene, passage, office, prior)
+    if seat is None:  # a second title of a body that is not known adds nothing, and breaks nothing
+        return _Held(scene.text[office.start : office.end], chain[-1].of, office.start) if chain else None
+    of, start = seat
+    first = of.start if passage.start <= of.start < start and start - of.end < 26 else start
+    return _Held(scene.text[start : office.end], of, first)
 
 
-def _office_of(scene: Scene, passage: Passage, start: int, title: str) -> Mention | None:
-    """The region or body in front of a title. 县 of 县委书记 may belong to the region's own name."""
-    if kind := _REGION_KIND.match(title):
-        if region := scene.ending_at(start + len(kind[0]), "Region"):
-            return region
-        if region := scene.ending_at(start, "Region"):
-            return region
-        return Mention(start, start + len(kind[0]), "Region", kind[0], "region.kind", 0.8, stem=kind[0], deictic=True)
-    start = scene.before_bracket(start, 24)  # 乌鲁木齐市工信局（市大数据发展局）副局长
-    if body := scene.ending_at(start, *_ORGANISATIONS) or scene.ending_at(start + 1, *_ORGANISATIONS):
-        return body
-    if region := scene.ending_at(start, "Region"):
-        return region if title in words("posts", "region_titles") else None
-    before = scene.text[start - 1 : start]
-    if title in words("posts", "region_titles") and before and before in "省市区县州旗镇乡村":
-        return Mention(start - 1, start, "Region", before, "region.kind", 0.8, stem=before, deictic=True)
-    if title in words("posts", "company_titles") or scene.text[start - 2 : start] in ("集团", "公司", "企业"):
-        return _company_of(scene, passage, start)
-    return None
+def _claims(scene: Scene, names: Sequence[tuple[int, int]], chain: Sequence[_Held]) -> Iterator[PostClaim]:
+    for start, end in names:
+        person = re.sub("[ \u3000]", "", scene.text[start:end])
+        for held in chain:
+            rule = "post.deictic" if held.of.deictic else "post.title"
+            yield PostClaim(
+                person, held.role, held.of, rule, min(held.start, start), start, max(end, held.of.end)
+            )  # fmt: skip
 
 
-def _company_of(scene: Scene, passage: Passage, start: int) -> Mention | None:
-    """The company the paragraph was speaking of."""
-    before = [m for m in scene.mentions if m.type == "Enterprise" and passage.start <= m.start < start]
-    unquoted = [m for m in before if passage.speech_at(m.start) is None]
-    return max(unquoted or before, key=lambda m: m.start, default=None)
-
-
-def _names(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int, int]]:
-    """The name at this place, and those that follow it after 、."""
+def _names_behind(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int, int]]:
+    """The name behind a title, and those that follow it after 、."""
+    lead = _BEFORE_NAME.match(scene.text, at, passage.end)
+    at = lead.end() if lead else at
+    honour = pattern("posts", "honours", "、[^，。；：、“”]{0,14}?(?:WORDS|“[^，。“”]{1,8}”)").match(scene.text, at, passage.end)
+    if honour and name_end(scene, passage, honour.end()):
+        at = honour.end()
     while end := name_end(scene, passage, at):
         yield at, end
         if scene.text[end : end + 1] != "、":
@@ -104,44 +92,20 @@ def _names(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int, int]]
         at = end + 1
 
 
-def name_end(scene: Scene, passage: Passage, at: int) -> int | None:
-    """Where a person's name that starts here ends; None where none does."""
-    text = scene.text[at : min(at + 6, passage.end)]
-    if _title_pattern().match(scene.text, at) or scene.starting_at(at, "Region", *_ORGANISATIONS):
-        return None
-    compound = text[:2] in words("posts", "surnames")
-    if not compound and text[:1] not in words("posts", "surnames"):
-        return None
-    lengths = (4, 3) if compound else (3, 2)
-    scored = [
-        (_fit(scene, at, length, text), length)
-        for length in lengths
-        if _HAN.fullmatch(text[:length]) and len(text) >= length
-    ]
-    best = max(scored, default=(0.0, 0))
-    return at + best[1] if best[0] > 0 else None
-
-
-def _fit(scene: Scene, at: int, length: int, text: str) -> float:
-    """How well a name of this length fits: its end is a word's end, what follows is what follows names."""
-    if text[0] in _RARELY_SURNAMES and not (
-        (first := scene.word_after(at)) and first.end == at + length and first.tag == "nr"
+def _name_before(scene: Scene, passage: Passage, at: int) -> tuple[int, int] | None:
+    """张某某任姜堰区区长, 张某某（姜堰区区长）, 任命张某某为区长: the name at a clause's head, or appointed."""
+    if appointed := pattern("posts", "appoint", "WORDS(?P<name>[\u4e00-\u9fff]{2,4})(?:同志)?[为任]$").search(
+        scene.text, max(passage.start, at - 14), at
     ):
-        return -1.0
-    name, following = text[:length], text[length : length + 1]
-    if tag_of(name) not in ("x", "nr", "nrt", "nrfg", "nz", "ns", "n") or set(name[1:]) & set("的和与等说在是了、"):
-        return -1.0
-    if name in words("names", "stop_words") or (tag_of(name[-2:]) in ("p", "c", "u", "d") and length > 2):
-        return -1.0
-    word = scene.word_after(at)
-    score = 0.0
-    if word and word.end == at + length and word.tag in ("x", "nr", "nrt"):
-        score += 1.0
-    if scene.is_boundary(at + length):
-        score += 0.5
-    parts = scene.words_between(at, at + length)
-    if len(parts) == 2 and parts[1].end == at + length:  # a surname and a given name: 陈|海伦, 张|明艳
-        score += 1.0 if parts[1].tag in ("nr", "x", "nrt", "nz") else 0.6
-    if not following or following in words("names", "after_name") or not _HAN.match(following):
-        score += 1.6
-    return score if score >= 1.0 else -1.0
+        return _exactly(scene, passage, *appointed.span("name"))
+    joint = pattern("posts", "appointed", "(?:，?WORDS|（)$").search(scene.text, max(passage.start, at - 4), at)
+    if joint is None:
+        return None
+    head = re.compile("(?:^|[，。；：、“\n])(?P<name>[\u4e00-\u9fff]{2,4})$").search(
+        scene.text, max(passage.start, joint.start() - 5), joint.start()
+    )
+    return _exactly(scene, passage, *head.span("name")) if head else None
+
+
+def _exactly(scene: Scene, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+    return (start, end) if name_end(scene, passage, start) == end else None
