@@ -25,7 +25,7 @@ from govgraph.extract.quoted import candidates, spellings
 from govgraph.extract.weighing import THRESHOLD, Observed, observe, probability
 from govgraph.text.passages import read_passages
 
-FOLDS, PENALTY, STEPS = 5, 1.0, 400
+FOLDS, PENALTY, STEPS = 5, 0.5, 400
 
 
 class Row(NamedTuple):
@@ -53,9 +53,9 @@ def read_rows(scorer: Path, pairs: Iterable[str]) -> Iterator[Row]:
             scene = Scene(read_passages(read_document(source)))
             for find in FINDERS[: FINDERS.index(find_programs)]:
                 find(scene)
-            for candidate, end in candidates(scene):
+            for candidate in candidates(scene):
                 settled = 1.0 if is_certain(candidate) else 0.0 if is_excluded(candidate) else None
-                names = {fold(name) for name in (candidate.name, *spellings(candidate, end))}
+                names = {fold(name) for name in spellings(candidate, is_brand=False)}
                 yield Row(source.id, candidate.name, observe(REASONS, candidate), settled, bool(names & known))
 
 

@@ -13,6 +13,15 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 _ROOT = Path(__file__).parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--floors",
+        choices=("keep", "raise", "lower"),
+        default="keep",
+        help="write tests/data/floors.json from what is measured: raise what has risen, or lower what has fallen too",
+    )
+
+
 @pytest.fixture(scope="session")
 def root() -> Path:
     """The repository."""

@@ -56,6 +56,8 @@ def test_extract_prints_one_record_an_article(govgraph: Run, articles: Path) -> 
         ids = {entity["id"] for entity in record["entities"]}
         for entity in record["entities"]:
             assert {"id", "type", "name", "aliases", "key", "mentions"} <= set(entity)
+            for mention in entity["mentions"]:
+                assert {"start", "end", "text", "rule", "confidence"} <= set(mention)
         for relation in record["relations"]:
             assert {"subject", "predicate", "object", "basis", "rule", "confidence", "evidence"} <= set(relation)
             assert {relation["subject"], relation["object"]} <= ids
@@ -131,6 +133,90 @@ def test_strict_tells_of_skipped_files_and_builds_the_rest(govgraph: Run, articl
     assert result.returncode == 1
     assert "Skipped empty.txt (empty)" in result.stderr
     assert (tmp_path / "strict" / "graph.ttl").exists()
+
+
+def _confidences(records: str) -> list[float]:
+    groups = ("relations", "posts", "measures")
+    return [item["confidence"] for line in records.splitlines() for group in groups for item in json.loads(line)[group]]
+
+
+def test_extract_leaves_out_what_is_unsure(govgraph: Run, articles: Path) -> None:
+    everything, sure = govgraph("extract", articles), govgraph("extract", articles, "--min-confidence", "0.8")
+    assert sure.returncode == 0, sure.stderr
+    assert sorted(_confidences(sure.stdout)) == sorted(c for c in _confidences(everything.stdout) if c >= 0.8)
+    assert 0 < len(_confidences(sure.stdout)) < len(_confidences(everything.stdout))
+    entities = [[json.loads(line)["entities"] for line in run.stdout.splitlines()] for run in (everything, sure)]
+    assert entities[0] == entities[1]
+
+
+def test_build_leaves_out_what_is_unsure(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+    reports = []
+    for least in ("0", "0.8"):
+        result = govgraph("build", articles, "-o", tmp_path / least, "--min-confidence", least)
+        assert result.returncode == 0, result.stderr
+        reports.append(json.loads((tmp_path / least / "report.json").read_text(encoding="utf-8")))
+    assert [report["min_confidence"] for report in reports] == [0, 0.8]
+    assert reports[0]["counts"]["entities"] == reports[1]["counts"]["entities"]
+    assert reports[0]["counts"]["relations"] > reports[1]["counts"]["relations"] > 0
+
+
+@pytest.mark.parametrize("command", ["build", "extract", "evaluate"])
+def test_a_confidence_is_a_share(govgraph: Run, articles: Path, command: str) -> None:
+    result = govgraph(command, articles, articles, "--min-confidence", "80")
+    assert result.returncode == 2
+    assert "0<=x<=1" in result.stderr
+
+
+@pytest.fixture(scope="module")
+def gold(root: Path) -> Path:
+    return root / "tests" / "data" / "gold"
+
+
+def test_evaluate_prints_the_scores(govgraph: Run, gold: Path) -> None:
+    result = govgraph("evaluate", gold, gold / "texts")
+    assert (result.returncode, result.stderr) == (0, "")
+    rows = {line.split()[0]: line.split()[1:] for line in result.stdout.splitlines()}
+    assert rows["gold"] == ["found", "right", "precision", "recall", "F1"]
+    assert {"entities", "Region", "relations", "runs", "posts", "measures"} <= set(rows)
+    assert int(rows["entities"][0]) > 200
+
+
+def test_evaluate_lists_the_errors_it_counts(govgraph: Run, gold: Path) -> None:
+    listed = govgraph("evaluate", gold, gold / "texts", "--errors").stdout
+    table, _, cases = listed.partition("\n\n")
+    rows = [line.split() for line in table.splitlines() if line.startswith(("entities", "relations", "posts", "meas"))]
+    sides = {side: sum(line.startswith(f"      {side}") for line in cases.splitlines()) for side in ("gold", "found")}
+    none = {side: listed.count(f"      {side:7}–") for side in sides}
+    wanted, found, right = (sum(int(row[column]) for row in rows) for column in (1, 2, 3))
+    assert sides["gold"] - none["gold"] == wanted - right > 0
+    assert sides["found"] - none["found"] == found - right > 0
+
+
+def test_evaluate_counts_causes_in_markdown(govgraph: Run, gold: Path) -> None:
+    lines = govgraph("evaluate", gold, gold / "texts", "--causes").stdout.splitlines()
+    assert lines[0] == "| | cause | missed | too many | mostly |"
+    counts = [sum(map(int, line.split(" | ")[2:4])) for line in lines[2:]]
+    assert counts == sorted(counts, reverse=True) != []
+
+
+def test_evaluate_with_a_text_missing_says_which(govgraph: Run, gold: Path) -> None:
+    result = govgraph("evaluate", gold, gold / "texts" / "own01.txt")
+    assert result.returncode == 1
+    assert "no text for own02, own03" in result.stderr
+
+
+def test_evaluate_with_a_text_that_cannot_be_read_says_why(govgraph: Run, gold: Path, tmp_path: Path) -> None:
+    (tmp_path / "gold").mkdir()
+    (tmp_path / "gold" / "own01.json").write_bytes((gold / "own01.json").read_bytes())
+    (tmp_path / "own01.txt").touch()
+    result = govgraph("evaluate", tmp_path / "gold", tmp_path / "own01.txt")
+    assert result.returncode == 1
+    assert "own01.txt has gold but cannot be scored" in result.stderr
+
+
+def test_evaluate_without_a_folder_is_a_usage_error(govgraph: Run, gold: Path) -> None:
+    assert govgraph("evaluate", gold / "nowhere", gold / "texts").returncode == 2
+    assert govgraph("evaluate", gold / "own01.json", gold / "texts").returncode == 2
 
 
 def test_an_output_that_cannot_be_written_is_explained(govgraph: Run, articles: Path, tmp_path: Path) -> None:

@@ -66,7 +66,8 @@ def test_the_files_it_names_exist(root: Path, readme: str) -> None:
 
 
 def test_the_commands_run(english: str, root: Path, tmp_path: Path) -> None:
-    (tmp_path / "seeds").symlink_to(root / "seeds")
+    for name in ("seeds", "tests"):
+        (tmp_path / name).symlink_to(root / name)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     targets = (root / "Makefile").read_text(encoding="utf-8")
     for line in (line for block in _blocks(english, "sh") for line in block.splitlines()):

@@ -6,6 +6,8 @@ The pipeline is imported inside the commands: its libraries (jieba, pyarrow, rdf
 
 import errno
 import io
+import os
+import shutil
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -24,6 +26,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _DEBUG = "govgraph.debug"
+
+#: Columns of what is no terminal.
+_COLUMNS = 120
 
 
 class Commands(click.Group):
@@ -66,6 +71,15 @@ def _debug_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--min-confidence",
+        type=click.FloatRange(0, 1),
+        default=0,
+        help="Leave out relations, posts and figures that are less sure than this, from 0 to 1; entities stay.",
+    )(command)
+
+
 _PATHS = click.Path(exists=True, path_type=Path)
 
 
@@ -76,7 +90,9 @@ _PATHS = click.Path(exists=True, path_type=Path)
     Examples:
       govgraph build                    the articles that come with govgraph, into output/
       govgraph build news/ -o graph/    your own
-      govgraph extract news/ | head     one JSON object an article""",
+      govgraph extract news/ | head     one JSON object an article
+      govgraph explain article.txt      what was read in it, and why
+      govgraph evaluate gold/ news/     how good that is, held against annotations""",
 )
 @click.version_option(__version__, prog_name="govgraph")
 def main() -> None:
@@ -108,8 +124,9 @@ def main() -> None:
     help="Folder for graph.ttl, graph.html, report.json and the tables.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
+@_confidence_option
 @_debug_option
-def build(paths: tuple[Path, ...], output: Path, strict: bool, debug: bool) -> None:
+def build(paths: tuple[Path, ...], output: Path, strict: bool, min_confidence: float, debug: bool) -> None:
     """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
 
     A file that cannot be used is skipped, named on stderr and counted in report.json. The files of the last build
@@ -117,7 +134,8 @@ def build(paths: tuple[Path, ...], output: Path, strict: bool, debug: bool) -> N
     """
     from govgraph import pipeline
 
-    result = pipeline.build(paths or [pipeline.default_corpus()], output, track=_show_progress, debug=debug)
+    sources = paths or [pipeline.default_corpus()]
+    result = pipeline.build(sources, output, min_confidence=min_confidence, track=_show_progress, debug=debug)
     for skipped in result.skipped:
         _warn(skipped)
     for path in result.without_entities:
@@ -132,12 +150,14 @@ def build(paths: tuple[Path, ...], output: Path, strict: bool, debug: bool) -> N
     Examples:
       govgraph extract article.txt
       govgraph extract news/ > extracted.jsonl
+      govgraph extract news/ --min-confidence 0.8
       govgraph extract news/ | head -n 1 | python -m json.tool --no-ensure-ascii"""
 )
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped.")
+@_confidence_option
 @_debug_option
-def extract(paths: tuple[Path, ...], strict: bool, debug: bool) -> None:
+def extract(paths: tuple[Path, ...], strict: bool, min_confidence: float, debug: bool) -> None:
     """Print what each article under PATHS says, one JSON object a line.
 
     Offsets count characters of the article as it was read.
@@ -148,7 +168,7 @@ def extract(paths: tuple[Path, ...], strict: bool, debug: bool) -> None:
     from govgraph.records import to_json
 
     printed = skipped = 0
-    for result in pipeline.extract(paths, track=_show_progress, debug=debug):
+    for result in pipeline.extract(paths, min_confidence=min_confidence, track=_show_progress, debug=debug):
         if isinstance(result, Extraction):
             click.echo(to_json(result))
             printed += 1
@@ -159,6 +179,76 @@ def extract(paths: tuple[Path, ...], strict: bool, debug: bool) -> None:
         raise SetupError("No article could be read. Name files or folders with Chinese news in plain text.")
     if strict and skipped:
         raise click.exceptions.Exit(1)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph explain article.txt
+      govgraph explain article.txt | less
+      govgraph explain article.txt --html article.html"""
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--html",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw the article as a page for a browser instead, into this file.",
+)
+@_debug_option
+def explain(file: Path, html: Path | None, debug: bool) -> None:
+    """Show an article with what was read in it, so that one sees why.
+
+    Every mention stands in brackets with its type; under each sentence are the statements made from it, each with its
+    rule, confidence and words.
+    """
+    from govgraph import pipeline
+    from govgraph.reports import Skipped
+    from govgraph.write.article import render_text
+    from govgraph.write.html import write_article_page
+
+    article = pipeline.explain(file, debug=debug)
+    if isinstance(article, Skipped):
+        raise click.ClickException(f"{file} cannot be explained ({article.reason}): {article.message}.")
+    if html:
+        write_article_page(article, html)
+        click.echo(f"{html}  {_size(html.stat().st_size)}")
+        return
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    for line in render_text(article, shutil.get_terminal_size((_COLUMNS, 24)).columns):
+        click.echo(line, color=False if plain else None)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph evaluate gold/ news/
+      govgraph evaluate gold/ news/ --errors | less
+      govgraph evaluate gold/ news/ --causes --min-confidence 0.8"""
+)
+@click.argument("gold_dir", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("texts", nargs=-1, required=True, type=_PATHS)
+@click.option("--errors", is_flag=True, help="Also list every miss and every extra by its cause, the commonest first.")
+@click.option("--causes", is_flag=True, help="Print instead how often each cause is at fault, as a Markdown table.")
+@_confidence_option
+@_debug_option
+def evaluate(
+    gold_dir: Path, texts: tuple[Path, ...], errors: bool, causes: bool, min_confidence: float, debug: bool
+) -> None:
+    """Score what is read in TEXTS against the annotations below GOLD_DIR, one JSON file a text.
+
+    An entity is right if its type and one of its names are; a relation or an office-holder if both ends are; a figure
+    if subject, value and unit are, and half of the indicator's characters.
+    """
+    from govgraph import evaluation, pipeline
+
+    compared = pipeline.evaluate(gold_dir, texts, min_confidence=min_confidence, track=_show_progress, debug=debug)
+    cases = [case for one in compared for case in evaluation.find_cases(one)] if errors or causes else []
+    if causes:
+        click.echo(evaluation.format_causes(cases))
+        return
+    click.echo(evaluation.format_scores(evaluation.score(compared)))
+    if errors:
+        click.echo(f"\n{evaluation.format_cases(cases)}")
 
 
 def _warn(skipped: "Skipped") -> None:

@@ -30,6 +30,14 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionEvidence(Evidence):
+    """A place that names an entity, with the rule that saw a name there and how sure that rule is of it."""
+
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph of the cleaned text, ``start`` and ``end`` in code points of it, and the section it stands in."""
 
@@ -102,7 +110,7 @@ class Entity:
     name: str
     aliases: tuple[str, ...]
     key: str
-    mentions: tuple[Evidence, ...]
+    mentions: tuple[MentionEvidence, ...]
     kind: str | None = None
     code: str | None = None
 

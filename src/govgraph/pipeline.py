@@ -13,11 +13,14 @@ from pathlib import Path
 
 from govgraph.corpus import SourceFile, find_files, read_document
 from govgraph.errors import DocumentError, SetupError
+from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.graph import merge
 from govgraph.link import extract_document
-from govgraph.model import Extraction, Graph
+from govgraph.model import Document, Extraction, Graph
 from govgraph.reports import Skipped, write_report
+from govgraph.selection import drop_unsure, drop_unsure_rows
 from govgraph.write import WRITERS
+from govgraph.write.article import Article, lay_out_article
 
 #: Wraps the files while they are read; the command line shows its progress bar with it.
 Track = Callable[[Sequence[SourceFile]], Iterable[SourceFile]]
@@ -43,11 +46,14 @@ def default_corpus() -> Path:
     return in_repository if in_repository.is_dir() else Path(str(files("govgraph") / "data" / "seeds"))
 
 
-def extract(paths: Sequence[Path], *, track: Track = iter, debug: bool = False) -> Iterator[Extraction | Skipped]:
+def extract(
+    paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = iter, debug: bool = False
+) -> Iterator[Extraction | Skipped]:
     """What each document under ``paths`` says, in the order of the files' names.
 
     Args:
         paths: files and folders.
+        min_confidence: leave out statements of which the rules are less sure.
         track: wraps the files while they are read.
         debug: let an unexpected exception through instead of skipping its document.
 
@@ -59,13 +65,51 @@ def extract(paths: Sequence[Path], *, track: Track = iter, debug: bool = False) 
         if not find_files([path]):
             yield Skipped(str(path), "no-articles", "no text file is in this folder: name one that holds articles")
     for source in track(sources):
-        yield _extract_source(source, debug=debug)
+        result = _read_source(source, debug=debug)
+        yield result if isinstance(result, Skipped) else drop_unsure(result[1], min_confidence)
 
 
-def build(paths: Sequence[Path], output: Path, *, track: Track = iter, debug: bool = False) -> BuildResult:
+def evaluate(
+    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = iter, debug: bool = False
+) -> list[Comparison]:
+    """What the documents under ``paths`` say, held against the annotations in the folder ``gold``.
+
+    Documents without annotations are not read.
+
+    Raises:
+        SetupError: the gold is broken, or a document of it has no text that can be read.
+    """
+    annotated = read_gold(gold)
+    sources = {source.id: source for source in find_files(paths)}
+    documents = assign_gold(sources, annotated)
+    comparisons = []
+    for source in track([sources[id_] for id_ in documents]):
+        result = _read_source(source, debug=debug)
+        if isinstance(result, Skipped):
+            raise SetupError(f"{result.path} has gold but cannot be scored: {result.message}")
+        document, extraction = result
+        comparisons.append(compare(document, annotated[documents[source.id]], drop_unsure(extraction, min_confidence)))
+    return comparisons
+
+
+def explain(path: Path, *, debug: bool = False) -> Article | Skipped:
+    """One file with everything that was read in it, each statement beside the words that say it.
+
+    Raises:
+        SetupError: ``path`` does not exist, or a word list is broken.
+    """
+    (source,) = find_files([path])
+    result = _read_source(source, debug=debug)
+    return result if isinstance(result, Skipped) else lay_out_article(*result)
+
+
+def build(
+    paths: Sequence[Path], output: Path, *, min_confidence: float = 0.0, track: Track = iter, debug: bool = False
+) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
-    The files are written beside and renamed into place: a build that fails leaves those of the last one.
+    Statements below ``min_confidence``, all documents taken together, are left out. The files are written beside and
+    renamed into place: a build that fails leaves those of the last one.
 
     Raises:
         SetupError: no document names an entity, a path does not exist, or a word list is broken.
@@ -80,20 +124,22 @@ def build(paths: Sequence[Path], output: Path, *, track: Track = iter, debug: bo
     if len(empty) == len(extractions):
         raise SetupError(_explain_nothing(empty, skipped))
     with _timed("merge", seconds):
-        graph = merge(extractions)
+        graph = drop_unsure_rows(merge(extractions), min_confidence)
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=output) as folder:
         for name, write in WRITERS.items():
             with _timed(f"write {name}", seconds):
                 write(graph, Path(folder, name))
-        write_report(Path(folder, "report.json"), paths, graph, skipped, empty, seconds)
+        write_report(Path(folder, "report.json"), paths, min_confidence, graph, skipped, empty, seconds)
         written = _move_into(output, Path(folder))
     return BuildResult(graph, skipped, empty, written, seconds)
 
 
-def _extract_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
+def _read_source(source: SourceFile, *, debug: bool) -> tuple[Document, Extraction] | Skipped:
+    """A document and what it says."""
     try:
-        return extract_document(read_document(source))
+        document = read_document(source)
+        return document, extract_document(document)
     except DocumentError as error:
         return Skipped(source.name, error.reason, str(error))
     except SetupError:

@@ -32,6 +32,7 @@ class Skipped:
 def write_report(
     path: Path,
     inputs: Sequence[Path],
+    min_confidence: float,
     graph: Graph,
     skipped: Sequence[Skipped],
     without_entities: Sequence[str],
@@ -40,6 +41,7 @@ def write_report(
     """Write the report of one build as JSON: inputs, counts, skipped files and why, versions, seconds by stage."""
     report = {
         "inputs": [str(item) for item in inputs],
+        "min_confidence": min_confidence,
         "counts": count_graph(graph) | {"skipped": len(skipped), "without_entities": len(without_entities)},
         "entities": dict(sorted(Counter(node.type for node in graph.nodes).items())),
         "relations": dict(sorted(Counter(relation.predicate for relation in graph.relations).items())),

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 import pytest
 
 from govgraph.model import Graph
-from govgraph.write.html import write_html
+from govgraph.write.article import Article
+from govgraph.write.html import write_article_page, write_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route
@@ -30,9 +31,9 @@ VIOLATIONS = "addEventListener('securitypolicyviolation', (e) => console.error(e
 
 
 class Open(Protocol):
-    """Opens the page of a graph, in the context that all tests share unless ``settings`` ask for another."""
+    """Opens the page of a graph or article, in the context that all tests share unless ``settings`` ask for another."""
 
-    def __call__(self, graph: Graph, fragment: str = "", **settings: Any) -> "Page": ...
+    def __call__(self, shown: Graph | Article, fragment: str = "", **settings: Any) -> "Page": ...
 
 
 class Desk:
@@ -42,14 +43,18 @@ class Desk:
         self.browser = browser
         self.folder = folder
         self.troubles: list[str] = []
-        self.files: dict[Graph, Path] = {}
+        self.files: dict[Graph | str, Path] = {}
         self.shared: Page | None = None
 
-    def file_of(self, graph: Graph) -> str:
-        if graph not in self.files:
-            self.files[graph] = self.folder / f"graph{len(self.files)}.html"
-            write_html(graph, self.files[graph])
-        return self.files[graph].as_uri()
+    def file_of(self, shown: Graph | Article) -> str:
+        key = shown.document.sha256 if isinstance(shown, Article) else shown
+        if key not in self.files:
+            self.files[key] = self.folder / f"page{len(self.files)}.html"
+            if isinstance(shown, Article):
+                write_article_page(shown, self.files[key])
+            else:
+                write_html(shown, self.files[key])
+        return self.files[key].as_uri()
 
     def new_page(self, **settings: Any) -> "Page":
         context = self.browser.new_context(**{**SETTINGS, **settings})
@@ -102,7 +107,7 @@ def open_page(desk: Desk) -> Iterator[Open]:
     desk.troubles.clear()
     own: list[Page] = []
 
-    def open_graph(graph: Graph, fragment: str = "", **settings: Any) -> "Page":
+    def open_shown(shown: Graph | Article, fragment: str = "", **settings: Any) -> "Page":
         if settings:
             own.append(desk.new_page(**settings))
         else:
@@ -110,11 +115,11 @@ def open_page(desk: Desk) -> Iterator[Open]:
         page = own[-1] if settings else desk.shared
         assert page is not None
         page.goto("about:blank")  # or another fragment of the same file would not load it anew
-        page.goto(desk.file_of(graph) + fragment)
+        page.goto(desk.file_of(shown) + fragment)
         page.wait_for_selector("html[data-ready]", state="attached")
         return page
 
-    yield open_graph
+    yield open_shown
     for page in own:
         page.context.close()
     assert not desk.troubles

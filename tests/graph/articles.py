@@ -11,6 +11,7 @@ from govgraph.model import (
     Evidence,
     Extraction,
     Measure,
+    MentionEvidence,
     Post,
     Predicate,
     Relation,
@@ -45,7 +46,7 @@ class Article:
     ) -> None:
         name = f"{number:03}_made_up"
         self.document = SourceInfo(name, f"{number:064x}", title, published, source, f"news/{name}.txt", 900)
-        self._entities: dict[str, list[Evidence]] = {}
+        self._entities: dict[str, list[MentionEvidence]] = {}
         self._names: dict[str, str] = {}
         self._relations: list[Relation] = []
         self._posts: list[Post] = []
@@ -55,7 +56,9 @@ class Article:
     def entity(self, name: str, *, called: str | None = None) -> str:
         """Mention an entity, by a name of its own if ``called``; its id."""
         self._names[name] = called or self._names.get(name, name.removesuffix("（河湾）"))
-        self._entities.setdefault(name, []).append(self._evidence(self._names[name]))
+        place = self._evidence(self._names[name])
+        named = MentionEvidence(place.start, place.end, place.text, "mention.full", 0.9)
+        self._entities.setdefault(name, []).append(named)
         return f"e{list(self._entities).index(name)}"
 
     def say(

@@ -17,7 +17,8 @@ from govgraph.write.html import write_html
 from govgraph.write.html.lattice import seat_members
 from govgraph.write.html.layout import STEPS, find_homes, find_parents, lay_out
 from govgraph.write.html.packing import pack_boxes
-from govgraph.write.html.page import SHAPES, best_supported, embed_json, page_data, pinyin_of, render_page
+from govgraph.write.html.page import SHAPES, best_supported, page_data, pinyin_of, render_page
+from govgraph.write.html.shell import embed_json
 from tests.write.example_graph import BREAKOUT, HOSTILE, big_graph, example_graph
 
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)

@@ -13,7 +13,7 @@ import rdflib
 
 from govgraph.errors import SetupError
 from govgraph.graph import merge
-from govgraph.model import Entity, Evidence, Extraction, Graph, GraphMeasure, SourceInfo
+from govgraph.model import Entity, Extraction, Graph, GraphMeasure, MentionEvidence, SourceInfo
 from govgraph.write import BuildInfo, write_turtle
 from tests.graph.articles import example
 
@@ -115,7 +115,7 @@ def test_hash_seed_changes_no_byte(tmp_path: Path) -> None:
 
 def hostile_extraction(text: str) -> Extraction:
     document = SourceInfo(f"文件 {text}", "0" * 64, text, None, text, f"{text}.txt", 5)
-    mention = Evidence(0, 3, text or "空")
+    mention = MentionEvidence(0, 3, text or "空", "mention.full", 0.9)
     entity = Entity("e1", "Program", text or "空", (text,), f"program|{text}", (mention,))
     base, *_ = example()
     post = replace(base.posts[0], person=text, role=text, of="e1", evidence=mention)

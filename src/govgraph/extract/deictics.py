@@ -73,12 +73,19 @@ def _bare_kinds(scene: Scene, passage: Passage, since: int) -> Iterator[Mention]
     for match in _bare().finditer(scene.text, passage.start, passage.end):
         kind: EntityType = match.lastgroup  # type: ignore[assignment]
         named = [m for m in known if m.type == kind and m.start < match.start()]
-        if _has_bearer(match[0], named) and not scene.over(match.start(), kind):
+        if _has_bearer(scene, match[0], named) and not scene.over(match.start(), kind):
             yield _deictic(match.start(), match.end(), kind, match[0], "deictic.bare", 0.65)
 
 
-def _has_bearer(bare: str, named: Iterable[Mention]) -> bool:
-    return any(bare in LOOSE or any(name.endswith(bare) for name in (m.name, *m.aliases)) for m in named)
+def _has_bearer(scene: Scene, bare: str, named: Iterable[Mention]) -> bool:
+    """Whether one of the names is of that kind, or is called so by the word behind it: “戈壁快办”*专窗*."""
+    return any(
+        bare in LOOSE
+        or any(name.endswith(bare) for name in (m.name, *m.aliases))
+        or scene.text.startswith(bare, m.end)
+        or scene.text.startswith(bare, m.end + 1)
+        for m in named
+    )
 
 
 def _tails(scene: Scene) -> Iterator[Mention]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from govgraph import lexicon
 from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
@@ -39,7 +40,10 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
             continue
         limit = 22 if "有限" in match[0] else 12
         start = scene.walk_back(passage, match.start(), limit, stop_at=(), far="有限" in match[0])
-        start = _name_start(scene, passage, start, match.start(), full="有限" in match[0])
+        legal = "有限" in match[0]
+        start = _name_start(scene, passage, start, match.start(), legal=legal)
+        if not legal and "分" not in match[0] and "支" not in match[0]:
+            start = _behind_parent(scene, start, match.start())
         start, owner = _leading_region(scene, start, match.start())
         name = scene.text[start:end]
         core = scene.text[owner.end if owner else start : match.start()]
@@ -47,10 +51,12 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         if (
             not (core or (owner and match[0] in _LOCAL_FORMS))
             or name in words("enterprises", "generic")
-            or (weak and not _is_proper(scene, core, owner))
+            or (weak and not (_is_proper(scene, core, owner) or _is_listed(scene, start, core)))
+            or _BUILT.search(core)
         ):
             continue
-        first = owner.start if owner else start
+        zone = owner.owner if owner and owner.kind == "FunctionalZone" else None
+        first = zone.start if zone else owner.start if owner else start
         confidence = 0.95 if "有限公司" in match[0] else 0.85
         yield Mention(
             first, end, "Enterprise", scene.text[first:end], "enterprise.form", confidence, owner=owner,
@@ -58,14 +64,28 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         )  # fmt: skip
 
 
+#: 一座座现代化|工厂, 华晨宝马新|工厂: many of a kind, and what a company builds.
+_BUILT = re.compile("^[一两几数多](?:座|家|批|个)|现代化|(?<=.)[新老]$")
+
+
+def _is_listed(scene: Scene, start: int, core: str) -> bool:
+    """城投集团、名城集团、*建设*集团: a plain word behind another company in a row."""
+    return len(core) == 2 and scene.text[start - 1] == "、" and scene.ending_at(start - 1, "Enterprise") is not None
+
+
+def _behind_parent(scene: Scene, start: int, end: int) -> int:
+    """玄峰集团|红云|酒厂: a company behind its parent's name."""
+    return next((at for at in range(end - 1, start + 2, -1) if scene.ending_at(at, "Enterprise")), start)
+
+
 _NOT_IN_FRONT = re.compile(
-    "及|与|和|在|由(?!.{0,2}(?:有限|集团))|被|将|对|企业(?=.{4})|公司(?=.{6})|专班|协调|客商|外商|台商"
+    "(?:联系|走访|帮助|支持|引进|组织)(?=.{4})|及|与|和|在|由(?!.{0,2}(?:有限|集团))|被|将|对|企业(?=.{4})|公司(?=.{6})|专班|协调|客商|外商|台商"
 )
 _ROAD = re.compile(".*[路街道](?=[一-鿿]{4,}$)")
 
 
-def _name_start(scene: Scene, passage: Passage, start: int, end: int, *, full: bool) -> int:
-    """The start a walk found, mended: behind 及 and a road's name, and, for full names, from the region on.
+def _name_start(scene: Scene, passage: Passage, start: int, end: int, *, legal: bool) -> int:
+    """The start a walk found, mended: behind 及 and a road's name, and from the region on.
 
     江苏润*和*软件股份有限公司: a 和 inside a company's name stops the walk; the region in front tells the start.
     """
@@ -73,16 +93,16 @@ def _name_start(scene: Scene, passage: Passage, start: int, end: int, *, full: b
         start = lead.end()
     if road := _ROAD.match(scene.text[start:end]):
         start += road.end()
-    if full and scene.text[start - 1 : start] == "）":  # 鹏岚（江苏）精密机械有限公司
+    if legal and scene.text[start - 1 : start] == "）":  # 鹏岚（江苏）精密机械有限公司
         opening = scene.text.rfind("（", max(passage.start, start - 8), start)
         if opening > passage.start:
             return scene.walk_back(passage, opening, 6)
-    if full and not scene.starting_at(start, "Region"):
+    if not scene.starting_at(start, "Region"):
         for at in range(start - 1, max(passage.start, start - 4), -1):
             if not re.match("[一-鿿]", scene.text[at]) or scene.text[at] in "的了在与":
                 break
             if scene.ending_at(at, "Region"):
-                return at
+                return at if legal or all(len(word.text) == 1 for word in scene.words_between(at, start)) else start
     return start
 
 
@@ -120,13 +140,16 @@ def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:
         end = match.end()
         if not scene.is_boundary(end) or scene.over(match.start(), "Enterprise", "PublicOrganisation"):
             continue
+        if scene.text.startswith(("旅游区", "度假区", "产业园", "产业区"), end):
+            continue
         start = _brand_start(scene, passage, match.start())
         core = scene.text[start : match.start()]
         if not 2 <= len(core) <= 4 or core + match[0] in words("enterprises", "generic"):
             continue
-        if core[0] in "高新大小老多全" or not _is_brand(scene, core, start, match.start()):
+        if core[0] in "高新大小老多全" or core in words("enterprises", "industries"):
             continue
-        if _surrounded(scene, passage, start, end):
+        brand = _is_brand(scene, core, start, match.start()) and _surrounded(scene, passage, start, end)
+        if brand or _is_plain_brand(scene, passage, core, start, end):
             yield Mention(
                 start, end, "Enterprise", scene.text[start:end], "enterprise.industry", 0.75, stem=core + match[0]
             )
@@ -135,6 +158,8 @@ def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:
 def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
     """Up to four characters to the left, word by word, over words that are none of the dictionary's."""
     at = scene.walk_back(passage, end, 4)
+    if at == end and (word := scene.word_before(end)) and word.tag in ("f", "m") and len(word.text) == 2:
+        return word.start  # 北方|重工
     while at < end and (word := scene.word_after(at)) and word.tag in ("n", "v", "vn", "b", "a") and word.end < end:
         at = word.end
     return at
@@ -145,11 +170,37 @@ def _is_brand(scene: Scene, core: str, start: int, end: int) -> bool:
     return scene.looks_proper(start, end) if tag == "x" else tag in ("nz", "nr", "nrt")
 
 
+#: What a company does at the head of a clause; a name of plain words (中兴商业) needs one of these behind it.
+_ACTS = re.compile(
+    "投资|完成|实现|募集|捐|拿到|落户|入驻|签约|研发|获(?!得感)|先后|承担|总部|副?总|董事|[一二三四五六七八九]期项目"
+)
+
+
+def _is_plain_brand(scene: Scene, passage: Passage, core: str, start: int, end: int) -> bool:
+    """北方重工 at the head of its clause or row, with what companies do behind it."""
+    if tag_of(core) not in ("ns", "f", "n", "x", "m") or len(core) != 2 or core in words("enterprises", "industries"):
+        return False
+    first = scene.text[start - 1 : start]
+    if first == "的" and scene.ending_at(start - 1, "Region") and scene.text[end] in "，三二四":
+        return True
+    behind = end
+    while row := _ROW.match(scene.text, behind, passage.end):
+        behind = row.end()
+    return first in "，。；\n“" and _ACTS.match(scene.text, behind, passage.end) is not None
+
+
+_ROW = re.compile("、[\u4e00-\u9fff]{4}(?=[完实投])")
+
+
 _AROUND_BEHIND = re.compile(
     "、|和[\u4e00-\u9fff]{4}|等[^，。]{0,8}(?:企业|公司|项目|集团)|副?总|董事|负责人|公司|集团|[^，。、]{0,14}(?:项目|基地)"
-    "|实施|投资|生产|完成|成功|落户|入驻|募集|签约|本年度|[^，。]{0,8}(?:上市|申请|获得|投产|开工)"
+    "|[一二三四五六七八九]期|的?(?:财务|生产|技术|运营|销售)?总监|实施|投资|建设|承建|研发|生产|完成|带来|看中|认养|启动|捐|先后|旗下"
+    "|成功|落户|入驻|募集|签约|本年度|[^，。]{0,8}(?:上市|申请|获得|投产|开工)"
 )
-_AROUND_BEFORE = re.compile("(?:企业|公司|、|走访|走进|来到|客商|引进|入驻|依托|帮助|服务|为|与|和|区内)$")
+_AROUND_BEFORE = re.compile(
+    "(?:企业|公司|、|走访|走进|来到|客商|引进|入驻|依托|帮助|服务|为|与|和|由|给|区内|[市县区镇园]的"
+    "|联合|携手|指导|支持|联系|对接)$"
+)
 
 
 def _surrounded(scene: Scene, passage: Passage, start: int, end: int) -> bool:
@@ -173,10 +224,12 @@ def _could_be_company(name: str) -> bool:
 
 def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """<name> + 总经理 + <person>: only companies have such titles."""
-    pattern = re.compile(f"(?:{alternation('enterprises', 'titles')})(?=[\u4e00-\u9fff]{{2,3}})")
+    pattern = re.compile(f"的?(?:{alternation('enterprises', 'titles')})(?=[\u4e00-\u9fff]{{2,3}})")
     for match in pattern.finditer(scene.text, passage.start, passage.end):
         start = scene.walk_back(passage, match.start(), 8, stop_at=("Region", "Enterprise"))
         name = scene.text[start : match.start()]
+        if match[0][0] == "的" and not (_could_be_company(name) and scene.text[start - 1] in "，。：；\n"):
+            continue
         if len(name) < 3 or scene.over(match.start() - 1, "Enterprise", "PublicOrganisation", "Region"):
             continue
         owner = scene.ending_at(start, "Region")
@@ -217,3 +270,25 @@ def short_names(mention: Mention) -> tuple[str, ...]:
     core = _suffix_pattern().sub("", mention.stem)
     shorts = {mention.name, cut, core}
     return tuple(sorted(s for s in shorts if len(s) >= 3 and tag_of(s) in ("x", "nz", "nt", "nr", "nrt")))
+
+
+def brand_of(mention: Mention) -> str:
+    """A company's name without legal form or industry, as short forms leave them out: 鲁盐 of 鲁盐集团."""
+    core = _suffix_pattern().sub("", mention.stem)
+    if core == mention.name:
+        industries = (word for word in _industries() if core.endswith(word) and len(core) - len(word) > 1)
+        core = core.removesuffix(next(industries, ""))
+    return core if 2 <= len(core) <= 4 and not core.isascii() else ""
+
+
+@cache
+def _industries() -> tuple[str, ...]:
+    return lexicon.words("enterprises", "industries")
+
+
+def beginnings(mention: Mention) -> tuple[str, ...]:
+    """The brands that a full name may go by: 孟兴, 孟兴开, 孟兴开发 of 洛阳孟兴开发建设有限公司."""
+    if not mention.name.endswith(("公司", "集团")):
+        return ()
+    core = _suffix_pattern().sub("", mention.stem)
+    return tuple(core[:length] for length in range(2, min(len(core), 4) + 1))

@@ -23,8 +23,8 @@ class Candidate:
     """A quoted name and what stands around it.
 
     ``before`` and ``behind`` are the words of the sentence around the row of quotations that the name stands in: what
-    governs or follows one goes for all. ``head`` is the word behind that says what kind of thing it is, ``shape`` the
-    parts of speech of the name's own words.
+    governs or follows one goes for all. ``head`` is the word behind that says what kind of thing it is, ``end`` the
+    place where the name with its own head ends, ``count`` how often it is quoted.
     """
 
     scene: Scene
@@ -34,15 +34,16 @@ class Candidate:
     before: str
     behind: str
     head: str
+    end: int
     row: tuple[int, int]
     count: int
-    shape: tuple[str, ...]
 
 
 _IN_FORCE = re.compile(
     "(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点|落地)"
-    "|[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|契机|统领|统揽|牵引|总揽|支撑)"
+    "|[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|统领|统揽|牵引|总揽|支撑)"
 )
+_THEME = re.compile("为(?:课题|主题|题|主线|目标|核心|导向|标准|准则)(?!教育)")
 _BECOMES = re.compile("(?:成为|变成|变为|当作|当成|视为|就是)[^，。；：“”]{0,10}$")
 _TURNED = re.compile("[^，。；“”]{0,3}(?:到|为|走向|变成|换来|换取)[“‘]|[^，。；“”]{0,8}(?:变为|转为|转变|转型)")
 
@@ -82,18 +83,14 @@ def object_of_building(c: Candidate) -> float:
 
 
 def object_of_handling(c: Candidate) -> float:
-    """落实“…”, 通过“…”: what is done to programs and to much else."""
-    return has("verbs", "WORDS了?$", c.before) and not (object_of_founding(c) or object_of_building(c))
+    """落实“…”, 以“…”为抓手, “…”上线: what is done to programs and to much else."""
+    handled = has("verbs", "WORDS了?$", c.before) and not (object_of_founding(c) or object_of_building(c))
+    return handled or bool(_IN_FORCE.match(c.behind))
 
 
 def verb_in_clause(c: Candidate) -> float:
     """推出人才新政“…”: a verb of founding earlier in the clause."""
     return has("founding", "WORDS[^，。；：]{1,14}$", c.before) and not has("not_before", "WORDS(?:了|着)?$", c.before)
-
-
-def in_force(c: Candidate) -> float:
-    """“…”上线, 以“…”为抓手."""
-    return bool(_IN_FORCE.match(c.behind))
 
 
 def owner_before(c: Candidate) -> float:
@@ -182,11 +179,6 @@ def listed_clause(c: Candidate) -> float:
     return bool(re.search("[，、；]", c.name))
 
 
-def verbal(c: Candidate) -> float:
-    """Ends in a verb: 登上门."""
-    return bool(c.shape) and c.shape[-1] in ("v", "vd", "vg", "d", "a", "ad", "m")
-
-
 def attribute_before(c: Candidate) -> float:
     """经济“加速度”, 城市治理“同心圆”: a plain noun leads it."""
     word = c.scene.word_before(c.row[0] - 1)
@@ -205,12 +197,12 @@ def is_certain(c: Candidate) -> bool:
 
 
 def is_excluded(c: Candidate) -> bool:
-    """Never a program: a letter or word played with, a date, a team, a contrast, the name of a problem or of an idea."""
+    """Never a program: one character, a date, a team, a contrast, a theme, a manner, a problem, an idea."""
     return (
         len(c.name) < 2
         or bool(re.fullmatch(r"\d+[·.]\d+", c.name))
         or c.name.endswith("队")
-        or bool(_TURNED.match(c.behind))
+        or bool(_TURNED.match(c.behind) or _THEME.match(c.behind))
         or has("not_after", "^的?WORDS", c.behind)
         or c.name.endswith("式")
         or bool(re.search("(?<=.)[的是](?=.)|[了吗呢]$|^(?:我们|你|他|不是|没有|为什么|怎么)", c.name))
@@ -220,8 +212,8 @@ def is_excluded(c: Candidate) -> bool:
 #: In the order in which the weights list them.
 REASONS: tuple[Callable[[Candidate], float], ...] = (
     strong_head, weak_head, head_inside, object_of_founding, object_of_building, object_of_handling, verb_in_clause,
-    in_force, owner_before, again, numbered, theme, opens_paragraph, in_heading, in_speech, metaphor, dictionary_word,
-    figure_before, attribute, long, goal, role, listed_clause, verbal, attribute_before, clause_end,
+    owner_before, again, numbered, theme, opens_paragraph, in_heading, in_speech, metaphor, dictionary_word,
+    figure_before, attribute, long, goal, role, listed_clause, attribute_before, clause_end,
 )  # fmt: skip
 
 

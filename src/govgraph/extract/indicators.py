@@ -17,6 +17,7 @@ from functools import cache
 
 from govgraph.extract.claims import MeasureClaim
 from govgraph.extract.mentions import Mention, Scene, alternation, pattern, plain
+from govgraph.extract.subjects import ACTORS
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause
 
@@ -26,6 +27,8 @@ _ADVERBS = re.compile("已经?|正在|均|全部|相继|目前")
 _BOTH_ENDS = re.compile("[^，。；]{0,8}[到至为]$")
 _APART = re.compile("(?P<items>[^，。；]*?[、和与及][^，。；]*?)(?P<compared>同比|较上年|比上年)?分别(?P<verb>[^，。；0-9]{0,8})$")
 _ALIKE = re.compile("(?P<items>[^，。；]*[、和与及][^，。；]*?)(?:双双|均|都)(?P<verb>[^，。；0-9]{0,6})$")
+#: 从受理到办结，用时10天
+_FROM_TO = re.compile("从[^，。；]{2,10}到[^，。；]{2,10}，$")
 _RATED = re.compile("(?:率|值|额|量|数|度|比例|比重|收入|产值|投资)$")
 _ITEMS = re.compile("、|以及|及|和|与")
 #: What says nothing without the thing it is of.
@@ -49,11 +52,16 @@ class Telling:
         """The indicators of a clause's figure, mostly one; none where the text has no words for it."""
         shared = self._shared(clause, quantities, index, holder)
         for words in shared or [self._own(clause, quantities, index, holder)]:
+            words = words if len(words) > 1 or not self._leans(clause, quantities[index]) else self._told
             if len(words) < 2:
                 continue
             self._told = words if shared else self._completed(words, clause, quantities[index])
             yield self._told
             self._told = _growth().split(self._told)[0] or self._told
+
+    def _leans(self, clause: Clause, quantity: Quantity) -> bool:
+        """达到20.7亿元, 总数达214家: a clause that has no words of its own counts what was told before."""
+        return len(self.scene.text[clause.start : quantity.start]) <= 6
 
     def _shared(self, clause: Clause, quantities: Sequence[Quantity], index: int, holder: Mention) -> list[str]:
         """Case 7."""
@@ -83,8 +91,13 @@ class Telling:
         if clause.start <= holder.start and holder.end <= quantity.start and start == clause.start:
             lead = text[holder.end : quantity.start]
         lead = _trim(_trim_front(lead))
+        if quantity.kind == "duration" and (way := _FROM_TO.search(text, max(0, clause.start - 24), clause.start)):
+            lead = way[0][:-1] + lead
         if before is not None and start == clause.start:
             lead = _trim(lead.replace(text[before.start : before.end], ""))
+        listed = self.scene.ending_at(quantity.start - 1, *ACTORS) if lead.endswith("等") else None
+        if listed is not None:
+            lead, start = "", clause.start  # 甲、乙等8家企业共建联盟: the list says nothing of what is counted
         if len(lead) < 2 and start == clause.start:
             whole = _WHOLE_BEHIND.match(text, quantity.end, clause.end)
             if whole is None:  # “最多跑一次”事项682项: the name is all there is

@@ -9,6 +9,7 @@ from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 
 _MEMBER = re.compile(r"[\w·．.（）()“”‘’×—\-+]{2,30}")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _SEPARATOR = re.compile("、|以及|及(?!其)|和(?!谐)|与")
 #: Members that open with one of these are descriptions, no names.
 _DESCRIPTION = re.compile(
@@ -21,7 +22,7 @@ def _tail() -> re.Pattern[str]:
     kinds = {"Enterprise": "enterprises", "Project": "projects", "Program": "programs"}
     nouns = "|".join(f"(?P<{kind}>{alternation(name, 'list_nouns')})" for kind, name in kinds.items())
     return re.compile(
-        f"(?:为(?P<Enterprise_led>龙头)|等(?:\\d+|[一二两三四五六七八九十百]+|多|数|一(?:大)?批)?(?:余|多)?(?:家|个|项|座|所|大|处|条)?(?:[^，。；、“”等服助惠为向对方支]{{0,8}}?)(?:{nouns}))(?![\u4e00-\u9fff]*(?:专家|团队))"
+        f"(?:为(?P<Enterprise_led>龙头)|等(?:\\d+|[一二两三四五六七八九十百]+|多|数|一(?:大)?批)?(?:余|多)?(?:家|个|项|座|所|大|处|条)?(?:[^，。；、“”等服助惠为向对方支]{{0,8}}?)(?:{nouns}))(?![\u4e00-\u9fff]*(?:专家|团队))(?!家)"
     )
 
 
@@ -31,22 +32,23 @@ def find_lists(scene: Scene) -> None:
         for match in _tail().finditer(scene.text, passage.start, passage.end):
             behind = scene.word_after(match.end())
             if not scene.is_boundary(match.end()) or (
-                behind and behind.tag in ("n", "vn") and match.lastgroup != "Project"
+                behind and behind.tag in ("n", "vn") and match.lastgroup == "Program"
             ):
                 continue
             scene.add(_members(scene, passage, match.start(), (match.lastgroup or "Project").removesuffix("_led")))
 
 
 def _members(scene: Scene, passage: Passage, end: int, kind: str) -> Iterator[Mention]:
-    spans = list(_spans(scene, passage, end))
-    if len(spans) < 2:
+    spans = [(_over_fragment(scene, a, b), b) for a, b in _spans(scene, passage, end)]
+    if len(spans) < 2 and not (kind == "Enterprise" and spans and _stands_alone(scene, *spans[0])):
         return
+    sure = kind == "Enterprise" and any(_is_sure(scene, *span) for span in spans)
     for start, stop in spans:
         name = scene.text[start:stop]
         if scene.over(start, "Enterprise", "Project", "Program", "PublicOrganisation", "PartyOrganisation"):
             continue
-        if scene.over(stop - 1, "Enterprise", "Project", "Program", "PublicOrganisation") or not _is_name(
-            scene, name, start, stop
+        if scene.over(stop - 1, "Enterprise", "Project", "Program", "PublicOrganisation") or not (
+            _is_name(scene, name, start, stop) or (sure and _is_plain_name(scene, name, start, stop))
         ):
             continue
         owner = _owner(scene, start, stop)
@@ -57,6 +59,35 @@ def _members(scene: Scene, passage: Passage, end: int, kind: str) -> Iterator[Me
             start, stop, chosen, plain(name), f"{chosen.lower()}.listed", 0.75, owner=owner,
             stem=scene.text[owner.end if owner else start : stop],
         )  # fmt: skip
+
+
+def _over_fragment(scene: Scene, start: int, stop: int) -> int:
+    """联系服务|正|安|玻璃: one character before an industry word is half a name."""
+    word, before = scene.word_after(start), scene.word_before(start)
+    if word is None or before is None or len(word.text) != 1 or len(before.text) != 1 or before.tag in ("p", "c", "uj"):
+        return start
+    industry = scene.text[word.end : stop] in words("enterprises", "industries")
+    return before.start if industry and _HAN.fullmatch(before.text) else start
+
+
+def _stands_alone(scene: Scene, start: int, stop: int) -> bool:
+    """帮助昊宸焦化等3家企业: a list of one, named with its industry."""
+    name = scene.text[start:stop]
+    return 3 <= stop - start <= 8 and name.endswith(tuple(words("enterprises", "industries")))
+
+
+def _is_sure(scene: Scene, start: int, stop: int) -> bool:
+    return scene.over(start, "Enterprise") is not None or _is_name(scene, scene.text[start:stop], start, stop)
+
+
+def _is_plain_name(scene: Scene, name: str, start: int, stop: int) -> bool:
+    """三峰拉链, 宏业羊绒: two plain words in a row of companies."""
+    found = scene.words_between(start, stop)
+    common = _DESCRIPTION.match(name) or name in words("enterprises", "generic") or re.search("[业类等型]$", name)
+    return (
+        len(found) == 2 and found[1].end == stop and 3 <= len(name) <= 6 and not common
+        and found[0].tag not in ("v", "vd", "a", "b", "r") and _HAN.fullmatch(name) is not None
+    )  # fmt: skip
 
 
 def _spans(scene: Scene, passage: Passage, end: int) -> Iterator[tuple[int, int]]:

@@ -45,8 +45,9 @@ def _in_sentence(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
         if planned or subject is None or (clause.speech and not subject.speaker):
             continue
         for index, quantity in enumerate(quantities):
-            if quantity.kind == "duration" and index + 1 < len(quantities):
-                continue
+            following = quantities[index + 1] if index + 1 < len(quantities) else None
+            if quantity.kind == "duration" and following is not None and following.kind != "duration":
+                continue  # 3天办结12件: within that time
             if is_reported(scene, passage, clause, quantity):
                 holder, rule = find_holder(scene, subjects, sentence, clause, quantity)
                 for indicator in telling.of(clause, quantities, index, holder):

@@ -138,6 +138,11 @@ class Scene:
         found = [m for m in self._over.get(offset, ()) if m.type in types]
         return max(found, key=lambda m: m.end - m.start, default=None)
 
+    def within(self, start: int, end: int) -> Iterator[Mention]:
+        """The mentions that start between two places, in the order of the text."""
+        for offset in range(start, end):
+            yield from self._starting.get(offset, ())
+
     def is_boundary(self, offset: int) -> bool:
         """Whether no word runs across this place."""
         return offset not in self._word_over

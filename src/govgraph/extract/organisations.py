@@ -173,6 +173,8 @@ def _owner(scene: Scene, passage: Passage, start: int) -> tuple[Mention | None, 
         return _over_place(scene, owner, start)
     for width in (3, 2, 1):
         kind = scene.text[start : start + width]
+        if width == 1 and scene.text[start : start + 2] in words("organisations", "kind_words"):
+            continue  # 市场|监管局
         if len(kind) == width and _KIND.fullmatch(kind) and (scene.is_boundary(start + width) or width == 1):
             return _deictic(scene, start, start + width), start + width
         kind = scene.text[max(start - width, passage.start) : start]

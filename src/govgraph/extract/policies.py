@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, pattern, plain
+from govgraph.extract.titles import title_start
 from govgraph.text.passages import Passage
 
 
@@ -15,11 +16,37 @@ def find_titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
             continue
         around = scene.text[max(passage.start, quote.start - 30) : quote.end + 20]
         if pattern("programs", "title_verbs", "WORDS").search(around):
-            aliases = {re.sub("^关于", "", name), name.strip("《》")} - {name}
+            aliases = {re.sub("^关于", "", name), *_by_number(scene.text[quote.end : quote.end + 40])} - {name}
             yield Mention(
                 quote.start - 1, quote.end + 1, "Program", plain(name), "program.titled", 0.9, stem=plain(name),
                 aliases=tuple(sorted(aliases)),
             )  # fmt: skip
+
+
+_COUNT = re.compile("[^。]*?(?P<number>[1-9]\\d)条(?:具体|重大)?(?:措施|举措|政策)")
+
+
+def _by_number(behind: str) -> Iterator[str]:
+    """What a paper that 提出34条具体措施 is called by: 34条, 34条措施, 三十四条."""
+    if match := _COUNT.match(behind):
+        tens, ones = divmod(int(match["number"]), 10)
+        digits = " 一二三四五六七八九"
+        yield f"{digits[tens].removeprefix('一')}十{digits[ones].strip()}条"
+        yield from (f"{match['number']}条{kind}" for kind in ("", "措施", "具体措施", "政策"))
+
+
+_VERSION = re.compile("(?<!\\d)[1-9]\\.0版")
+
+
+def find_versions(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """营商环境改革5.0版: packages of reforms numbered like programs; a bare 6.0版 is that of the one before."""
+    stem = ""
+    for match in _VERSION.finditer(scene.text, passage.start, passage.end):
+        start = title_start(scene, passage, match.start())
+        stem = scene.text[start : match.start()] or stem
+        if len(stem) >= 2:
+            name = stem + match[0]
+            yield Mention(start, match.end(), "Program", name, "program.version", 0.75, stem=name, aliases=(match[0],))
 
 
 _ISSUED = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, words
-from govgraph.extract.policies import find_issued, find_titled
+from govgraph.extract.policies import find_issued, find_titled, find_versions
 from govgraph.extract.quoted import find_quoted
 from govgraph.extract.shortforms import find_short_programs
 from govgraph.extract.titles import find_bare
@@ -18,6 +18,7 @@ def find_programs(scene: Scene) -> None:
     scene.add(find_quoted(scene))
     for passage in scene.passages:
         scene.add(find_titled(scene, passage))
+        scene.add(find_versions(scene, passage))
     for passage in scene.passages:
         scene.add(find_shared(scene, passage))
         scene.add(find_bare(scene, passage))

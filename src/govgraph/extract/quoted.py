@@ -3,9 +3,10 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from govgraph.extract.evidence import REASONS, Candidate, is_certain, is_excluded
-from govgraph.extract.mentions import Mention, Scene, pattern, plain
+from govgraph.extract.mentions import Mention, Scene, pattern, plain, words
 from govgraph.extract.titles import behind_verb
 from govgraph.extract.weighing import CERTAIN, THRESHOLD, observe, probability, weights
 from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
@@ -15,15 +16,18 @@ from govgraph.text.quotes import Quote, find_rows
 _GLOSS = re.compile("（[^（）]*）$")
 
 
-def candidates(scene: Scene) -> Iterator[tuple[Candidate, int]]:
-    """Every quoted name that is no speech, title, body or project, with the place where its head noun ends."""
-    counts = Counter(plain(scene.text[q.start : q.end]) for p in scene.passages for q in p.quotes)
+def candidates(scene: Scene) -> Iterator[Candidate]:
+    """Every quoted name that is no speech, title, body or project."""
+    counts = Counter(_name(scene, q) for p in scene.passages for q in p.quotes)
     for passage in scene.passages:
         rows = find_rows(scene.text, passage.quotes)
         for quote in passage.quotes:
             if _may_name(scene, passage, quote):
-                name = _GLOSS.sub("", plain(scene.text[quote.start : quote.end]))
-                yield _look_around(scene, passage, quote, rows[quote], name, counts[name])
+                yield _look_around(scene, passage, quote, rows[quote], counts[_name(scene, quote)])
+
+
+def _name(scene: Scene, quote: Quote) -> str:
+    return _GLOSS.sub("", plain(scene.text[quote.start : quote.end]))
 
 
 def _may_name(scene: Scene, passage: Passage, quote: Quote) -> bool:
@@ -34,38 +38,64 @@ def _may_name(scene: Scene, passage: Passage, quote: Quote) -> bool:
     return body is None or body.start != quote.start - 1
 
 
-def _look_around(
-    scene: Scene, passage: Passage, quote: Quote, row: tuple[int, int], name: str, count: int
-) -> tuple[Candidate, int]:
-    sentence = passage.sentence_at(quote.start)
+def _look_around(scene: Scene, passage: Passage, quote: Quote, row: tuple[int, int], count: int) -> Candidate:
     first, last = row[0] - 1, row[1] + 1
-    before = scene.text[max(sentence.start, first - 16) : first]
+    before = scene.text[max(passage.sentence_at(quote.start).start, first - 16) : first]
     behind = scene.text[last : min(passage.end, last + 24)]
-    match = pattern("programs", "heads", "(?P<mid>[\u4e00-\u9fffA-Za-z]{0,4}?)(?P<head>WORDS)").match(behind)
-    head, end = "", quote.end + 1
-    if match and scene.is_boundary(last + match.end()):
-        head = match["head"]
-        end = last + match.end() if last == end else end
-    inner = scene.words_between(quote.start, quote.end)
-    shape = tuple(word.tag for word in inner)
-    return Candidate(scene, passage, quote, name, before, behind, head, row, count, shape), end
+    head, end = _find_head(scene, last)
+    own_end = end if last == quote.end + 1 else quote.end + 1
+    return Candidate(scene, passage, quote, _name(scene, quote), before, behind, head, own_end, row, count)
+
+
+def _find_head(scene: Scene, at: int) -> tuple[str, int]:
+    """The word behind a name that says what it is, and where it ends: 机制 rather than 服务 in “…”企业服务机制."""
+    head, end = "", at
+    heads = pattern("programs", "heads", "(?P<of>的?)[\u4e00-\u9fffA-Za-z]{0,8}?(?P<head>WORDS)")
+    while head not in words("programs", "strong_heads") and (match := heads.match(scene.text, end, at + 14)):
+        named = scene.is_boundary(match.end()) and _is_noun_phrase(scene, match.end("of"), match.start("head"))
+        if not named or (head and match["head"] not in words("programs", "strong_heads")):
+            break
+        head, end = match["head"], match.end()
+    return head, end
+
+
+def _is_noun_phrase(scene: Scene, start: int, end: int) -> bool:
+    """Whether only nouns and the like stand between a name and its head: “晋心直通”|企业|服务|机制."""
+    return not any(
+        word.tag in words("names", "hard_tags") or word.text in words("names", "stop_words")
+        for word in scene.words_between(start, end)
+    )
 
 
 def find_quoted(scene: Scene) -> list[Mention]:
     """The quoted names that more speaks for than against, at every place where they are quoted."""
-    found = [(c, end, _likely(c)) for c, end in candidates(scene)]
+    found = [(candidate, _likely(candidate)) for candidate in candidates(scene)]
     rows = _rows(found)
     surest: dict[str, float] = {}
-    for candidate, _, sure in found:
+    for candidate, sure in found:
         sure = max(sure, rows.get(candidate.row, 0.0) if sure else 0.0)
         surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
-    return [_mention(c, end, surest[c.name]) for c, end, _ in found if surest[c.name] >= THRESHOLD]
+    believed = [candidate for candidate, _ in found if surest[candidate.name] >= THRESHOLD]
+    same = _appositions(scene, believed)
+    tails = Counter((candidate.name, tail_of(candidate)) for candidate in believed)
+    mentions = []
+    for candidate in believed:
+        is_brand = candidate.count > tails[candidate.name, tail_of(candidate)]
+        names = [*spellings(candidate, is_brand=is_brand), *same.get(candidate.name, ())]
+        mentions.append(_mention(candidate, names, surest[candidate.name]))
+    return mentions
 
 
-def _rows(found: list[tuple[Candidate, int, float]]) -> dict[tuple[int, int], float]:
+def _appositions(scene: Scene, believed: list[Candidate]) -> dict[str, tuple[str, ...]]:
+    """“支部建在链上”的“党建+审批”模式: two names of one thing, the second as alias of the first."""
+    pairs = [(a, b) for a, b in pairwise(believed) if scene.text[a.quote.end : b.quote.start] == "”的“" and b.head]
+    return {first.name: (second.name,) for first, second in pairs}
+
+
+def _rows(found: list[tuple[Candidate, float]]) -> dict[tuple[int, int], float]:
     """How likely the names of each row “A”“B”“C” are on average: what most are, all are."""
     members: dict[tuple[int, int], list[float]] = {}
-    for candidate, _, sure in found:
+    for candidate, sure in found:
         members.setdefault(candidate.row, []).append(sure)
     return {row: sum(likely) / len(likely) for row, likely in members.items() if len(likely) > 2}
 
@@ -76,33 +106,29 @@ def _likely(candidate: Candidate) -> float:
     return CERTAIN if is_certain(candidate) else probability(observe(REASONS, candidate), weights("quoted"))
 
 
-def _mention(candidate: Candidate, end: int, sure: float) -> Mention:
-    scene, quote = candidate.scene, candidate.quote
-    names = spellings(candidate, end)
-    return Mention(
-        quote.start - 1, max(end, quote.end + 1), "Program", names[0], "program.quoted", round(sure, 2),
-        stem=names[0], aliases=tuple(sorted(set(names[1:]) - {names[0]})),
-    )  # fmt: skip
+def _mention(candidate: Candidate, names: list[str], sure: float) -> Mention:
+    aliases = tuple(sorted({*names} - {names[0]}))
+    start, end = candidate.quote.start - 1, max(candidate.end, candidate.quote.end + 1)
+    return Mention(start, end, "Program", names[0], "program.quoted", round(sure, 2), stem=names[0], aliases=aliases)
 
 
-def spellings(candidate: Candidate, end: int) -> list[str]:
-    """The name to show and its other forms: the brand alone, with its head, with nouns in front.
+def tail_of(candidate: Candidate) -> str:
+    """What belongs to the name behind its mark: 党建e平台 of “双像”党建e平台."""
+    return candidate.scene.text[candidate.quote.end + 1 : candidate.end].removeprefix("的")
 
-    With its window or platform a brand is another thing (“双像”党建e平台), and goes by the longer name only.
+
+def spellings(candidate: Candidate, *, is_brand: bool) -> list[str]:
+    """The name to show and its other forms: alone, with its head, with nouns in front.
+
+    The window or platform of a brand that stands elsewhere without it (“双像”党建e平台) is a thing of its own, and goes
+    by the longer name only.
     """
-    scene, quote, inner = candidate.scene, candidate.quote, candidate.name
-    tail = scene.text[quote.end + 1 : end].removeprefix("的")
+    scene, quote, tail = candidate.scene, candidate.quote, tail_of(candidate)
     extended = plain(scene.text[quote.start : quote.end]) + tail
     prefix = plain(scene.text[_prefix_start(candidate) : quote.start - 1])
-    if tail and pattern("programs", "instances", "WORDS$").search(tail) and _is_brand(candidate, tail):
+    if is_brand and tail and pattern("programs", "instances", "WORDS$").search(tail):
         return [extended, prefix + extended]
-    return [inner, extended, prefix + extended]
-
-
-def _is_brand(candidate: Candidate, tail: str) -> bool:
-    """Whether the name stands elsewhere without this head, so that the two are two things."""
-    bare = re.compile(f"{re.escape(candidate.name)}(?![”’]?的?{re.escape(tail)})")
-    return bool(bare.search(candidate.scene.text))
+    return [candidate.name, extended, prefix + extended]
 
 
 def _prefix_start(candidate: Candidate) -> int:

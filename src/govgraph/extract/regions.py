@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import zip_longest
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -14,8 +13,8 @@ from govgraph.lexicon.regions import Division, gazetteer, shorten
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
-#: Tags under which jieba's dictionary has the short names of counties (澄迈 is z).
-_PLACE_TAGS = frozenset({"ns", "nz", "z"})
+#: Tags under which jieba's dictionary has the short names of counties (澄迈 is z), or x where it lacks them (尧都).
+_PLACE_TAGS = frozenset({"ns", "nz", "z", "x"})
 #: Behind a place's short name these make it a road, a river, a paper: 北京路, 黄河, 扬州日报.
 _NOT_A_PLACE = re.compile(
     "(?:东|西|南|北|中)?(?:路|大道|大街|街(?!道)|大桥|高速|高铁|铁路(?!局)|日报|晚报|网|河(?!北|南)|湖(?!北|南)|湾(?!区)"
@@ -33,7 +32,7 @@ _DEICTIC = re.compile(
 def _matcher() -> tuple[AhoCorasick, list[str]]:
     table = gazetteer()
     names = sorted({*table.by_name, *table.by_short} - words("regions", "not_places"))
-    return AhoCorasick(names, matchkind=MatchKind.LeftmostLongest), names
+    return AhoCorasick(names, matchkind=MatchKind.Standard), names
 
 
 def find_regions(scene: Scene) -> None:
@@ -53,22 +52,33 @@ def find_regions(scene: Scene) -> None:
 
 
 def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    matcher, names = _matcher()
-    text = scene.text[passage.start : passage.end]
-    matches = matcher.find_matches_as_indexes(text)
-    for (index, start, end), following in zip_longest(matches, matches[1:]):
-        start, end = start + passage.start, end + passage.start
-        name = names[index]
+    """Names of the table, from the left and the longest first; one inside or across another that is no place (海东 in
+    幸|福海|东) has to be made of whole words.
+    """
+    matches = _matches(scene, passage)
+    at: dict[int, list[Division]] = {}
+    for start, _, name in reversed(matches):
+        at[start] = gazetteer().find(name)
+    taken = refused = 0
+    for start, end, name in matches:
+        if start < taken or (start < refused and not (scene.is_boundary(start) and scene.is_boundary(end))):
+            continue
         divisions = gazetteer().find(name)
-        leads = (
-            following
-            and following[1] + passage.start == end
-            and _holds(divisions, gazetteer().find(names[following[0]]))
-        )
-        if leads or _stands_alone(scene, passage, name, divisions, start, end):
+        if _holds(divisions, at.get(end, [])) or _stands_alone(scene, passage, name, divisions, start, end):
+            taken = end
             full = name in gazetteer().by_name
             rule, confidence = ("region.full", 0.97) if full else ("region.short", 0.9)
             yield Mention(start, end, "Region", name, rule, confidence, stem=name, kind="AdministrativeDivision")
+        else:
+            refused = max(refused, end)
+
+
+def _matches(scene: Scene, passage: Passage) -> list[tuple[int, int, str]]:
+    """Where names of the table stand: start, end, name."""
+    matcher, names = _matcher()
+    found = matcher.find_matches_as_indexes(scene.text[passage.start : passage.end], overlapping=True)
+    matches = ((start + passage.start, end + passage.start, names[index]) for index, start, end in found)
+    return sorted(matches, key=lambda match: (match[0], -match[1]))
 
 
 def _stands_alone(scene: Scene, passage: Passage, name: str, divisions: list[Division], start: int, end: int) -> bool:

@@ -25,6 +25,7 @@ THINGS: tuple[EntityType, ...] = ("Enterprise", "Project")
 _BUILT_BY = "(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*WORDS(?:[^，。；]{1,10}元)?的"
 _DONE = "WORDS(?!的)"
 _LISTED = re.compile("[”’》]?(?:、|等|和)")
+_BARE = "WORDS(?:该)?(?P<kind>企业|公司|项目)(?!们|群众|家|和|、|与|发展|开办|落户|上市|的|减|降|解难|纾困)"
 _US = "(?:WORDS)[^，。；]{0,4}(?:我们|我司|咱)|(?:为|给|帮|替|与|同)(?:我们|我司|咱)"
 _ASKED = "(?:WORDS了?)[^，。；]{0,16}$"
 
@@ -43,6 +44,7 @@ def find_services(scene: Scene, subjects: Subjects, passage: Passage, sentence: 
             if thing.type in THINGS:
                 yield from _served(scene, subjects, sentence, clause, subject, thing, given=thing in receivers)
         yield from _used(scene, subjects, clause, subject)
+        yield from _meant(scene, subjects, passage, sentence, clause, subject)
 
 
 def _helped(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Claim]:
@@ -114,6 +116,21 @@ def builder_before(scene: Scene, subjects: Subjects, clause: Clause, thing: Ment
         if agent is not None and agent.type in (*BODIES, "Enterprise"):
             return agent
     return None
+
+
+def _meant(
+    scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject
+) -> Iterator[Claim]:
+    """祁晟化工停摆。*应急管理局*得知后，帮助企业修改资料: the 企业 that the sentence before is about."""
+    bare = pattern("clauses", "receiver", _BARE).search(scene.text, clause.start, clause.end)
+    if bare is None or subject.mention.type not in (*BODIES, "Program"):
+        return
+    kind: EntityType = "Project" if bare["kind"] == "项目" else "Enterprise"
+    before = subjects.sentence_before(passage, sentence)
+    since = before.start if before else sentence.start
+    named = [m for m in subjects.within(since, bare.start()) if m.type == kind and not m.deictic]
+    if named and len({m.name for m in named}) == 1:
+        yield Claim(subject.mention, "serves", named[-1], "serves.meant", min(named[-1].start, clause.start), clause.end)
 
 
 def _used(scene: Scene, subjects: Subjects, clause: Clause, subject: Subject) -> Iterator[Claim]:

@@ -25,7 +25,8 @@ ACTORS: tuple[EntityType, ...] = (
 #: A program or project acts in its own run of clauses; behind ； the body that was spoken of goes on.
 _PASSING = ("Program", "Project")
 _SUMS_UP = re.compile("(?:截至[^，。]{1,8}，|目前，|如今，)?(?:共|累计|已|总|全年|每年|平均)")
-_NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之]?[外内中里上下]|在内|等地|以来|开始")
+_NOT_SUBJECT = re.compile("的(?!帮|支持|指导)|[以之][外内]|在内|等地|以来|开始")
+_LOCATIVE = frozenset({"内", "外", "里", "中", "上", "下", "境内", "以外", "之外"})
 #: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
 _LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
 _PASSING_TOPICS = ("Enterprise", "Project", "Program", "PublicOrganisation")
@@ -37,6 +38,7 @@ _COPULA = re.compile("(?:这|也|正|又|更|还)?是")
 _THIS = re.compile("(?:位于[^，。；的]{2,14}的)?[这该此]")
 _SETTING = re.compile("在|走进|来到|位于|坐落|步入|进入")
 _SITE = re.compile("[”》]?[^，。；的]{0,12}(?:内|里|中|现场|车间|厂区|工地|基地|项目部|厂房|总部|大楼)?(?:采访时)?(?:看到)?，")
+_COUNTED_UNDER = re.compile("[，；。][近约超]?[0-9.]+[万余多]?[个项件类家][^，。；]*(?:实行|试点|实现|纳入)了?[“‘]?$")
 _PRONOUN = re.compile("[他她](?!们的|的|人|说|告诉|介绍)")
 _HELPED = "^在(?P<helper>.{2,30}?)的?WORDS[和与]?(?:\\w{2})?下"
 
@@ -70,8 +72,11 @@ class Subjects:
         self._starts = [m.start for m in self._mentions]
         self._by_clause: dict[int, Subject] = {}
         self._homes: dict[int, Mention] = {}
+        self._titled: dict[int, Mention] = {}
         self._office = {post.person: post.of for post in posts}
         for passage in scene.passages:
+            if passage.kind == "title":
+                self._read_title(passage)
             self._read(passage)
 
     def of(self, clause: Clause) -> Subject | None:
@@ -86,6 +91,14 @@ class Subjects:
     def topics(self) -> set[Mention]:
         """The mentions that a clause names as its subject."""
         return {one for subject in self._by_clause.values() if subject.said for one in subject.all}
+
+    def sentence_before(self, passage: Passage, sentence: Sentence) -> Sentence | None:
+        """The sentence before another: in its paragraph, or the last of the paragraph before."""
+        index = passage.sentences.index(sentence)
+        if index:
+            return passage.sentences[index - 1]
+        before = self.scene.passage_before(passage)
+        return before.sentences[-1] if before and before.sentences else None
 
     def home(self, passage: Passage) -> Mention:
         """Stands for the region the passage's section is about."""
@@ -103,6 +116,8 @@ class Subjects:
             subject = self.of(clause)
             return subject.mention if subject and subject.mention.type == "Program" else None
         program = programs[-1]
+        if _COUNTED_UNDER.search(self.scene.text, max(start, program.start - 30), program.start):
+            return None  # 136个事项实现“最多跑一次”，不动产登记5个工作日办结
         if program.start >= clause.start and not self.says(clause):
             return program  # 通过“晋心直通”平台收集诉求2874件: nobody else is said to act
         lead = self.scene.text[max(start, program.start - 10) : program.start]
@@ -121,8 +136,8 @@ class Subjects:
 
     def _read(self, passage: Passage) -> None:
         home = Mention(passage.start, passage.start, "Region", "", "region.home", 0.7, deictic=True)
-        current = topic = Subject(home, said=False)
         self._homes[passage.start] = home
+        current = topic = Subject(self._titled.get(passage.section, home), said=False)
         for number, sentence in enumerate(passage.sentences):
             if current.mention is home:
                 ahead = passage.sentences[number : number + 2] if number == 0 else [sentence]
@@ -130,8 +145,9 @@ class Subjects:
             for clause in sentence.clauses:
                 subject = self._in_speech(passage, clause) if clause.speech else None
                 own = self._at_head(passage, clause)
-                if own and not current.mention.deictic and _COPULA.match(self.scene.text, clause.start):
-                    own = None
+                told = own and own.type == "Region" and not current.mention.deictic
+                if told and own and own.end < clause.end and _COPULA.match(self.scene.text, clause.start):
+                    own = own if self._named_between(clause.start, clause.end) else None
                 if own:
                     if own.deictic and own is not current.mention:
                         own = replace(own, otherwise=current.mention)
@@ -147,6 +163,14 @@ class Subjects:
                     current = Subject(founded, said=False)
                 if current.mention.type in _PASSING and (self._passes(clause) or self._only_counts(clause, subject)):
                     current = topic
+
+    def _read_title(self, passage: Passage) -> None:
+        """A body or company that the title is about is whom the article speaks of: *行政审批局*：“寿速办”擦亮名片."""
+        clauses = [clause for sentence in passage.sentences for clause in sentence.clauses]
+        heads = [own for clause in clauses[:1] if (own := self._at_head(passage, clause))]
+        for own in heads:
+            if own.type in ("PartyOrganisation", "PublicOrganisation", "Enterprise") and not own.deictic:
+                self._titled.setdefault(passage.section, own)
 
     def _passes(self, clause: Clause) -> bool:
         """Whether a program's or project's run of clauses ends here: at ；, or at 。 where no sum follows."""
@@ -245,9 +269,22 @@ class Subjects:
         if mention.type in ("Enterprise", "Project", "Program") and _LISTED.match(self.scene.text, mention.end):
             return None
         end = self.chain_end(mention, clause.end)
-        if _NOT_SUBJECT.match(self.scene.text, end.end) and end.type in ("Region", "PublicOrganisation"):
+        if end.type in ("Region", "PublicOrganisation") and self._is_attribute(end):
             return None
         return end
+
+    def _is_attribute(self, mention: Mention) -> bool:
+        """桂花街道*的*热线, 工业园区*内*: a name that only places or owns what follows."""
+        word = self.scene.word_after(mention.end)
+        located = word is not None and word.text in _LOCATIVE
+        return located or _NOT_SUBJECT.match(self.scene.text, mention.end) is not None
+
+    def possessor(self, clause: Clause) -> Mention | None:
+        """*桂花街道*的热线投诉量: the name at the clause's head that owns what its figures count."""
+        start = self._skip_lead(self.scene.passage_of(clause.start), clause)
+        mention = next((m for m in self.within(start, clause.end) if m.start == start), None)
+        owns = mention is not None and self.scene.text.startswith("的", self.chain_end(mention, clause.end).end)
+        return self.chain_end(mention, clause.end) if mention is not None and owns else None
 
     def _described(self, start: int, clause: Clause) -> Mention | None:
         """总投资8亿元的*万洋众创城*，减少了…: a name behind its attribute, with nothing after it, is what follows is about."""
@@ -255,7 +292,10 @@ class Subjects:
         if last is None or last.type not in _PASSING_TOPICS or last.start <= start:
             return None
         attribute, behind = self.scene.text[start : last.start], self.scene.text[last.end : clause.end]
-        return last if _ATTRIBUTE.fullmatch(attribute) and _NOTHING.fullmatch(behind) else None
+        if not _ATTRIBUTE.fullmatch(attribute):
+            return None
+        alone = _NOTHING.fullmatch(behind) is not None
+        return last if alone or (last.type == "Project" and not behind.startswith(("的", "、", "等", "和"))) else None
 
     def _this(self, start: int, clause: Clause) -> Mention | None:
         """这支由42名业务骨干组成的*队伍*, 位于该园区的这家外资*企业*: the kind behind its attribute."""

@@ -1,4 +1,4 @@
-"""Programs named without marks: title-like forms whose last word says what they are (行政审批制度改革, 人才发展基金)."""
+"""Programs named without marks: title-like forms whose last word says what they are: 行政审批制度改革."""
 
 import re
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from govgraph.text.words import Word
 _LONGEST_STEM = 20
 _COUNT = re.compile("[\\d一二两三四五六七八九十]+(?:多|余)?(?:项|个|大|条|类|批|场|次)")
 _LEAD = re.compile("(?:全国|全省|全市|全县|全区|国内)?(?:首个|首期|首批|首家)|全国|全省|全市|全县|全区|新一轮|关于")
+_GOES_ON = re.compile("布局|部署|合作|目标|定位|性|举措|领导小组|办公室")
 _IN_FORCE = re.compile(
     "为(?:基础|抓手|依托|载体|支撑)|(?:正式|全面)?(?:上线|运行|启用|覆盖|落地|施行|实施|开展|开班|开赛)|以来"
 )
@@ -41,7 +42,11 @@ def _heads() -> re.Pattern[str]:
 def titles(scene: Scene, passage: Passage) -> Iterator[Title]:
     """Every form of a paragraph that reads as a title and stands outside of marks and other names."""
     for match in _heads().finditer(scene.text, passage.start, passage.end):
-        if not scene.is_boundary(match.end()) or scene.over(match.start(), "Enterprise", "PublicOrganisation"):
+        if (
+            not scene.is_boundary(match.end())
+            or _GOES_ON.match(scene.text, match.end())
+            or scene.over(match.start(), "Enterprise", "PublicOrganisation")
+        ):
             continue
         start = title_start(scene, passage, match.start())
         stem = scene.text[start : match.start()]
@@ -69,7 +74,7 @@ def _owner(scene: Scene, at: int) -> Mention | None:
 def _is_generic(stem: str, head: str) -> bool:
     generic = words("programs", "bare_generic")
     works = head == "工程" and stem.endswith(tuple(words("programs", "works")))
-    return works or stem + head in generic or stem in generic
+    return works or stem.endswith("新") or stem + head in generic or stem in generic
 
 
 def title_start(scene: Scene, passage: Passage, head: int) -> int:
@@ -97,7 +102,7 @@ def _is_anchor(scene: Scene, at: int) -> bool:
     word = scene.word_before(at)
     owner = _owner(scene, at)
     first = scene.word_after(at)
-    verbal = word is not None and word.tag == "v" and len(word.text) > 1 and not is_last
+    verbal = word is not None and word.tag == "v" and len(word.text) > 1
     return owner is not None or verbal or (first is not None and first.text in words("programs", "verbs"))
 
 

@@ -36,7 +36,8 @@ def find_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
         spans = _list_before(scene, passage, match.start())
         known = [scene.over(end - 1, "Program") for _, end in spans]
         named = all(3 <= end - start <= 16 and "”“" not in scene.text[start:end] for start, end in spans)
-        if len(spans) < 2 or not named or not (match["number"] or any(m and m.rule == "program.quoted" for m in known)):
+        marked = any(found and scene.text[start] in "“‘" for (start, _), found in zip(spans, known, strict=True))
+        if len(spans) < 2 or not named or not (match["number"] or marked):
             continue
         for (start, end), found in zip(spans, known, strict=True):
             if found is None:

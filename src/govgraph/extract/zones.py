@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph.extract.localities import is_plain_han, near_region
-from govgraph.extract.mentions import PROPER, Mention, Scene, alternation, pattern
+from govgraph.extract.mentions import PROPER, Mention, Scene, alternation, pattern, words
+from govgraph.lexicon.regions import gazetteer, shorten
 from govgraph.text.passages import Passage
+from govgraph.text.words import tag_of
 
 #: Verbs that do stand in the names of zones.
 _INSIDE = frozenset({"加工", "承接", "转移", "出口", "示范", "试验", "创新", "开放", "制造", "物流", "合作"})
@@ -18,6 +20,7 @@ _BEHIND_PARK = re.compile(f"{_ADMINISTERED.pattern}|。园区")
 _LIES = re.compile("(?:位于|地处|坐落[于在]|落户)$")
 _INSIDE_PARK = re.compile("[内里，]")
 _IN = re.compile("(?<![\u4e00-\u9fff]{2})在$")
+_LONGEST_SHORT = 5
 #: Countries that share a zone with China: 中德, 中新.
 _COUNTRY = re.compile("[德新韩日美英法欧俄奥意瑞以泰印马白]")
 
@@ -60,7 +63,8 @@ def _zone(scene: Scene, passage: Passage, match: re.Match[str]) -> Iterator[Ment
 
 def _is_named(scene: Scene, passage: Passage, start: int, match: re.Match[str]) -> bool:
     return (
-        scene.looks_proper(start, match.start())
+        scene.text[start : match.start()] in _short_names()
+        or scene.looks_proper(start, match.start())
         or _ADMINISTERED.match(scene.text, match.end()) is not None
         or _LIES.search(scene.text, passage.start, start) is not None
     )
@@ -92,6 +96,8 @@ def _stem_start(scene: Scene, passage: Passage, match: re.Match[str]) -> tuple[i
     end = match.start()
     start = near_region(scene, _over_fragment(scene, passage, scene.walk_back(passage, end, 10), end), end)
     owner = scene.ending_at(start, "Region")
+    if owner is None and (place := _place_before(scene, passage, end)) is not None:
+        return place, None
     if owner is not None or (end - start >= 3 and _LIES.search(scene.text, passage.start, start)):
         return start, owner
     if end - start >= 2 and _ADMINISTERED.match(scene.text, match.end()):
@@ -100,6 +106,19 @@ def _stem_start(scene: Scene, passage: Passage, match: re.Match[str]) -> tuple[i
     if scene.text[start - 1 : start] == "中" and _COUNTRY.match(scene.text, start, end):  # 中德合作区
         return start - 1, None
     return start, None
+
+
+def _place_before(scene: Scene, passage: Passage, end: int) -> int | None:
+    """Where a place starts that ends at ``end``, however jieba divides it: 尧|都 of 尧都经济开发区, 七里|塘."""
+    starts = range(max(passage.start, end - _LONGEST_SHORT), end - 1)
+    return next((at for at in starts if scene.is_boundary(at) and scene.text[at:end] in _short_names()), None)
+
+
+@cache
+def _short_names() -> frozenset[str]:
+    """Divisions without their kind, townships too, that are no ordinary words."""
+    names = {shorten(division.name) for division in gazetteer().by_code.values()}
+    return frozenset(name for name in names if tag_of(name) in PROPER) - words("regions", "not_places")
 
 
 def _over_fragment(scene: Scene, passage: Passage, start: int, end: int) -> int:

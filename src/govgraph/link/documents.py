@@ -14,7 +14,7 @@ from govgraph.link.regions import RegionLinker
 from govgraph.link.statements import StatementLinker, claims_of_names
 from govgraph.link.structure import find_structure
 from govgraph.link.things import Register, Thing
-from govgraph.model import Document, Entity, Extraction, Section, SourceInfo
+from govgraph.model import Document, Entity, Extraction, MentionEvidence, Section, SourceInfo
 from govgraph.text.passages import read_passages
 
 
@@ -92,7 +92,15 @@ def _is_standing(thing: Thing, owner: Thing) -> bool:
 
 def _entity(document: Document, thing: Thing, identifier: str, key: str) -> Entity:
     name = display(thing)
-    places = sorted({(m.start, m.end) for m in thing.mentions if m.end > m.start})
     aliases = tuple(sorted(thing.names() - {name, ""}))
-    mentions = tuple(document.evidence(start, end) for start, end in places)
-    return Entity(identifier, thing.type, name, aliases, key, mentions, thing.kind, thing.code)
+    return Entity(identifier, thing.type, name, aliases, key, _places(document, thing), thing.kind, thing.code)
+
+
+def _places(document: Document, thing: Thing) -> tuple[MentionEvidence, ...]:
+    """Where the thing is named, each place once: of two rules that saw it there, the surer."""
+    surest: dict[tuple[int, int], Mention] = {}
+    for mention in sorted(thing.mentions, key=lambda m: (m.confidence, m.rule)):
+        if mention.end > mention.start:
+            surest[mention.start, mention.end] = mention
+    found = [(document.evidence(*place), surest[place]) for place in sorted(surest)]
+    return tuple(MentionEvidence(at.start, at.end, at.text, m.rule, m.confidence) for at, m in found)

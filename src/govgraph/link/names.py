@@ -5,7 +5,7 @@ from functools import cache
 
 from govgraph import lexicon
 from govgraph.extract.deictics import LOOSE
-from govgraph.extract.enterprises import short_names
+from govgraph.extract.enterprises import beginnings, brand_of, short_names
 from govgraph.extract.mentions import Mention, Scene, words
 from govgraph.link.regions import RegionLinker
 from govgraph.link.things import Register, Thing, longest
@@ -25,6 +25,7 @@ class NameLinker:
         self.regions = regions
         self._programs: list[Thing] = []
         self._owners: dict[tuple[int, str], Thing] = {}
+        self._brands: dict[str, list[Thing]] = {}
 
     def link(self, mentions: list[Mention]) -> None:
         """Resolve the outermost mentions, and the owners inside them."""
@@ -130,7 +131,7 @@ class NameLinker:
         if known := self.register.of(mention):
             return known
         names = self._names(mention)
-        if thing := self.register.named(mention.type, names) or self._longer(mention):
+        if thing := self.register.named(mention.type, names) or self._longer(mention) or self._of_brand(mention):
             thing.aliases |= names - {thing.name}
             return self.register.put(mention, thing)
         owner = self.owner(mention.owner)
@@ -139,7 +140,17 @@ class NameLinker:
         thing = Thing(mention.type, name, key, mention.kind, aliases=names - {name}, owner=owner)
         if mention.type == "Program":
             self._programs.append(thing)
+        if mention.type == "Enterprise":
+            for brand in beginnings(mention):
+                self._brands.setdefault(brand, []).append(thing)
         return self.register.put(mention, thing)
+
+    def _of_brand(self, mention: Mention) -> Thing | None:
+        """鲁盐集团 is 山东鲁盐集团有限公司, 孟兴公司 is 洛阳孟兴开发建设有限公司: the one company of that beginning."""
+        if mention.type != "Enterprise" or (mention.owner is not None and not mention.owner.deictic):
+            return None
+        known = self._brands.get(brand_of(mention), [])
+        return known[0] if len(known) == 1 else None
 
     def _longer(self, mention: Mention) -> Thing | None:
         """教育实践活动 is 群众路线教育实践活动: a program whose name ends in another's is the fuller form of it."""

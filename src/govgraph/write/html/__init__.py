@@ -1,11 +1,23 @@
-"""Graph -> one HTML page that needs nothing but a browser: no server, no network, no other file."""
+"""Graph -> one HTML page that needs nothing but a browser: no server, no network, no other file.
+
+An article with what was read in it is a page of the same kind.
+"""
 
 from pathlib import Path
 
 from govgraph.model import Graph
+from govgraph.write.article import Article
+from govgraph.write.files import replace_file
+from govgraph.write.html.article import render_article
 from govgraph.write.html.page import render_page
 
 
 def write_html(graph: Graph, path: Path) -> None:
     """Write the explorer page of the graph: the same bytes for the same graph."""
     path.write_bytes(render_page(graph))
+
+
+def write_article_page(article: Article, path: Path) -> None:
+    """Write the page of one article: the same bytes for the same article."""
+    with replace_file(path) as beside:
+        beside.write_bytes(render_article(article))

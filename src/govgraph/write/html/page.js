@@ -76,17 +76,12 @@ function filterItem(hidden, name, sign, text, number) {
 
 /** Write the interface in the language chosen; names and sentences stay as they are. */
 function speak() {
-  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+  speakWords();
   document.title = `govgraph · ${say("subtitle")}`;
   document.getElementById("counts").textContent = say("counts", DATA.counts);
-  const other = document.getElementById("language");
-  other.textContent = language === "zh" ? "English" : "中文";
-  other.lang = language === "zh" ? "en" : "zh-CN";
-  other.setAttribute("aria-label", other.textContent);
   searchBox.placeholder = say("search");
   for (const [id, word] of Object.entries({ search: "search", results: "results", canvas: "canvas", "zoom-in": "zoomIn",
     "zoom-out": "zoomOut", "zoom-all": "zoomAll" })) document.getElementById(id).setAttribute("aria-label", say(word));
-  for (const element of document.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
   legend.querySelector("summary").textContent = say("legend");
   fillLegend();
   sayWhatIsMissing();
@@ -129,8 +124,7 @@ function start() {
   document.getElementById("zoom-in").addEventListener("click", () => zoomBy(1.5));
   document.getElementById("zoom-out").addEventListener("click", () => zoomBy(1 / 1.5));
   document.getElementById("zoom-all").addEventListener("click", () => showAll());
-  document.getElementById("language").addEventListener("click", () => {
-    language = language === "zh" ? "en" : "zh";
+  listenForLanguage(() => {
     speak();
     forgetLabels();
     redrawSoon();

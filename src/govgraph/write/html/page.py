@@ -4,17 +4,12 @@ pyvis holds the nodes and edges as vis-network reads them. Its own template is n
 CDN, renders popups as HTML once one contains ``href``, and lets the browser compute the layout (83 s for 1,000 nodes).
 """
 
-import base64
-import hashlib
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from importlib.resources import files
 from math import dist, sqrt
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup
 from pypinyin import lazy_pinyin
 from pyvis.edge import Edge
 from pyvis.network import Network
@@ -22,6 +17,7 @@ from pyvis.node import Node as Dot
 
 from govgraph.model import Graph, GraphEvidence, GraphMeasure, GraphPost, GraphRelation, Node, Section, SourceInfo
 from govgraph.write.html.layout import TALL, Layout, lay_out
+from govgraph.write.html.shell import embed_json, read_asset, render_shell
 
 # Panning stays at 160 to 190 ms a frame with 5,000 nodes and reaches 800 ms with 20,000 (shared/LIBRARIES.md, 5).
 MOST_NODES = 5_000
@@ -37,7 +33,7 @@ SHAPES = {
     "Enterprise": ("triangle", 1.0),
     "Project": ("hexagon", 1.0),
 }
-SCRIPTS = ("words.js", "canvas.js", "labels.js", "panel.js", "search.js", "page.js")
+SCRIPTS = ("words.js", "elements.js", "canvas.js", "labels.js", "panel.js", "search.js", "page.js")
 OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -58,41 +54,18 @@ OPTIONS = {
 CURVE = {"enabled": True, "type": "curvedCW", "roundness": 0.14}
 MOST_CURVES = 2_000
 FAR = 420
-_HERE = files("govgraph.write.html")
 
 Json = dict[str, Any]
 
 
 def render_page(graph: Graph) -> bytes:
     """The page in UTF-8: one file, no time and no chance in it."""
-    words = json.loads(_read("words.json"))
-    library = _read("vis-network/vis-network.min.js")
-    script = "".join(_read(name) for name in SCRIPTS)
-    style = _read("page.css")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    page = environment.from_string(_read("template.html.j2")).render(
-        words=words["zh"],
-        types=list(SHAPES),
-        policy=_policy([library, script], style),
-        library=Markup(library),  # noqa: S704 - files of this package
-        script=Markup(script),  # noqa: S704
-        style=Markup(style),  # noqa: S704
+    return render_shell(
+        "page.html.j2",
+        styles=("base.css", "page.css"),
+        scripts=(("vis-network/vis-network.min.js",), SCRIPTS),
         data=embed_json(page_data(graph)),
-        texts=embed_json(words),
     )
-    return page.encode("utf-8", errors="replace")
-
-
-def embed_json(value: object) -> Markup:
-    r"""JSON that stays inside its ``<script type="application/json">`` whatever the texts hold.
-
-    >>> print(embed_json("</script>&\u2028"))
-    "\u003c/script\u003e\u0026\u2028"
-    """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
-    return Markup(text)  # noqa: S704 - the five characters that could end the element are gone
 
 
 def page_data(graph: Graph) -> Json:
@@ -112,6 +85,7 @@ def page_data(graph: Graph) -> Json:
             "statements": len(graph.relations) + len(graph.posts) + len(graph.measures),
             "articles": len(graph.documents),
         },
+        "glyphs": json.loads(read_asset("glyphs.json")),
         "network": {"nodes": nodes, "edges": edges, "options": options},
         "territories": [
             {"node": index.get(t.id), "name": t.name, "depth": t.depth, "size": t.size, "titled": t.titled}
@@ -326,20 +300,3 @@ def _measure(measure: GraphMeasure, index: Mapping[str, int], cited: _Citations)
         "support": measure.support,
         **cited.sentences(measure.id, (measure.subject,)),
     }
-
-
-def _policy(scripts: Sequence[str], style: str) -> str:
-    """The Content-Security-Policy: these scripts and this style run, nothing else, and nothing is fetched."""
-    allowed = " ".join(map(_digest, scripts))
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
-def _digest(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-def _read(name: str) -> str:
-    return _HERE.joinpath(name).read_text("utf-8")

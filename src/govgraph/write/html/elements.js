@@ -1,0 +1,40 @@
+// The data, and small elements made of it.
+// Text reaches the page through text nodes and canvas fillText only, so that no name can become markup.
+
+const DATA = JSON.parse(document.getElementById("graph-data").textContent);
+const TYPES = Object.keys(DATA.glyphs);
+
+/** An element with properties, `aria-*` and `class` attributes among them, and children: elements or plain text. */
+function el(tag, properties = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else if (value !== undefined && value !== null) element.setAttribute(name, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== ""));
+  return element;
+}
+
+/** The sign of an entity type, as the canvas draws it. */
+function glyph(type) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  svg.setAttribute("viewBox", "0 0 16 16");
+  svg.setAttribute("class", `glyph type-${type}`);
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", DATA.glyphs[type]);
+  svg.append(path);
+  return svg;
+}
+
+/** The sign and name of an entity, as a button that opens it. */
+function entityLink(id) {
+  const entity = DATA.entities[id];
+  return el("button", { class: "entity", type: "button", onclick: () => openEntity(id) }, glyph(entity.type),
+    el("span", {}, entity.name));
+}
+
+function shorten(text, length) {
+  const characters = Array.from(text);
+  return characters.length > length ? `${characters.slice(0, length).join("")}…` : text;
+}

@@ -1,0 +1,80 @@
+"""What makes a page safe: its policy, its own scripts and style inside it, data and texts that cannot become markup."""
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from markupsafe import Markup
+
+_HERE = files("govgraph.write.html")
+
+
+def read_asset(name: str) -> str:
+    """A text file of this package."""
+    return _HERE.joinpath(name).read_text(encoding="utf-8")
+
+
+def render_shell(template: str, *, styles: Sequence[str], scripts: Sequence[Sequence[str]], **values: object) -> bytes:
+    """A page in UTF-8 that fetches nothing and runs nothing but its own scripts.
+
+    Args:
+        template: a Jinja template of this package, which extends ``shell.html.j2``.
+        styles: style sheets, put together into one element.
+        scripts: for each script element the files put together in it.
+        values: what the template shows; escaped unless it is Markup.
+    """
+    style = "".join(map(read_asset, styles))
+    texts = ["".join(map(read_asset, names)) for names in scripts]
+    environment = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        loader=FunctionLoader(read_asset),
+    )
+    words = read_words()
+    page = environment.get_template(template).render(
+        policy=_policy(texts, style),
+        scripts=[Markup(text) for text in texts],  # noqa: S704 - files of this package
+        style=Markup(style),  # noqa: S704
+        words=words["zh"],
+        texts=embed_json(words),
+        **values,
+    )
+    # NUL is no character of HTML: a browser would drop it, and every place behind it would shift.
+    return page.replace("\0", "�").encode("utf-8", errors="replace")
+
+
+def read_words() -> dict[str, dict[str, Any]]:
+    """The words of the interface by language."""
+    words: dict[str, dict[str, Any]] = json.loads(read_asset("words.json"))
+    return words
+
+
+def embed_json(value: object) -> Markup:
+    r"""JSON that stays inside its ``<script type="application/json">`` whatever the texts hold.
+
+    >>> print(embed_json("</script>&\u2028"))
+    "\u003c/script\u003e\u0026\u2028"
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704 - the five characters that could end the element are gone
+
+
+def _policy(scripts: Sequence[str], style: str) -> str:
+    """The Content-Security-Policy: these scripts and this style run, nothing else, and nothing is fetched."""
+    allowed = " ".join(map(_digest, scripts))
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_digest(style)}; img-src data:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
