@@ -22,6 +22,8 @@ _NOT_BEHIND = re.compile(
 _IN_TITLE = re.compile("(?:第一)?(?:常务)?副?(?:书记|主任|成员|常委(?!会)|秘书长|委员(?!会))")
 _ORGANS_BEHIND = re.compile("、?管委会|一班人|、?管理委员会")
 _OWNERS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "Region", "Enterprise")
+#: The office of a body's head ends its name, whatever jieba joins: 实验小学|校长, 区政协|主席, 纪委|书记.
+_LED = re.compile("(?:常务)?副?(?:[局所院校会馆站队处]长|主任(?!医师)|主席(?!台|团)|书记(?!处|员))")
 #: Stems that tell of a building site, a number of kinds, a scientist's team.
 _NO_STEM = re.compile("^(?:新建|改扩建|改建|扩建|创建|规划建设)|[一二三四五六七八九十]大$|专家$")
 _SCHOOLS = frozenset({"大学", "学院", "医院"})
@@ -62,6 +64,7 @@ def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | 
             # jieba joins 办 with what follows; a long head with a fixed form needs no help from it
             if (
                 scene.is_boundary(end)
+                or _LED.match(scene.text, end)
                 or scene.text.startswith("毕业", end)
                 or (group != "head" and end - found.start() >= 3 and not _NOT_BEHIND.match(scene.text, end))
             ):
@@ -92,7 +95,7 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
         and head in ("办", "局")
     ):
         return None  # “堰里快办” is a brand
-    if _IN_TITLE.match(scene.text, end) and (head.startswith("党") or head in ("管委会", "纪委", "办事处")):
+    if _IN_TITLE.match(scene.text, end) and (head.startswith("党") or head in ("管委会", "办事处")):
         return None
     if group == "party" and head.startswith("委"):
         committee = _committee(scene, head_start, end)

@@ -20,6 +20,8 @@ _SPEAKS = re.compile("笑着|[笑]?(?:说|道|表示|介绍|告诉|坦言|认为
 _FUNCTION = re.compile("[不已还也都就才又再更最很只曾先后必须应当均一]")
 #: Tags that jieba's dictionary gives to given names and to words that serve as such.
 _NAME_TAGS = ("x", "nr", "nrt", "nrfg", "nz", "ns", "n", "a", "z")
+#: Tags of common words: 严肃|指出 and 全程|陪同 are no names, while 局长白露，may be one.
+_COMMON_TAGS = ("n", "a", "z")
 #: Characters that join a name to what follows; inside a name only as part of a word: 雍|和平.
 _JOINING = frozenset("的和与等说在是了、")
 
@@ -88,6 +90,8 @@ def _fit(scene: Scene, passage: Passage, at: int, length: int) -> float:
     parts = scene.words_between(at, end)
     if len(parts) == 2 and parts[1].end == end:  # a surname and a given name: 陈|海伦, 张|明艳
         score += 1.0 if parts[1].tag in ("nr", "x", "nrt", "nz") else 0.6
+    if length == 3 and tag_of(scene.text[end - 1 : end + 1]) == "v":  # 贺岩|担任
+        score -= 1.0
     if name.endswith("和"):  # 缪春和|笑着说
         score += 1.5
     if _is_followed(scene, end, passage) or _SPEAKS.match(scene.text, end):
@@ -102,7 +106,7 @@ def _may_be_name(scene: Scene, passage: Passage, at: int, name: str) -> bool:
         return False
     if name[1:] in words("posts", "forms_of_address") or tag_of(name) not in _NAME_TAGS or _joins(scene, at, name):
         return False
-    if name in words("names", "stop_words"):
+    if name in words("names", "stop_words") or (tag_of(name) in _COMMON_TAGS and _HAN.match(scene.text, at + len(name))):
         return False
     if len(name) == 2 or tag_of(name[1:]) not in ("p", "c", "u", "d"):
         return True

@@ -43,29 +43,35 @@ def _posts(scene: Scene, passage: Passage) -> Iterator[PostClaim]:
         if chain and not _BETWEEN.fullmatch(scene.text, end, office.start):
             chain = []
         beside = row[1] if row and office.start == row[0] + 1 and scene.text[row[0]] in "、和" else None
-        held = _held(scene, passage, office, chain, beside)
+        held = _held(scene, passage, office, chain[-1].of if chain else beside)
         end = office.end
-        if held is None:
+        if held is not None:
+            chain = _and(chain, held)
+        if not chain:
             continue
-        chain.append(held)
         names = list(_names_behind(scene, passage, office.end))
         if names:
             yield from _claims(scene, names, chain)
-            row, chain = (names[-1][1], held.of), []
-        elif before := _name_before(scene, passage, held.start):
+            row, chain = (names[-1][1], chain[-1].of), []
+        elif held and (before := _name_before(scene, passage, held.start)):
             yield from _claims(scene, [before], [held])
 
 
-def _held(
-    scene: Scene, passage: Passage, office: Office, chain: Sequence[_Held], beside: Mention | None
-) -> _Held | None:
-    prior = chain[-1].of if chain else beside
+def _held(scene: Scene, passage: Passage, office: Office, prior: Mention | None) -> _Held | None:
     seat = seat_of(scene, passage, office, prior)
-    if seat is None:  # a second title of a body that is not known adds nothing, and breaks nothing
-        return _Held(scene.text[office.start : office.end], chain[-1].of, office.start) if chain else None
+    if seat is None:
+        return None
     of, start = seat
     first = of.start if passage.start <= of.start < start and start - of.end < 26 else start
     return _Held(scene.text[start : office.end], of, first)
+
+
+def _and(chain: Sequence[_Held], held: _Held) -> list[_Held]:
+    """The chain with one title more; two of one seat are one role: 党组书记、局长."""
+    if chain and chain[-1].of is held.of:
+        last = chain[-1]
+        return [*chain[:-1], _Held(f"{last.role}、{held.role}", last.of, last.start)]
+    return [*chain, held]
 
 
 def _claims(scene: Scene, names: Sequence[tuple[int, int]], chain: Sequence[_Held]) -> Iterator[PostClaim]:

@@ -23,7 +23,7 @@ _LOCAL_KIND = ("村", "社区", "街道", "园区", "新区", "开发区", "片�
 _LONGEST_DEPARTMENT = 14
 _HAN = re.compile("[\u4e00-\u9fff]")
 #: Tags of words that stand in no department's name.
-_NOT_IN_TITLES = frozenset({"c", "d", "f", "m", "p", "r", "u", "uj", "ul", "v", "x"})
+_NOT_IN_TITLES = frozenset({"c", "d", "f", "p", "r", "u", "uj", "ul", "v", "x"})
 _JOINTS = "、，兼及和 "
 
 
