@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from govgraph.extract.claims import Claim
 from govgraph.extract.clauses import read_roles
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.subjects import Subjects
+from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType
-from govgraph.text.passages import Passage, Sentence
+from govgraph.text.passages import Clause, Passage, Sentence
 
 _ORGANISATIONS: tuple[EntityType, ...] = ("PartyOrganisation", "PublicOrganisation")
 _LIST_OF = re.compile("[”’》]?(?:等|这|组成的)[^，。；“”‘’]{0,6}[“‘]?$")
@@ -35,6 +35,7 @@ def _founded(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[C
         subject = subjects.of(clause)
         if subject is None:
             continue
+        yield from _kept(scene, subjects, clause, subject)
         for body in subjects.within(clause.start, clause.end):
             if body.type not in _ORGANISATIONS or body.deictic:
                 continue
@@ -53,6 +54,16 @@ def _founded(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[C
                     yield Claim(body, "subOrganisationOf", founder, "founded", clause.start, clause.end)
                 elif founder.type == "Region" and founder.name and body.owner is None:
                     yield Claim(body, "jurisdiction", founder, "founded", clause.start, clause.end)
+
+
+def _kept(scene: Scene, subjects: Subjects, clause: Clause, subject: Subject) -> Iterator[Claim]:
+    """区级指挥中心由*区委办*管理."""
+    if subject.mention.type not in _ORGANISATIONS:
+        return
+    for agent in read_roles(scene, subjects, clause).agents:
+        managed = pattern("clauses", "managing").match(scene.text, agent.end, clause.end)
+        if managed and agent.type in _ORGANISATIONS and agent is not subject.mention:
+            yield Claim(subject.mention, "subOrganisationOf", agent, "founded", clause.start, clause.end)
 
 
 def _epitome(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:

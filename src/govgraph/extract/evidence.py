@@ -40,12 +40,16 @@ class Candidate:
 
 
 _IN_FORCE = re.compile(
-    "(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点|落地)"
+    "(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点|落地|(?:建|开|办|设|送)[到进在])"
     "|[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|统领|统揽|牵引|总揽|支撑)"
 )
 _THEME = re.compile("为(?:课题|主题|题|主线|目标|核心|导向|标准|准则)(?!教育)")
+_HONOURED = re.compile("(?:获评|荣获|评为|荣膺|授予)[^，。；：]{0,8}$")
+_INVESTED = re.compile("(?:投资|出资)[^，。；]{0,12}(?:建设|打造|兴建|建成)$")
 _BECOMES = re.compile("(?:成为|变成|变为|当作|当成|视为|就是)[^，。；：“”]{0,10}$")
-_TURNED = re.compile("[^，。；“”]{0,3}(?:到|为|走向|变成|换来|换取)[“‘]|[^，。；“”]{0,8}(?:变为|转为|转变|转型)")
+_TURNED = re.compile(
+    "[^，。；“”]{0,3}(?:到|(?<![列定作])为|走向|变|变成|换来|换取)[“‘]|[^，。；“”]{0,8}(?:变为|转为|转变|转型)"
+)
 
 
 def has(group: str, shape: str, text: str) -> bool:
@@ -197,15 +201,18 @@ def is_certain(c: Candidate) -> bool:
 
 
 def is_excluded(c: Candidate) -> bool:
-    """Never a program: one character, a date, a team, a contrast, a theme, a manner, a problem, an idea."""
+    """Never a program: one character, a date, a team, a contrast, a theme, an honour, a site, a manner, an idea."""
     return (
         len(c.name) < 2
         or bool(re.fullmatch(r"\d+[·.]\d+", c.name))
         or c.name.endswith("队")
         or bool(_TURNED.match(c.behind) or _THEME.match(c.behind))
-        or has("not_after", "^的?WORDS", c.behind)
+        or bool(_HONOURED.search(c.before) or _INVESTED.search(c.before))
+        or (has("not_after", "^的?WORDS", c.behind) and not strong_head(c))
         or c.name.endswith("式")
-        or bool(re.search("(?<=.)[的是](?=.)|[了吗呢]$|^(?:我们|你|他|不是|没有|为什么|怎么)", c.name))
+        or (c.name.endswith("了") and not c.head)
+        or bool(re.fullmatch("一.一(?:策|档|议|案)", c.name))
+        or bool(re.search("(?<=.)[的是](?=.)|[吗呢]$|^(?:我们|你|他|不是|没有|为什么|怎么)", c.name))
     )
 
 

@@ -45,6 +45,9 @@ def _members(scene: Scene, passage: Passage, end: int, kind: str) -> Iterator[Me
     sure = kind == "Enterprise" and any(_is_sure(scene, *span) for span in spans)
     for start, stop in spans:
         name = scene.text[start:stop]
+        if kind == "Project" and (body := _built_body(scene, start, stop)):
+            yield _built(scene, body, start, stop)
+            continue
         if scene.over(start, "Enterprise", "Project", "Program", "PublicOrganisation", "PartyOrganisation"):
             continue
         if scene.over(stop - 1, "Enterprise", "Project", "Program", "PublicOrganisation") or not (
@@ -59,6 +62,21 @@ def _members(scene: Scene, passage: Passage, end: int, kind: str) -> Iterator[Me
             start, stop, chosen, plain(name), f"{chosen.lower()}.listed", 0.75, owner=owner,
             stem=scene.text[owner.end if owner else start : stop],
         )  # fmt: skip
+
+
+def _built_body(scene: Scene, start: int, stop: int) -> Mention | None:
+    """星禾种业研发中心, 经开区第三小学 in a row of projects: the body that is being built there."""
+    body = scene.ending_at(stop, "PublicOrganisation")
+    return body if body and body.start >= start and _BUILDING.search(body.name) else None
+
+
+def _built(scene: Scene, body: Mention, start: int, stop: int) -> Mention:
+    name = plain(scene.text[body.start : stop])
+    lead = _owner(scene, body.start, stop)
+    return Mention(body.start, stop, "Project", name, "project.listed", 0.95, owner=lead, stem=name)
+
+
+_BUILDING = re.compile("(?:中心|小学|中学|学校|医院|大学|学院|院区|馆)$")
 
 
 def _over_fragment(scene: Scene, start: int, stop: int) -> int:

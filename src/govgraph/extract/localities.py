@@ -67,8 +67,9 @@ _MANY = re.compile(
 def _of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """佛子、睦象、元屋3个村: names that share their kind."""
     for match in _MANY.finditer(scene.text, passage.start, passage.end):
-        at = match.start()
-        for name in re.split("[、和]", match["names"]):
+        lead = re.match("[把由对将让为与向边](?=..、)", match["names"])
+        at = match.start() + (1 if lead else 0)
+        for name in re.split("[、和]", scene.text[at : match.end("names")]):
             kind, end = match["kind"], at + len(name)
             proper = [w for w in scene.words_between(at, end) if w.tag not in ("n", "v", "vn", "a", "d")]
             if scene.is_boundary(end) and proper and not name.endswith(kind):

@@ -26,6 +26,8 @@ _OWNERS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "R
 _LED = re.compile("(?:常务)?副?(?:[局所院校会馆站队处]长|主任(?!医师)|主席(?!台|团)|书记(?!处|员))")
 #: Stems that tell of a building site, a number of kinds, a scientist's team.
 _NO_STEM = re.compile("^(?:新建|改扩建|改建|扩建|创建|规划建设)|[一二三四五六七八九十]大$|专家$")
+_OFFICES = re.compile("科(?:、|等科室|长|牵头|负责|党员)")
+_ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}$")
 _SCHOOLS = frozenset({"大学", "学院", "医院"})
 _SCHOOL = re.compile("大学|学院|学校|中学|小学|幼儿园")
 #: A kind that is counted behind it (服务中心3个) or belongs to a list of kinds names no body.
@@ -95,7 +97,9 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
         and head in ("办", "局")
     ):
         return None  # “堰里快办” is a brand
-    if _IN_TITLE.match(scene.text, end) and (head.startswith("党") or head in ("管委会", "办事处")):
+    if _IN_TITLE.match(scene.text, end) and (
+        (head.startswith("党") and group == "party") or head in ("管委会", "办事处")
+    ):
         return None
     if group == "party" and head.startswith("委"):
         committee = _committee(scene, head_start, end)
@@ -120,7 +124,8 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
         return None
     if _SCHOOL.search(stem) and owner and owner.type == "Region" and not owner.deictic:
         start, stem, owner = owner.start, scene.text[owner.start : end], None
-    kind: EntityType = "PartyOrganisation" if _is_party(stem, head, group) else "PublicOrganisation"
+    of_party = owner is not None and owner.type == "PartyOrganisation" and owner.stem == "委"  # 市委改革办
+    kind: EntityType = "PartyOrganisation" if of_party or _is_party(stem, head, group) else "PublicOrganisation"
     first = owner.start if owner else start
     if re.match("[A-Za-z]", scene.text[first - 1 : first]):
         return None
@@ -156,6 +161,8 @@ def _stem_start(scene: Scene, passage: Passage, head_start: int) -> int:
     start = scene.walk_back(
         passage, head_start, 14, stop_at=("Region", "PublicOrganisation", "PartyOrganisation", "Enterprise")
     )
+    if ordinal := _ORDINAL.search(scene.text, max(passage.start, start - 5), start):
+        start = ordinal.start()  # 第二|党支部, 第三|小学
     return _over_quotes(scene, passage, start)
 
 
@@ -191,10 +198,13 @@ def _owner(scene: Scene, passage: Passage, start: int) -> tuple[Mention | None, 
 def _branch_owner(scene: Scene, head_start: int, head: str) -> tuple[Mention, int] | None:
     """社区|党支部, 集团|党委: the branch of the community or company spoken of; in a row they are kinds."""
     kind = scene.word_before(head_start)
-    if kind is None or head not in ("党支部", "党总支", "党委") or kind.text not in _BRANCH_OWNERS:
+    if kind is None or head not in words("organisations", "party_kinds") or kind.text not in _BRANCH_OWNERS:
         return None
-    before, behind = scene.text[kind.start - 1 : kind.start], scene.text[head_start + len(head)]
-    if before in "、各个到" or behind == "、" or scene.ending_at(head_start, *_OWNERS):
+    if (head in ("党组", "机关党委")) != (kind.text in ("局", "厅")):
+        return None
+    end = head_start + len(head)
+    before, behind = scene.text[kind.start - 1 : kind.start], scene.text[end : end + 1]
+    if before in ("、", "各", "个", "到") or behind == "、" or scene.ending_at(head_start, *_OWNERS):
         return None
     owner_type = _BRANCH_OWNERS[kind.text]
     owner = Mention(kind.start, kind.end, owner_type, kind.text, "region.kind", 0.8, stem=kind.text, deictic=True)
@@ -206,6 +216,8 @@ _BRANCH_OWNERS: dict[str, EntityType] = {
     "集团": "Enterprise",
     "企业": "Enterprise",
     "公司": "Enterprise",
+    "局": "PublicOrganisation",
+    "厅": "PublicOrganisation",
 }
 
 
@@ -242,7 +254,9 @@ def _deictic(scene: Scene, start: int, end: int) -> Mention:
 
 
 def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Scene, head_start: int) -> bool:
-    if stem in words("organisations", "not_bodies") and not (owner and stem in words("organisations", "bodies")):
+    school = owner is not None and stem in _SCHOOLS and owner.rule == "region.short"  # 丽水学院
+    listed = owner is not None and stem in words("organisations", "bodies")
+    if stem in words("organisations", "not_bodies") and not (listed or school):
         return stem in words("organisations", "party_kinds") and owner is not None
     before = stem.removesuffix(head)
     if head == "办" and stem[-2:] in words("organisations", "not_bodies"):  # 诉接速办
@@ -271,6 +285,8 @@ def _is_weak_name(before: str, head: str, owner: Mention | None, scene: Scene, h
         return bool(before) or bare
     if head == "部门":
         return False
+    if head == "科":
+        return len(before) >= 4 and _OFFICES.match(scene.text, head_start) is not None
     start = head_start - len(before)
     return (
         _is_proper(before, scene, head_start)
@@ -278,6 +294,8 @@ def _is_weak_name(before: str, head: str, owner: Mention | None, scene: Scene, h
         or (len(before) >= 4 and head != "委员会" and is_founded(scene, start, near=True))
         or (head in words("organisations", "task_forces") and len(before) >= 4 and is_clause_start(scene, start))
         or (len(before) >= 2 and _is_listed(scene, start))
+        or (len(before) >= 4 and head == "大学")
+        or (len(before) >= 4 and head == "局" and scene.text.startswith(("局长", "副局长"), head_start + 1))
     )
 
 
@@ -290,8 +308,10 @@ def _is_branch_name(stem: str, scene: Scene, end: int) -> bool:
     """审改党支部: a branch's own name is no common noun, and stands behind 组建 or in a list."""
     if len(stem) < 2 or stem in words("organisations", "common_owners"):
         return False
+    if stem.startswith("第"):
+        return True
     before = scene.text[end - len(stem) - 2 : end - len(stem)]
-    return _is_proper(stem, scene, end) or before.endswith(("组建", "成立", "、", "建立"))
+    return _is_proper(stem, scene, end) or before.endswith(("组建", "成立", "、", "建立", "设立", "设的"))
 
 
 def _is_proper(stem: str, scene: Scene, end: int) -> bool:

@@ -22,7 +22,7 @@ _SITUATED = re.compile("(?:位于|地处|坐落于|坐落在|落户于?|设在|�
 _AT = "WORDS[^，。；]{0,4}$"
 _IN_PLACE = "^[^，。；]{0,4}WORDS"
 _LIES = re.compile("(?:位于|地处|隶属于?|坐落于|坐落在)[^，。；]{0,2}$")
-_INSIDE = re.compile("区?(?:境|园)?内|区内")
+_INSIDE = re.compile("区?(?:境|园)?内|区内|[^，。；]{0,10}企业(?:中|里)")
 
 
 def find_places(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:

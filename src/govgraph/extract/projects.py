@@ -30,12 +30,13 @@ def find_projects(scene: Scene) -> None:
     for passage in scene.passages:
         scene.add(_quoted(scene, passage))
         scene.add(_named(scene, passage))
+        scene.add(list(_phases(scene, passage)))
 
 
 _BUILT = re.compile(
     "(?:建设|打造|规划建设|兴建|新建|投建|共建|建成|推进|开发)(?:了|全市首个|全省首个|全国首个|国际一流的)?[\u4e00-\u9fff]{0,6}$"
 )
-_PLACE_BEHIND = re.compile("景区|工坊|生产线|综合体|产业园|基地|文旅区|田园综合体|厂房|车间")
+_PLACE_BEHIND = re.compile("景区|工坊|综合体|产业园|基地|文旅区|田园综合体|厂房|车间")
 _SITE = re.compile("(?:谷|干线|港|新城|小镇|产业园|基地|湿地|公园|大道|广场|廊道)$")
 _INVESTED = re.compile("投资|出资|签约|开工|竣工|投产|落户|动工|奠基")
 
@@ -82,13 +83,10 @@ def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
         start = _start(scene, passage, match.start())
         start, owner = _owner(scene, start, match.start())
         head = scene.text[match.start() : end]
-        core = scene.text[owner.end if owner else start : match.start()]
-        governed = len(core + head) >= 5 and bool(_GOVERNED.search(scene.text, max(passage.start, start - 18), start))
-        if not (_is_name(scene, core, head, owner) or (governed and _is_specific(core, head))) or not _is_built(
-            scene, passage, start, match.end()
-        ):
+        core = scene.text[owner.end if owner else start : match.start()].removeprefix("的")
+        if not _is_project(scene, passage, match, core, head, owner):
             continue
-        if scene.over(match.start(), "Enterprise", "PublicOrganisation") or scene.quote_before(match.start()):
+        if _over_body(scene, match) or scene.quote_before(match.start()):
             continue
         reach = match.end()
         first = owner.start if owner else start
@@ -96,9 +94,58 @@ def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
         full = scene.text[first : match.end()]
         yield Mention(
             first, match.end(), "Project", full if full.endswith(("项目", "工程")) else name, "project.head",
-            0.8 if owner else 0.7, owner=owner, stem=scene.text[owner.end if owner else start : end],
-            aliases=(name, core + head),
+            0.8 if owner else 0.7, owner=owner, stem=core + head, aliases=(name, core + head),
         )  # fmt: skip
+
+
+def _is_project(
+    scene: Scene, passage: Passage, match: re.Match[str], core: str, head: str, owner: Mention | None
+) -> bool:
+    """Whether a name in front of a head is a project's, by its form and by what is said to be done with it."""
+    if _NO_NAME.search(core):
+        return False
+    start = match.start() - len(core)
+    if owner is not None and owner.type == "Enterprise":
+        return _is_name(scene, core, head, owner)
+    before = scene.text[max(passage.start, start - 18) : start]
+    governed = len(core + head) >= 5 and bool(_GOVERNED.search(before) or _is_laid_out(scene, match, head))
+    named = _is_name(scene, core, head, owner) or (governed and _is_specific(core, head))
+    return named and _is_built(scene, passage, start, match.end())
+
+
+def _over_body(scene: Scene, match: re.Match[str]) -> bool:
+    """Whether a head belongs to a company's or body's own name; 智能仓储|物流园|项目 does not."""
+    if match[0].endswith(("项目", "工程")) and len(match[0]) > 2:
+        return False
+    return scene.over(match.start(), "Enterprise", "PublicOrganisation") is not None
+
+
+#: Kinds, counts and what is done with projects, read as the beginning of a name.
+_NO_NAME = re.compile(
+    "以上|^一(?:项项|个个|座座|批批)|(?:推进|加快|落地|聚焦|强链|补链|延链|围绕)$|^(?:入园|在谈|在库)$"
+)
+_LAID_OUT = re.compile("(?:、[^，。、]{2,14})?(?:规划建设|申建)")
+
+
+def _is_laid_out(scene: Scene, match: re.Match[str], head: str) -> bool:
+    """核电产业园、传感器产业园|规划建设."""
+    return head not in ("项目", "工程") and _LAID_OUT.match(scene.text, match.end()) is not None
+
+
+_PHASE = re.compile("[一二三四五]期(?:项目|工程)")
+
+
+def _phases(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    """二期项目 alone is that of the company the paragraph spoke of last."""
+    for match in _PHASE.finditer(scene.text, passage.start, passage.end):
+        if scene.over(match.start(), "Project") or scene.ending_at(match.start(), "Enterprise"):
+            continue
+        companies = [m for m in scene.within(passage.start, match.start()) if m.type == "Enterprise"]
+        if companies and scene.is_boundary(match.start()):
+            yield Mention(
+                match.start(), match.end(), "Project", match[0], "project.phase", 0.7, owner=companies[-1],
+                stem=match[0],
+            )  # fmt: skip
 
 
 def _trim(match: re.Match[str]) -> int:
@@ -107,16 +154,46 @@ def _trim(match: re.Match[str]) -> int:
 
 
 def _start(scene: Scene, passage: Passage, head_start: int) -> int:
+    """Where the name starts: at the company that leads it, behind 元的, or where words end that names hold."""
+    if (lead := _leader(scene, passage, head_start)) is not None:
+        return lead
+    if bought := _BOUGHT.search(scene.text, max(passage.start, head_start - 40), head_start):
+        return bought.end()
     start = scene.walk_back(passage, head_start, 26, stop_at=(), far=True)
     text = scene.text[start:head_start]
-    if lead := _LEAD.match(text):
-        start += lead.end()
+    if lead_in := _LEAD.match(text):
+        start += lead_in.end()
     start = behind_verbs(scene, start, head_start)
     region = scene.starting_at(start, "Region") or scene.starting_at(start, "Enterprise")
     at = region.end if region else start
     while at < head_start and (word := scene.word_after(at)) and word.text in words("projects", "leading_verbs"):
         start = at = word.end
     return start
+
+
+def _leader(scene: Scene, passage: Passage, head_start: int) -> int | None:
+    """The company whose name, with what it builds behind it, runs up to the head: 晶泰光电|10GW高效电池片|项目."""
+    for at in range(head_start - 1, max(passage.start, head_start - 28) - 1, -1):
+        if scene.text[at] in "，。；：！？、”“（）":
+            return None
+        company = scene.starting_at(at, "Enterprise")
+        if company is not None and company.end <= head_start:
+            between = scene.text[company.end : head_start].removeprefix("的")
+            verbs = [w for w in scene.words_between(company.end, head_start) if w.tag == "v" and _is_act(w.text)]
+            return at if not (verbs or _BROKEN.search(between)) else None
+    return None
+
+
+def _is_act(word: str) -> bool:
+    return len(word) > 1 and word not in words("names", "name_words")
+
+
+#: What no project's name holds, so that the company before it only does something with it.
+_BROKEN = re.compile(
+    "的|了|等|以及|总|负责人|投资|建设|落户|入驻|签约|推进|实施|参与|承接|开展|完成|成为|是|在|将|把|为"
+)
+#: 投资28亿元的*央子盐光互补发电*项目, 投资建设的*昌马峡谷抽水蓄能*电站.
+_BOUGHT = re.compile("(?:(?:投资|资)[^，。；的]{1,12}元|(?:投资|承建|建设|负责建设))的(?=[^，。；、的等“”]{2,24}$)")
 
 
 def behind_verbs(scene: Scene, start: int, end: int) -> int:
@@ -146,7 +223,12 @@ def _owner(scene: Scene, start: int, end: int) -> tuple[int, Mention | None]:
 def _is_name(scene: Scene, core: str, head: str, owner: Mention | None) -> bool:
     generic = words("projects", "generic")
     core = _COUNTED.sub("", core)
-    if (not core and owner is None) or core in generic or core + head in generic or head in generic:
+    if (
+        (not core and owner is None)
+        or core in generic
+        or core + head in generic
+        or (head in generic and not _is_proper(core))
+    ):
         return False
     if owner and owner.type == "Enterprise":
         return len(core + head) > 2 and not re.fullmatch("一(?:项目|工程)", core + head)
@@ -156,7 +238,7 @@ def _is_name(scene: Scene, core: str, head: str, owner: Mention | None) -> bool:
 
 
 _GOVERNED = re.compile(
-    "(?:建设了|规划建设|打造|建设|兴建|启动|建成|投建)(?:了)?$|(?:投资|投入)[^，。；]{1,10}元的$|占地[^，。；]{1,8}亩的$"
+    "(?:建设了|规划建设|打造|建设|兴建|启动|建成|投建|谋划|投资|承建)(?:了|的)?$|(?:投资|投入)[^，。；]{1,10}元的$|占地[^，。；]{1,8}亩的$"
 )
 
 

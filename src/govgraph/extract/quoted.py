@@ -78,9 +78,11 @@ def find_quoted(scene: Scene) -> list[Mention]:
     believed = [candidate for candidate, _ in found if surest[candidate.name] >= THRESHOLD]
     same = _appositions(scene, believed)
     tails = Counter((candidate.name, tail_of(candidate)) for candidate in believed)
+    all_names = "\n".join(sorted({candidate.name for candidate in believed}))
     mentions = []
     for candidate in believed:
-        is_brand = candidate.count > tails[candidate.name, tail_of(candidate)]
+        elsewhere = candidate.count > tails[candidate.name, tail_of(candidate)]
+        is_brand = elsewhere or all_names.count(candidate.name) > 1
         names = [*spellings(candidate, is_brand=is_brand), *same.get(candidate.name, ())]
         mentions.append(_mention(candidate, names, surest[candidate.name]))
     return mentions

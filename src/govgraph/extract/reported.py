@@ -29,6 +29,7 @@ _IN_A_NAME = re.compile("[\u4e00-\u9fffA-Za-z]{2,14}?(?:项目|生产线|工程(
 _FRACTION = re.compile("(?:压缩|压减|减少|下降|提高|提升|占|增长|降低|缩短)[^，。；]{0,6}$")
 #: 三个“点赞”: words, no things.
 _QUOTED_WORD = re.compile("(?<=个)[“‘][^“”‘’]{1,12}[”’](?:[，。；、和]|表达|要求)")
+_ISSUED = re.compile("(?:提出|明确|列出|推出|包括|共)了?[^，。；]{0,2}$")
 _EACH = re.compile("每(?:周|月|季度?|年|半年|个?星期|两周)[^，。；]{0,8}$")
 _RANK = re.compile("第$|排名|位列|名列|前$|每隔$")
 
@@ -78,8 +79,10 @@ def _is_away(scene: Scene, before: str, quantity: Quantity) -> bool:
 
 def _is_named(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity) -> bool:
     """Whether the number stands inside a name or a quoted phrase."""
-    if scene.over(quantity.number_start, *ACTORS) is not None:
-        return True
+    mention = scene.over(quantity.number_start, *ACTORS)
+    if mention is not None:
+        issued = mention.type == "Program" and mention.start == quantity.number_start and quantity.unit == "条"
+        return not (issued and _ISSUED.search(scene.text, clause.start, quantity.start))  # 提出34条措施
     quote = scene.inside_quote(quantity.start, quantity.end, passage)
     return quote is not None and (clause.speech is None or quote != clause.speech)
 
@@ -98,7 +101,7 @@ def _is_to_come(scene: Scene, clause: Clause) -> bool:
     """将投资, 将为企业: behind 将 a verb or a preposition tells of the future, a noun of what is handled (将事项并入)."""
     for match in _WILL.finditer(scene.text, clause.start, clause.end):
         word = scene.word_after(match.end())
-        if word is not None and word.tag[0] in "vdp" and word.tag != "vn":
+        if word is not None and word.tag[0] in "vdpx" and word.tag != "vn":
             return True
     return False
 

@@ -8,12 +8,13 @@ Cases, P for the program:
 4. P + 由 agent + verb: “会商日”由*市委、市政府*召集
 5. P + 是 + region + 的: “帮办”是*园区*的服务品牌
 6. body in the heading before ：: *行政审批局*：“寿速办”擦亮名片
+7. 在 body 的推动下 + P: whoever helps it to stand runs it too
 """
 
 from collections.abc import Iterator
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.clauses import BODIES, read_roles
+from govgraph.extract.clauses import BODIES, find_helpers, read_roles
 from govgraph.extract.evidence import MODE
 from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.extract.subjects import Subject, Subjects
@@ -26,6 +27,7 @@ _ITS = "[”’》]?[^，。；]{0,8}?(?:就|正|便)?是(?P<place>[^，。；]{
 
 def find_runners(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """Who runs the programs that a sentence names."""
+    yield from _helped(scene, subjects, sentence)
     for clause in sentence.clauses:
         subject = subjects.of(clause)
         if subject is None:
@@ -39,6 +41,17 @@ def find_runners(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
                     yield Claim(partner, "runs", program, "runs.partner", clause.start, clause.end)
             yield from _run(scene, subjects, passage, sentence, clause, subject, program)
         yield from _by_agent(scene, subject, clause, roles.agents, programs)
+
+
+def _helped(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Claim]:
+    helpers, last = find_helpers(scene, subjects, sentence)
+    told = subjects.within(last, sentence.end) if helpers else []
+    programs = [m for m in told if m.type == "Program"][:1]
+    if any(m.type in ("Enterprise", "Project") and m.start < p.start for m in told for p in programs):
+        return
+    for program in programs:
+        for helper in helpers:
+            yield Claim(helper, "runs", program, "runs.helped", sentence.start, program.end)
 
 
 def _verb_between(scene: Scene, one: Mention, program: Mention) -> bool:
@@ -125,7 +138,8 @@ def _rule(
         return "runs.home" if actor.rule == "region.home" else "runs.heading"
     if subject.said and pattern("relations", "runs").search(scene.text, sentence.start, program.start):
         return "runs.sentence"
-    return "runs.quoted" if scene.text[program.start] in "“‘《" else None
+    quoted = scene.text[program.start] in "“‘《" and actor.rule != "region.home"
+    return "runs.quoted" if quoted else None
 
 
 def _from(clause: Clause, actor: Mention) -> int:

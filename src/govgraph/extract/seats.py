@@ -134,9 +134,9 @@ def _over_department(scene: Scene, passage: Passage, office: Office) -> tuple[Me
     for end in (start, start - 1 if scene.text[start - 1] == "的" else start):
         if body := scene.ending_at(end, *_ORGANISATIONS):
             return body, start
-    company = pattern("posts", "bare_companies", "该?WORDS的?").match(scene.text, start, office.start)
-    if company and (known := _company_of(scene, passage, office.start)):
-        return known, company.end()
+    company = pattern("posts", "bare_companies", "该?(?P<kind>WORDS)的?").match(scene.text, start, office.start)
+    if company:
+        return _company_of(scene, passage, office.start) or _last_company(company), company.end()
     if office.head not in words("posts", "company_offices"):
         return None
     if long := _over_phrase(scene, passage, office.start):
@@ -171,6 +171,12 @@ def _company_of(scene: Scene, passage: Passage, start: int) -> Mention | None:
     near = [m for m in known if m.start >= passage.start]
     unquoted = [m for m in near if passage.speech_at(m.start) is None]
     return max(unquoted or near or known, key=lambda m: m.start, default=None)
+
+
+def _last_company(kind: re.Match[str]) -> Mention:
+    """公司 of 公司董事长, where neither paragraph names a company: the last one of the text."""
+    stem = kind["kind"]
+    return Mention(*kind.span("kind"), "Enterprise", stem, "deictic.kind", 0.75, stem=stem, deictic=True)
 
 
 def _spoken_of(scene: Scene, passage: Passage, office: Office) -> tuple[Mention, int] | None:

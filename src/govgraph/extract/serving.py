@@ -9,13 +9,16 @@ Cases, T for the thing:
 5. T + 通过 program: 盛威织造通过*集成服务平台*申请…
 6. T speaks: “*政府*为我们送来口罩。”
 7. builder in the attribute: *鄂尔多斯市*援建的A项目
+8. subject + 与 T + 结对, 签约; a company with a university, the other way round
+9. T. + subject + 提前介入: *党委*第一时间牵头挂钩, of the project that the sentence before is about
 """
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.clauses import BODIES, find_helpers, read_roles
+from govgraph.extract.clauses import BODIES, find_helpers, read_roles, row_at
 from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType, Predicate
@@ -23,8 +26,11 @@ from govgraph.text.passages import Clause, Passage, Sentence
 
 THINGS: tuple[EntityType, ...] = ("Enterprise", "Project")
 _BUILT_BY = "(?:等[央国民外]企|等企业)?(?:对口|捐资|投资|出资|共同)*WORDS(?:[^，。；]{1,10}元)?的"
+_WITH = re.compile("[与和同]")
+_PAIRED = "[”’]?(?:等[^，。；]{0,10})?(?:在[^，。；]{2,16})?[^，。；]{0,6}WORDS"
 _DONE = "WORDS(?!的)"
 _LISTED = re.compile("[”’》]?(?:、|等|和)")
+_GOVERNMENT = re.compile("(?<![\u4e00-\u9fff])(?:还有)?(?:当地|地方)?(?:党委)?政府")
 _BARE = "WORDS(?:该)?(?P<kind>企业|公司|项目)(?!们|群众|家|和|、|与|发展|开办|落户|上市|的|减|降|解难|纾困)"
 _US = "(?:WORDS)[^，。；]{0,4}(?:我们|我司|咱)|(?:为|给|帮|替|与|同)(?:我们|我司|咱)"
 _ASKED = "(?:WORDS了?)[^，。；]{0,16}$"
@@ -44,6 +50,7 @@ def find_services(scene: Scene, subjects: Subjects, passage: Passage, sentence: 
             if thing.type in THINGS:
                 yield from _served(scene, subjects, sentence, clause, subject, thing, given=thing in receivers)
         yield from _used(scene, subjects, clause, subject)
+        yield from _paired(scene, subjects, clause, subject)
         yield from _meant(scene, subjects, passage, sentence, clause, subject)
 
 
@@ -122,15 +129,34 @@ def _meant(
     scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence, clause: Clause, subject: Subject
 ) -> Iterator[Claim]:
     """祁晟化工停摆。*应急管理局*得知后，帮助企业修改资料: the 企业 that the sentence before is about."""
-    bare = pattern("clauses", "receiver", _BARE).search(scene.text, clause.start, clause.end)
-    if bare is None or subject.mention.type not in (*BODIES, "Program"):
+    if subject.mention.type not in (*BODIES, "Program"):
         return
-    kind: EntityType = "Project" if bare["kind"] == "项目" else "Enterprise"
+    bare = pattern("clauses", "receiver", _BARE).search(scene.text, clause.start, clause.end)
+    unsaid = pattern("clauses", "attending").search(scene.text, clause.start, clause.end) if subject.said else None
+    if bare is None and unsaid is None:
+        return
+    kinds: tuple[EntityType, ...] = THINGS
+    if bare is not None:
+        kinds = ("Project",) if bare["kind"] == "项目" else ("Enterprise",)
     before = subjects.sentence_before(passage, sentence)
     since = before.start if before else sentence.start
-    named = [m for m in subjects.within(since, bare.start()) if m.type == kind and not m.deictic]
-    if named and len({m.name for m in named}) == 1:
+    named = [m for m in subjects.within(since, clause.end) if m.type in kinds and not m.deictic]
+    if named and named[-1].start < clause.start and len({m.name for m in named}) == 1:
         yield Claim(subject.mention, "serves", named[-1], "serves.meant", min(named[-1].start, clause.start), clause.end)
+
+
+def _paired(scene: Scene, subjects: Subjects, clause: Clause, subject: Subject) -> Iterator[Claim]:
+    """*市政协党组*与奇美化工结对共建; 企业与*上海交通大学*开展合作."""
+    acts = subject.mention
+    for match in _WITH.finditer(scene.text, clause.start, clause.end):
+        row = row_at(scene, subjects, match.end(), clause.end)
+        if not row or not pattern("clauses", "pairing", _PAIRED).match(scene.text, row[-1].end, clause.end):
+            continue
+        for one in row:
+            if acts.type in BODIES and one.type == "Enterprise":
+                yield Claim(acts, "serves", one, "serves.paired", clause.start, clause.end)
+            elif acts.type == "Enterprise" and one.type == "PublicOrganisation":
+                yield Claim(one, "serves", acts, "serves.paired", clause.start, clause.end)
 
 
 def _used(scene: Scene, subjects: Subjects, clause: Clause, subject: Subject) -> Iterator[Claim]:
@@ -148,6 +174,10 @@ def _thanked(scene: Scene, subjects: Subjects, passage: Passage, clause: Clause)
     firm = subjects.speaker(passage, clause)
     if firm is None or firm.type != "Enterprise":
         return
+    for match in _GOVERNMENT.finditer(scene.text, clause.start, clause.end):
+        if pattern("relations", "serves", _US).search(scene.text, match.end(), clause.end):
+            region = replace(subjects.home(passage), start=match.start(), end=match.end())
+            yield Claim(region, "serves", firm, "serves.thanked", clause.start, clause.end)
     for body in subjects.within(clause.start, clause.end):
         if body.type in BODIES and pattern("relations", "serves", _US).search(scene.text, body.end, clause.end):
             yield Claim(body, "serves", firm, "serves.thanked", clause.start, clause.end)

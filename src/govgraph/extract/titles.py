@@ -12,8 +12,10 @@ from govgraph.text.words import Word
 
 #: No title-like name is longer, its head left out.
 _LONGEST_STEM = 20
-_COUNT = re.compile("[\\d一二两三四五六七八九十]+(?:多|余)?(?:项|个|大|条|类|批|场|次)")
-_LEAD = re.compile("(?:全国|全省|全市|全县|全区|国内)?(?:首个|首期|首批|首家)|全国|全省|全市|全县|全区|新一轮|关于")
+_COUNT = re.compile(r"[\d一二两三四五六七八九十]+(?:多|余)?(?:项|个|大|条|类|批|场|次)")
+_LEAD = re.compile(
+    "(?:全国|全省|全市|全县|全区|国内)?(?:首个|首期|首批|首家)|全国|全省|全市|全县|全区|新一轮|关于|[\\d.]+(?:余|多)?[万亿]?元"
+)
 _GOES_ON = re.compile("布局|部署|合作|目标|定位|性|举措|领导小组|办公室")
 _IN_FORCE = re.compile(
     "为(?:基础|抓手|依托|载体|支撑)|(?:正式|全面)?(?:上线|运行|启用|覆盖|落地|施行|实施|开展|开班|开赛)|以来"
@@ -82,14 +84,14 @@ def title_start(scene: Scene, passage: Passage, head: int) -> int:
 
     A conjunction belongs to a title only where such an anchor stands before it: 搭建|产业链配套与合作平台.
     """
-    at, joint = head, None
+    at, joint, is_last = head, None, True
     while at > passage.start and not _owner(scene, at):
         word = scene.word_before(at)
         compound = at == head and not scene.is_boundary(head)  # 深化|改革 is one word
-        if word is None or head - word.start > _LONGEST_STEM or (_ends_title(word, at == head) and not compound):
+        if word is None or head - word.start > _LONGEST_STEM or (_ends_title(word, is_last) and not compound):
             break
-        if word.text in ("与", "和", "及"):
-            joint = joint or at
+        is_last = word.text in ("与", "和", "及")
+        joint = joint or (at if is_last else None)
         at = word.start
     start = joint if joint and not _is_anchor(scene, at) else at
     lead = _LEAD.match(scene.text, start, head)
@@ -107,7 +109,7 @@ def _is_anchor(scene: Scene, at: int) -> bool:
 
 
 def _ends_title(word: Word, is_last: bool) -> bool:
-    """Whether no title reaches over a word. The word right before the head may be a verb: 引导基金, 关怀制度."""
+    """Whether no title reaches over a word. Before the head or a conjunction a verb may stand: 引导基金."""
     if not re.match(r"[\w·．.+（）-]", word.text):
         return True
     if word.text in words("names", "name_words") or word.text in words("programs", "inside_titles"):
@@ -140,7 +142,7 @@ def _is_named(title: Title) -> bool:
     verb = pattern(
         "programs",
         "verbs",
-        "WORDS(?:了|起|的)?(?:[^，。；]{1,8}元的|[全各]?[国省市县区]?首[个期])?$|位于[^，。；]{2,10}的$",
+        "WORDS(?:了|起|的)?(?:[^，。；]{1,8}元的?|[全各]?[国省市县区]?首[个期])?$|位于[^，。；]{2,10}的$",
     )
     return title.owner is not None or bool(verb.search(title.before) or _IN_FORCE.match(title.behind))
 

@@ -1,6 +1,7 @@
 """Organisations, companies, projects and programs of one document: completed names, one thing for all its forms."""
 
 import re
+from collections import Counter
 from functools import cache
 
 from govgraph import lexicon
@@ -51,7 +52,7 @@ class NameLinker:
         return self._named(mention) if mention.type in ("Enterprise", "Program") else None
 
     def _last_of_kind(self, mention: Mention) -> Thing | None:
-        """What 该项目 stands for: the last project before it in the section; for 局 the last with 局 in its name."""
+        """What 该项目 stands for: the last project before it in the section; 局 for the one most spoken of."""
         section = self.scene.passage_of(mention.start).section
         loose = mention.stem in LOOSE
         places = [
@@ -59,6 +60,9 @@ class NameLinker:
             if m.start < mention.start and not m.deictic and (loose or self._is_called(m, t, mention.stem))
             and self.scene.passage_of(m.start).section == section
         ]  # fmt: skip
+        if mention.stem in ("局", "厅"):
+            counts = Counter(thing.key for _, thing in places)
+            return max(places, key=lambda place: (counts[place[1].key], -place[0]))[1] if places else None
         return max(places, key=lambda place: place[0])[1] if places else None
 
     def _is_called(self, mention: Mention, thing: Thing, kind: str) -> bool:
@@ -107,7 +111,7 @@ class NameLinker:
         if (
             stem in words("organisations", "bodies")
             or stem in words("organisations", "party_heads")
-            or stem.endswith(tuple(words("organisations", "task_forces")))
+            or stem.endswith(("局", *words("organisations", "task_forces")))
         ):
             return self._region_before(mention) or self.regions.home_at(mention.start)
         return None

@@ -54,6 +54,10 @@ def _may_lie_in(inner: Thing, outer: Thing) -> bool:
     return outer.kind != "Community" or inner.kind == "Community"
 
 
+#: 海旺食品*漳州*有限公司, 恒通冷链物流（*新乡*）有限公司: the place of a company's branch.
+_LOCAL_FIRM = re.compile("）?(?:股份)?有限(?:责任)?公司")
+
+
 def _places_of_things(scene: Scene) -> Iterator[Claim]:
     """清江浦区|天鹏锂能产业化项目, 合青高铁*明光*北站: a region before or inside the name of a project or company."""
     for thing in scene.mentions:
@@ -64,8 +68,10 @@ def _places_of_things(scene: Scene) -> Iterator[Claim]:
         inside = thing.type == "Enterprise" and scene.over(thing.start, "Project") is not None
         if before is not None and not before.deictic and not led and not inside:
             yield Claim(thing, "locatedIn", before, "place.before", before.start, thing.end)
-        if thing.type == "Project" or thing.name.endswith(("分行", "分公司", "支行", "支公司", "供电公司")):
-            for place in _inside(scene, thing):
+        named_after = thing.type == "Project" or thing.name.endswith(("分行", "分公司", "支行", "支公司", "供电公司"))
+        for place in _inside(scene, thing):
+            local = _LOCAL_FIRM.match(scene.text, place.end) is not None
+            if named_after or local or (place.start == thing.start and not led):
                 yield Claim(thing, "locatedIn", place, "place.inside", thing.start, thing.end)
 
 
@@ -75,7 +81,7 @@ def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
         place = scene.starting_at(at, "Region")
         if place is not None and not place.deictic and place.end < thing.end:
             following = scene.starting_at(place.end, "Region")
-            if (following is None or following.end >= thing.end) and not scene.over(at, "Enterprise"):
+            if (following is None or following.end >= thing.end) and scene.over(at, "Enterprise") in (None, thing):
                 yield place
             at = place.end
         else:
@@ -85,7 +91,11 @@ def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
 def _brands(programs: list[Thing]) -> Iterator[Claim]:
     """“双像”党建e平台 is part of 双像: a program's name that carries another's."""
     for part in programs:
-        carried = [w for w in programs if w is not part and any(n in part.name for n in _brand_names(w.name))]
+        carried = [
+            w
+            for w in programs
+            if w is not part and any(n in part.name and n != part.name for n in _brand_names(w.name))
+        ]
         if carried:
             whole = max(carried, key=lambda thing: (len(thing.name), thing.key))
             mention = part.mentions[0]
@@ -93,9 +103,8 @@ def _brands(programs: list[Thing]) -> Iterator[Claim]:
 
 
 def _brand_names(name: str) -> list[str]:
-    """A brand's name, and the last of its parts: 寿速办 of 红审先锋·寿速办."""
-    last = name.rpartition("·")[2]
-    return [name, last] if len(last) > 2 else [name]
+    """A brand's name, and its parts: 寿速办 of 红审先锋·寿速办."""
+    return [name, *(part for part in name.split("·") if len(part) > 2 and part != name)]
 
 
 def _modes(scene: Scene) -> Iterator[Claim]:
