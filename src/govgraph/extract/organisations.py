@@ -17,9 +17,11 @@ _KIND = re.compile("(?:自治区|街道|园区|新区|开发区|[省市区县州
 #: What may follow a head without making it another word: 局 of 局面, 委 of 委员, 政府 of 政府采购.
 _NOT_BEHIND = re.compile("[面限势门]|(?<!部)长|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公|学|址|证|点")
 #: A committee before these is only part of an office: 党工委 of 党工委书记.
-_IN_TITLE = re.compile("(?:第一|(?:常务)?副)?(?:书记|主任|成员|委员(?!会))")
+_IN_TITLE = re.compile("(?:第一)?(?:常务)?副?(?:书记|主任|成员|常委(?!会)|秘书长|委员(?!会))")
 _ORGANS_BEHIND = re.compile("、?管委会|一班人|、?管理委员会")
 _OWNERS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "Region", "Enterprise")
+#: The office of a body's head ends its name, whatever jieba joins: 实验小学|校长, 区政协|主席, 纪委|书记.
+_LED = re.compile("(?:常务)?副?(?:[局所院校会馆站队处]长|主任(?!医师)|主席(?!台|团)|书记(?!处|员))")
 #: Stems that tell of a building site, a number of kinds, a scientist's team.
 _NO_STEM = re.compile("^(?:新建|改扩建|改建|扩建|创建|规划建设)|[一二三四五六七八九十]大$|一$|专家$")
 _OFFICES = re.compile("科(?:、|等科室|长|牵头|负责|党员)")
@@ -31,7 +33,7 @@ _COUNTED = re.compile("\\d+个|\\+|(?:、[^，。、]{2,12}){0,6}等[\u4e00-\u9f
 #: A school or centre before these is what is being built.
 _BUILT = re.compile("项目|工程|建设工地|(?:正式)?(?:开工|奠基|封顶)")
 _BUILDING = re.compile("中心|学校|小学|中学|医院|幼儿园|大学|学院|院区|馆")
-_TITLE_BEHIND = re.compile("(?:常委、)?(?:常务)?副?(?:书记|主任|常委|委员(?!会))")
+_TITLE_BEHIND = re.compile("(?:常委、)?(?:第一)?(?:常务)?副?(?:书记|主任|常委(?!会)|秘书长|委员(?!会))")
 
 
 @cache
@@ -54,11 +56,15 @@ def find_organisations(scene: Scene) -> None:
 def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | None:
     """The next head from ``at`` on: start, end and group; of several that start together the longest."""
     while found := _pattern().search(scene.text, at, passage.end):
-        candidates = [(m.end(), group) for group, m in _matches_at(scene.text, found.start(), passage.end)]
+        candidates = [
+            (m.end() + 2 * (m[0][-1] == "办" and scene.text.startswith("公室", m.end())), group)  # 政务服务办|公室
+            for group, m in _matches_at(scene.text, found.start(), passage.end)
+        ]
         for end, group in sorted(candidates, reverse=True):
             # jieba joins 办 with what follows; a long head with a fixed form needs no help from it
             if (
                 scene.is_boundary(end)
+                or _LED.match(scene.text, end)
                 or scene.text.startswith("毕业", end)
                 or (group != "head" and end - found.start() >= 3 and not _NOT_BEHIND.match(scene.text, end))
             ):
@@ -90,7 +96,7 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
     ):
         return None  # “堰里快办” is a brand
     if _IN_TITLE.match(scene.text, end) and (
-        (head.startswith("党") and group == "party") or head in ("管委会", "纪委", "办事处")
+        (head.startswith("党") and group == "party") or head in ("管委会", "办事处")
     ):
         return None
     if group == "party" and head.startswith("委"):
