@@ -57,10 +57,8 @@ def _bare(scene: Scene, passage: Passage, since: int) -> Iterator[Mention]:
     for match in _BARE.finditer(scene.text, passage.start, passage.end):
         kind: EntityType = match.lastgroup  # type: ignore[assignment]
         known = any(
-            m.type == kind
-            and since <= m.start < match.start()
-            and (match[0] in _ANY or any(name.endswith(match[0]) for name in (m.name, *m.aliases)))
-            for m in scene.mentions
+            m.type == kind and (match[0] in _ANY or any(name.endswith(match[0]) for name in (m.name, *m.aliases)))
+            for m in scene.within(since, match.start())
         )
         if known and not scene.over(match.start(), kind):
             yield Mention(match.start(), match.end(), kind, match[0], "deictic.bare", 0.65, stem=match[0], deictic=True)

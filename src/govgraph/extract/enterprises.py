@@ -10,25 +10,7 @@ from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 #: Forms that a region's name alone completes: 岐山农商银行, 晋江供电公司.
-_LOCAL_FORMS = frozenset(
-    
-    {
-        
-        "农商银行",
-        "农村商业银行",
-        "农信社",
-        "铁路局",
-        "农商行",
-        "农村信用合作联社",
-        "供电公司",
-        
-        "自来水公司",
-        "城投集团",
-        "城投公司",
-    ,
-    }
-
-)
+_LOCAL_FORMS = words("enterprises", "local_forms")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9.·]{1,9}")
 
 
@@ -170,7 +152,7 @@ def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:
             continue
         is_brand = _is_brand(scene, core, start, match.start())
         owner = scene.ending_at(start, "Region")
-        if is_brand and len(core) == 2 and owner is not None and not owner.deictic:  # 西安|锦织服饰
+        if is_brand and len(core) == 2 and owner is not None and _is_whole(scene, owner, match):  # 西安|锦织服饰
             yield Mention(
                 owner.start, end, "Enterprise", scene.text[owner.start : end], "enterprise.industry", 0.75, owner=owner,
                 stem=core + match[0],
@@ -181,6 +163,13 @@ def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:
             yield Mention(
                 start, end, "Enterprise", scene.text[start:end], "enterprise.industry", 0.75, stem=core + match[0]
             )
+
+
+def _is_whole(scene: Scene, owner: Mention, match: re.Match[str]) -> bool:
+    """Whether a place and a company's name are all: no 科技|城 goes on behind, no 建设 is what is done."""
+    return (
+        not owner.deictic and match[0] != "建设" and scene.text[match.end() : match.end() + 1] not in tuple("城园区村")
+    )
 
 
 def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
