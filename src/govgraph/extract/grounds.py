@@ -13,6 +13,10 @@ _ATTRIBUTE = re.compile("(?:投资|投入|占地)[^，。；]{1,12}(?:元|亩|�
 _TOTAL = re.compile("[^。；]{0,16}(?:总投资|投资额|占地|总装机|年产|建筑面积|计划投资)")
 _BUILDER = re.compile("(?:由|和|与)[^，。；]{2,24}(?:建设|投建|承建|投资|实施|开发|共建|攻关|研发)的$")
 _COUNT = re.compile("(?:\\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|大|类|批|家|条|座|项|处|所|次)")
+#: Bare kinds that a company's name alone completes: 二期项目, 新厂房.
+_OWN = re.compile("[一二三四五]期|新厂|总部|研发|生产|制造")
+#: 5个|车间, 1号|车间: parts of a plant.
+_NUMBERED = re.compile("(?:\\d|[一二两三四五六七八九十几])(?:个|号|座|条|处|家|栋|间|批)$")
 _ITEMS = re.compile("的(?:负责人|施工现场|建设|工地)|施工现场|工地|现场|负责人|一期|二期|主体")
 
 
@@ -91,9 +95,10 @@ def short(g: Ground) -> float:
 
 
 def general(g: Ground) -> float:
-    """Made of words of kinds only: 现代|农业|产业."""
+    """Made of words of kinds only: 现代|农业|产业, 石化."""
+    kinds = words("projects", "generic") | words("projects", "vague") | words("enterprises", "industries")
     found = _inner_words(g)
-    return bool(found) and all(w.text in words("projects", "generic") or w.text in words("projects", "vague") for w in found)
+    return bool(found) and all(w.text in kinds for w in found)
 
 
 def vague(g: Ground) -> float:
@@ -144,7 +149,8 @@ def one_of_row(g: Ground) -> float:
 def noun_behind(g: Ground) -> float:
     """…项目|资金, …产业园|建设指挥部: a part of a longer name."""
     word = g.phrase.scene.word_after(g.phrase.end)
-    return word is not None and word.tag in ("n", "vn", "nz", "x", "b") and not attended(g) and word.text not in words("projects", "verbs")
+    noun = word is not None and word.tag in ("n", "vn", "nz", "b") and word.text not in words("projects", "verbs")
+    return noun and not attended(g)
 
 
 def again(g: Ground) -> float:
@@ -166,16 +172,16 @@ def said_of(g: Ground) -> float:
 def opens_with_verb(g: Ground) -> float:
     """Its first word is a verb: 入园项目."""
     found = _inner_words(g)
-    return bool(found) and found[0].tag in ("v", "vn", "vd", "ad")
+    return bool(found) and found[0].tag in ("v", "vd", "ad")
 
 
 def is_excluded(g: Ground) -> bool:
     """Never a project: a bare kind, a count, an ordinal, a deictic, a word of kinds alone."""
     phrase, inner = g.phrase, g.phrase.inner
     generic = words("projects", "generic")
-    bare = not inner and (not company(g) or not re.search("期|新厂|总部|研发", phrase.kind))
     return (
-        (bare and (phrase.owner is None or phrase.kind in ("项目", "工程") or company(g)))
+        (not inner and not (phrase.owner and (region(g) if site(g) else stage(g)) or (company(g) and _OWN.match(phrase.kind))))
+        or bool(_NUMBERED.search(inner))
         or inner in generic
         or inner + phrase.kind in generic
         or bool(_COUNT.match(inner))

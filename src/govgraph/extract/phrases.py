@@ -21,9 +21,19 @@ LONGEST = 34
 _STAGE = "[一二三四五]期"
 _DONE = "(?:改?扩建|迁建|改造|新建|建设|升级)"
 _ROADS = ("公路", "高速", "铁路", "高铁", "快速路", "大桥", "隧道")
-_JOINT = re.compile("[—\\-·×+/—－]")
+_JOINT = re.compile("[—\\-·×+/－]")
+_AND = re.compile("[及和]")
 _SUM = re.compile("^[\\d.]+(?:余|多)?(?:万|亿)?元")
-_FUNCTION = re.compile("[中上内里后前下外间时处段]")
+_FUNCTION = re.compile("[中上内里后前下外间时处段兼]")
+_OPENS = re.compile("[，。；：、的“\n]")
+
+
+@cache
+def _capacity() -> re.Pattern[str]:
+    """年屠宰50万只, 2×34万千瓦, 10GW at the end of a text."""
+    units = alternation("projects", "capacity_units")
+    return re.compile(f"(?:[年日](?:[\u4e00-\u9fff]{{1,2}})?)?(?:[\\d.]+×)?[\\d.]+[多余]?[万亿]?(?:{units})$")
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +100,14 @@ def _phrase(scene: Scene, passage: Passage, head: int, bare_end: int, end: int) 
 
 def walk_back(scene: Scene, passage: Passage, end: int, *, roads: bool = False) -> int:
     """Word by word to the left, over companies and regions as wholes, up to what no project's name holds."""
-    at = end
+    at, company = end, False
     while at > passage.start:
         mention = scene.ending_at(at, "Enterprise", "Region")
-        step = mention.start if mention and not mention.deictic else _step(scene, passage, at, roads=roads)
+        if mention and not mention.deictic and not scene.text[mention.start - 1].isdigit():
+            company |= mention.type == "Enterprise"
+            step: int | None = mention.start
+        else:
+            step = None if company else _step(scene, passage, at, end, roads=roads)
         if step is None or end - step > LONGEST:
             break
         at = step
@@ -102,19 +116,33 @@ def walk_back(scene: Scene, passage: Passage, end: int, *, roads: bool = False) 
     return at
 
 
-def _step(scene: Scene, passage: Passage, at: int, *, roads: bool) -> int | None:
+def _step(scene: Scene, passage: Passage, at: int, end: int, *, roads: bool) -> int | None:
     last = scene.text[at - 1]
+    if capacity := _capacity().search(scene.text, max(passage.start, at - 16), at):
+        return capacity.start()
     if last == "）":
         opening = scene.before_bracket(at, 10)
         return opening if opening < at else None
     if quote := scene.quote_before(at):
         return quote.start - 1 if quote.end - quote.start <= 8 and quote.mark != "《" else None
     if _JOINT.match(last):
-        return at - 1
+        return at - 1 if scene.text[at - 2] != last else None
+    if _AND.match(last) and at < end and scene.text.startswith(("项目", "工程"), end) and scene.is_boundary(at - 1):
+        return at - 1 if _joins(scene, at) else None
     word = scene.word_before(at)
-    if word is None or word.start < passage.start or not _holds(word, roads=roads):
+    if word is None or word.start < passage.start:
         return None
-    return word.start
+    opens = word.text == "中" and _OPENS.match(scene.text[word.start - 1])
+    return word.start if opens or _holds(word, roads=roads) else None
+
+
+def _joins(scene: Scene, at: int) -> bool:
+    """专用汽车|及|负压换气系统项目: two products of one project, no two projects."""
+    left, right = scene.word_before(at - 1), scene.word_after(at)
+    if left is None or right is None or scene.ending_at(at - 1, "Enterprise", "Region"):
+        return False
+    ended = re.compile(f"(?:{alternation('projects', 'heads')})$").search(left.text)
+    return ended is None and left.tag in ("n", "nz", "vn", "x") and right.tag in ("n", "nz", "vn", "x", "b")
 
 
 def _holds(word: Word, *, roads: bool) -> bool:
@@ -125,7 +153,7 @@ def _holds(word: Word, *, roads: bool) -> bool:
         return False
     if ends_name(word, far=True) or _FUNCTION.fullmatch(word.text):
         return False
-    governs = word.tag in ("v", "vd", "ad", "i", "l") and len(word.text) > 1
+    governs = word.tag in ("v", "vd", "ad", "i") and len(word.text) > 1
     return not governs or word.text in words("names", "name_words")
 
 

@@ -41,7 +41,10 @@ def _candidates(scene: Scene, passage: Passage) -> Iterator[Ground]:
 
 
 def _is_taken(scene: Scene, phrase: Phrase) -> bool:
-    """Whether the phrase ends inside the name of a body, company or region."""
+    """Whether the phrase ends inside the name of a body, company or region.
+
+    A centre that a company builds or that is invested in is no body yet.
+    """
     other = scene.over(phrase.end - 1, "Enterprise", "PublicOrganisation", "PartyOrganisation", "Region")
     return other is not None and (other.end > phrase.end or other.start <= phrase.start)
 

@@ -13,6 +13,11 @@ _END = re.compile(
 )
 _SEPARATOR = re.compile("、|以及|和|及|与")
 _MEMBER = re.compile(r"[\w·．.（）()“”‘’×—\-+]{3,30}")
+#: A capacity in a name, and kinds whose members are named ones.
+_TELLING = re.compile("\\d")
+_RANKED = re.compile("重[点大]")
+#: A school that stands in a row of projects is one, and no body yet.
+_SURE = 0.97
 _SITE_END = "WORDS(?:[一二三四五]期)?(?:项目|工程)?$"
 
 
@@ -46,16 +51,21 @@ def _spans(scene: Scene, passage: Passage, end: int) -> Iterator[tuple[int, int]
 
 def _member(scene: Scene, start: int, end: int, kind: str) -> Mention | None:
     name = scene.text[start:end]
-    if scene.over(end - 1, "Project", "Program", "PublicOrganisation", "PartyOrganisation"):
+    institution = pattern("projects", "institutions", "WORDS$").search(name)
+    if scene.over(end - 1, "Project", "Program", "PartyOrganisation"):
+        return None
+    if not institution and scene.over(end - 1, "PublicOrganisation"):
         return None
     if not _MEMBER.fullmatch(name) or name in words("projects", "generic"):
         return None
     lead = scene.starting_at(start, "Enterprise") or scene.starting_at(start, "Region")
     if lead is not None and (lead.deictic or lead.end >= end):
         return None
-    site = pattern("projects", "heads", _SITE_END).search(name)
-    if lead is None and not (site and len(name) >= 4 and scene.looks_proper(start, end)):
+    told = institution or pattern("projects", "heads", _SITE_END).search(name) or _TELLING.search(name)
+    told = told or (_RANKED.search(kind) and len(name) > 6)
+    if lead is None and not (told and len(name) >= 4 and scene.looks_proper(start, end)):
         return None
+    sure = _SURE if institution else 0.75
     stem = plain(scene.text[lead.end if lead else start : end])
     aliases = tuple(sorted({name + "项目", stem if len(stem) > 4 else name} - {name}))
-    return Mention(start, end, "Project", plain(name), "project.listed", 0.75, owner=lead, stem=stem, aliases=aliases)
+    return Mention(start, end, "Project", plain(name), "project.listed", sure, owner=lead, stem=stem, aliases=aliases)
