@@ -36,6 +36,7 @@ def look_around(phrase: Phrase) -> Ground:
     text = phrase.scene.text
     before = text[max(sentence.start, phrase.start - 24) : phrase.start]
     behind = text[phrase.end : min(sentence.end, phrase.end + 24)]
+    before, behind = before.rstrip("“‘"), behind.lstrip("”’")
     return Ground(phrase, before, behind, text.count(text[phrase.core : phrase.end]))
 
 
@@ -172,7 +173,7 @@ def said_of(g: Ground) -> float:
 def opens_with_verb(g: Ground) -> float:
     """Its first word is a verb: 入园项目."""
     found = _inner_words(g)
-    return bool(found) and found[0].tag in ("v", "vd", "ad")
+    return bool(found) and found[0].tag in ("v", "vd", "ad") and found[0].text not in words("projects", "inside")
 
 
 def is_excluded(g: Ground) -> bool:

@@ -87,6 +87,8 @@ def find_phrases(scene: Scene, passage: Passage) -> Iterator[Phrase]:
 def _phrase(scene: Scene, passage: Passage, head: int, bare_end: int, end: int) -> Phrase:
     start = behind_leads(scene, walk_back(scene, passage, head, roads=scene.text[head:end].endswith(_ROADS)), head)
     owner = _leading(scene, start, head)
+    if owner and scene.text.startswith("至", owner.end):  # 临湘至岳阳快速路
+        owner = None
     core = owner.end if owner else start
     if owner is None or owner.type == "Region":
         brand = find_brand(scene, passage, core, head if core < head else end)
@@ -103,7 +105,7 @@ def walk_back(scene: Scene, passage: Passage, end: int, *, roads: bool = False) 
     at, company = end, False
     while at > passage.start:
         mention = scene.ending_at(at, "Enterprise", "Region")
-        if mention and not mention.deictic and not scene.text[mention.start - 1].isdigit():
+        if mention and not mention.deictic and not _is_product(scene, passage, mention):
             company |= mention.type == "Enterprise"
             step: int | None = mention.start
         else:
@@ -114,6 +116,12 @@ def walk_back(scene: Scene, passage: Passage, end: int, *, roads: bool = False) 
     while at < end and _JOINT.match(scene.text[at]):
         at += 1
     return at
+
+
+def _is_product(scene: Scene, passage: Passage, mention: Mention) -> bool:
+    """年产3万吨|硅碳负极材料: what a capacity leads is no company."""
+    before = scene.text[max(passage.start, mention.start - 16) : mention.start]
+    return before[-1:].isdigit() or _capacity().search(before) is not None
 
 
 def _step(scene: Scene, passage: Passage, at: int, end: int, *, roads: bool) -> int | None:
@@ -142,7 +150,7 @@ def _joins(scene: Scene, at: int) -> bool:
     if left is None or right is None or scene.ending_at(at - 1, "Enterprise", "Region"):
         return False
     ended = re.compile(f"(?:{alternation('projects', 'heads')})$").search(left.text)
-    return ended is None and left.tag in ("n", "nz", "vn", "x") and right.tag in ("n", "nz", "vn", "x", "b")
+    return ended is None and left.tag in ("n", "nz", "nr", "vn", "x") and right.tag in ("n", "nz", "vn", "x", "b")
 
 
 def _holds(word: Word, *, roads: bool) -> bool:
@@ -151,6 +159,8 @@ def _holds(word: Word, *, roads: bool) -> bool:
         return True
     if word.text in words("projects", "leading_verbs") or (word.tag == "t" and not word.text.endswith("年")):
         return False
+    if word.tag == "zg" and len(word.text) == 1:  # 沅, 桶: rare characters
+        return word.text not in words("names", "stop_words")
     if ends_name(word, far=True) or _FUNCTION.fullmatch(word.text):
         return False
     governs = word.tag in ("v", "vd", "ad", "i") and len(word.text) > 1

@@ -4,10 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from govgraph.extract.grounds import REASONS, Ground, is_excluded, look_around
+from govgraph.extract.grounds import REASONS, Ground, in_row, invested, is_excluded, look_around
 from govgraph.extract.mentions import Mention, Scene, plain, words
 from govgraph.extract.phrases import Phrase, find_phrases
-from govgraph.extract.rosters import find_members
+from govgraph.extract.rosters import OVER_BODY, find_members
 from govgraph.extract.sites import find_sites
 from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
 from govgraph.text.passages import Passage
@@ -36,17 +36,21 @@ def candidates(scene: Scene) -> Iterator[Ground]:
 def _candidates(scene: Scene, passage: Passage) -> Iterator[Ground]:
     for phrase in find_phrases(scene, passage):
         ground = look_around(phrase)
-        if not is_excluded(ground) and not _is_taken(scene, phrase):
+        if not is_excluded(ground) and not _is_taken(scene, ground):
             yield ground
 
 
-def _is_taken(scene: Scene, phrase: Phrase) -> bool:
+def _is_taken(scene: Scene, ground: Ground) -> bool:
     """Whether the phrase ends inside the name of a body, company or region.
 
-    A centre that a company builds or that is invested in is no body yet.
+    A centre that is invested in or stands in a row of projects is no body yet.
     """
+    phrase = ground.phrase
     other = scene.over(phrase.end - 1, "Enterprise", "PublicOrganisation", "PartyOrganisation", "Region")
-    return other is not None and (other.end > phrase.end or other.start <= phrase.start)
+    if other is None or (other.end <= phrase.end and other.start > phrase.start):
+        return False
+    planned = other.type == "PublicOrganisation" and (in_row(ground) or invested(ground))
+    return not planned or other.end > phrase.end or other.start < phrase.start
 
 
 def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
@@ -64,6 +68,8 @@ def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
 def _mention(phrase: Phrase, sure: float) -> Mention:
     names = spellings(phrase)
     stem = plain(phrase.scene.text[phrase.core : phrase.bare_end])
+    if phrase.scene.over(phrase.end - 1, "PublicOrganisation"):
+        sure = OVER_BODY
     return Mention(
         phrase.start, phrase.end, "Project", names[0], "project.named", round(sure, 2), owner=phrase.owner,
         stem=stem, aliases=tuple(sorted({*names} - {names[0]})),
