@@ -190,9 +190,14 @@ def _owner(scene: Scene, passage: Passage, start: int) -> tuple[Mention | None, 
         kind = scene.text[max(start - width, passage.start) : start]
         if width == 1 and scene.text[max(start - 2, 0) : start] in words("regions", "not_places"):
             continue  # 社|区党委
-        if len(kind) == width and _KIND.fullmatch(kind) and scene.is_boundary(start - width):
+        if len(kind) == width and _KIND.fullmatch(kind) and _stands_apart(scene, start - width):
             return _deictic(scene, start - width, start), start
     return None, start
+
+
+def _stands_apart(scene: Scene, at: int) -> bool:
+    """Whether no word runs across here; jieba joins 兼 with what follows: 副市长兼|市公安局局长."""
+    return scene.is_boundary(at) or scene.text[at - 1] == "兼"
 
 
 def _branch_owner(scene: Scene, head_start: int, head: str) -> tuple[Mention, int] | None:
