@@ -49,9 +49,9 @@ def find_undertakings(scene: Scene, subjects: Subjects, passage: Passage, senten
                     yield Claim(firm, "undertakes", project, "undertakes.attribute", firm.start, project.end)
             lead = scene.text[clause.start : project.start]
             acts = subject.mention.type == "Enterprise" and subject.mention.start < project.start and not agents
-            if not firms and acts and pattern("relations", "undertakes").search(lead):
-                if not pattern("clauses", "watching").search(lead):
-                    yield Claim(subject.mention, "undertakes", project, "undertakes.verb", clause.start, clause.end)
+            builds = pattern("relations", "undertakes").search(lead) and not pattern("clauses", "watching").search(lead)
+            if not firms and acts and builds:
+                yield Claim(subject.mention, "undertakes", project, "undertakes.verb", clause.start, clause.end)
 
 
 def _joint(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Claim]:

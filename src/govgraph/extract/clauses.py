@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.extract.subjects import Subjects
+from govgraph.model import EntityType
 from govgraph.text.passages import Clause, Sentence
 
 #: Between two names of one row.
@@ -98,7 +99,7 @@ def find_helpers(scene: Scene, subjects: Subjects, sentence: Sentence) -> tuple[
     return helpers, last
 
 
-BODIES = ("Region", "PartyOrganisation", "PublicOrganisation")
+BODIES: tuple[EntityType, ...] = ("Region", "PartyOrganisation", "PublicOrganisation")
 
 
 def _all_of_row(scene: Scene, inside: Iterable[Mention]) -> list[Mention]:

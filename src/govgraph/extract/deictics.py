@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, words
+from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
+from govgraph.text.words import tag_of
 
 KINDS: dict[EntityType, str] = {
     "Project": "项目|工程|基地|产业园|电站",
@@ -25,11 +26,9 @@ KINDS: dict[EntityType, str] = {
 }
 #: Kinds that stand for whatever thing of their type was named last, whatever its name.
 LOOSE = frozenset({"项目", "工程", "公司", "企业", "集团"})
-#: Behind a bare 项目 these tell of one project, not of projects.
-_OF_ONE = "(?=总投资|计划总投资|规划|占地|总建筑|建筑面积|于|由|从|已|最终|主体|建成|投产|达产|投用|全部|分|一期|二期|年产|位于|全长)"
 _HEAD = "(?<=[，。；：“\n])"
 _BARE: dict[EntityType, str] = {
-    "Project": f"项目{_OF_ONE}",
+    "Project": f"项目(?=(?:{alternation('clauses', 'one_project')}))",
     "Enterprise": "(?:公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责(?!人(?:介绍|说|表示))|复工复产)",
     "PublicOrganisation": "(?:团队|专班|总社|队伍)(?=[\u4e00-\u9fff])",
     "PartyOrganisation": "(?:党总支|党支部|支部|先锋队)(?=[\u4e00-\u9fff0-9])(?!书记|的|和)",
@@ -42,7 +41,9 @@ _TAILS = ("组", "队", "室", "站", "社", "所", "中心", "专班", "团队"
 @cache
 def _this() -> re.Pattern[str]:
     kinds = "|".join(f"(?P<{kind}>{heads})" for kind, heads in KINDS.items())
-    return re.compile(f"(?:该|此|这(?:一|个|家|支|项|座|条|所|种|款)?)(?P<attribute>[^，。；：“”]{{1,30}}?的)?[国外民台合央]?资?(?:{kinds})")
+    return re.compile(
+        f"(?:该|此|这(?:一|个|家|支|项|座|条|所|种|款)?)(?P<attribute>[^，。；：“”]{{1,30}}?的)?[国外民台合央]?资?(?:{kinds})"
+    )
 
 
 @cache
@@ -89,13 +90,11 @@ def _has_bearer(scene: Scene, bare: str, named: Iterable[Mention]) -> bool:
 
 
 def _tails(scene: Scene) -> Iterator[Mention]:
-    """The tail of a team's or office's name at a clause's head, behind the place that names it."""
+    """The tail of a name at a clause's head, behind the place that names it in full."""
     first: dict[str, Mention] = {}
     for mention in scene.mentions:
-        if mention.type in ("PublicOrganisation", "PartyOrganisation") and mention.name.endswith(_TAILS):
-            for length in (2, 3, 4):
-                if len(mention.name) > length + 2 and scene.is_boundary(mention.end - length):
-                    first.setdefault(mention.name[-length:], mention)
+        for tail in _tails_of(scene, mention):
+            first.setdefault(tail, mention)
     tails = sorted((tail for tail in first if tail not in words("organisations", "bodies")), key=lambda t: (-len(t), t))
     if not tails:
         return
@@ -105,6 +104,19 @@ def _tails(scene: Scene) -> Iterator[Mention]:
             whole = first[match[0]]
             if whole.end < match.start() and not scene.over(match.start(), whole.type):
                 yield _deictic(match.start(), match.end(), whole.type, match[0], "deictic.tail", 0.7)
+
+
+def _tails_of(scene: Scene, mention: Mention) -> Iterator[str]:
+    """组 of 复工作应急组: 应急组; 夜校 of “周二夜校”."""
+    end = mention.end - (scene.text[mention.end - 1] in "”’》")
+    if mention.type in ("PublicOrganisation", "PartyOrganisation") and mention.name.endswith(_TAILS):
+        for length in (2, 3, 4):
+            if len(mention.name) > length + 2 and scene.is_boundary(end - length):
+                yield mention.name[-length:]
+    elif mention.type in ("Program", "Project") and len(mention.name) >= 4 and scene.is_boundary(end - 2):
+        tail = mention.name[-2:]
+        if tag_of(tail).startswith("n") and tail not in words("clauses", "common_kinds"):
+            yield tail
 
 
 def _deictic(start: int, end: int, kind: EntityType, name: str, rule: str, confidence: float) -> Mention:

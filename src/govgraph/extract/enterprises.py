@@ -10,7 +10,7 @@ from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 #: Forms that a region's name alone completes: 岐山农商银行, 晋江供电公司.
-_LOCAL_FORMS = frozenset({"农商银行", "农商行", "农村信用合作联社", "供电公司", "自来水公司", "城投集团", "城投公司"})
+_LOCAL_FORMS = words("enterprises", "local_forms")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9.·]{1,9}")
 
 
@@ -42,16 +42,18 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         start = scene.walk_back(passage, match.start(), limit, stop_at=(), far="有限" in match[0])
         legal = "有限" in match[0]
         start = _name_start(scene, passage, start, match.start(), legal=legal)
-        if not legal and "分" not in match[0] and "支" not in match[0]:
+        if not match[0].endswith(("公司", "分行", "支行")):
             start = _behind_parent(scene, start, match.start())
         start, owner = _leading_region(scene, start, match.start())
         name = scene.text[start:end]
         core = scene.text[owner.end if owner else start : match.start()]
+        common = match[0].endswith(("合作社", "工厂", "书店", "商场")) and tag_of(core) == "n"  # 蜜瓜|合作社
         weak = match[0] in words("enterprises", "weak_suffixes")
         if (
             not (core or (owner and match[0] in _LOCAL_FORMS))
             or name in words("enterprises", "generic")
             or (weak and not (_is_proper(scene, core, owner) or _is_listed(scene, start, core)))
+            or common
             or _BUILT.search(core)
         ):
             continue
@@ -148,11 +150,26 @@ def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:
             continue
         if core[0] in "高新大小老多全" or core in words("enterprises", "industries"):
             continue
-        brand = _is_brand(scene, core, start, match.start()) and _surrounded(scene, passage, start, end)
+        is_brand = _is_brand(scene, core, start, match.start())
+        owner = scene.ending_at(start, "Region")
+        if is_brand and len(core) == 2 and owner is not None and _is_whole(scene, owner, match):  # 西安|锦织服饰
+            yield Mention(
+                owner.start, end, "Enterprise", scene.text[owner.start : end], "enterprise.industry", 0.75, owner=owner,
+                stem=core + match[0],
+            )  # fmt: skip
+            continue
+        brand = is_brand and _surrounded(scene, passage, start, end)
         if brand or _is_plain_brand(scene, passage, core, start, end):
             yield Mention(
                 start, end, "Enterprise", scene.text[start:end], "enterprise.industry", 0.75, stem=core + match[0]
             )
+
+
+def _is_whole(scene: Scene, owner: Mention, match: re.Match[str]) -> bool:
+    """Whether a place and a company's name are all: no 科技|城 goes on behind, no 建设 is what is done."""
+    return (
+        not owner.deictic and match[0] != "建设" and scene.text[match.end() : match.end() + 1] not in tuple("城园区村")
+    )
 
 
 def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
@@ -194,7 +211,7 @@ _ROW = re.compile("、[\u4e00-\u9fff]{4}(?=[完实投])")
 
 _AROUND_BEHIND = re.compile(
     "、|和[\u4e00-\u9fff]{4}|等[^，。]{0,8}(?:企业|公司|项目|集团)|副?总|董事|负责人|公司|集团|[^，。、]{0,14}(?:项目|基地)"
-    "|[一二三四五六七八九]期|的?(?:财务|生产|技术|运营|销售)?总监|实施|投资|建设|承建|研发|生产|完成|带来|看中|认养|启动|捐|先后|旗下"
+    "|合作|收到|运营|[一二三四五六七八九]期|的?(?:财务|生产|技术|运营|销售)?总监|实施|投资|建设|承建|研发|生产|完成|带来|看中|认养|启动|捐|先后|旗下"
     "|成功|落户|入驻|募集|签约|本年度|[^，。]{0,8}(?:上市|申请|获得|投产|开工)"
 )
 _AROUND_BEFORE = re.compile(
@@ -207,7 +224,7 @@ def _surrounded(scene: Scene, passage: Passage, start: int, end: int) -> bool:
     """Whether what stands around a possible company is what stands around companies."""
     behind = _AROUND_BEHIND.match(scene.text, end, passage.end)
     before = _AROUND_BEFORE.search(scene.text, max(passage.start, start - 4), start)
-    if before and before[0] in ("企业", "公司"):
+    if before and (before[0] in ("企业", "公司", "走访", "走进", "引进", "帮助", "由") or before[0].endswith("的")):
         return True
     return behind is not None and (behind[0] != "、" or bool(before) or "等" in scene.text[end : end + 30])
 

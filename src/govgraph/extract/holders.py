@@ -122,7 +122,9 @@ def _entered(scene: Scene, subjects: Subjects, clause: Clause, quantity: Quantit
     return None
 
 
-def _paid_for(scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, quantity: Quantity) -> Mention | None:
+def _paid_for(
+    scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, quantity: Quantity
+) -> Mention | None:
     """拿出3000万元设立*技改专项资金*; 投资7000万元，建设*云顶茶海景区*: what the money makes has it."""
     if quantity.kind != "money":
         return None

@@ -25,14 +25,18 @@ _NOUN_BEHIND = re.compile("[\u4e00-\u9fff“”‘’、A-Za-z（）]{1,16}")
 _WHOLE_BEHIND = re.compile("[\u4e00-\u9fff“”‘’、A-Za-z（）]{1,24}")
 _ADVERBS = re.compile("已经?|正在|均|全部|相继|目前")
 _BOTH_ENDS = re.compile("[^，。；]{0,8}[到至为]$")
-_APART = re.compile("(?P<items>[^，。；]*?[、和与及][^，。；]*?)(?P<compared>同比|较上年|比上年)?分别(?P<verb>[^，。；0-9]{0,8})$")
+_APART = re.compile(
+    "(?P<items>[^，。；]*?[、和与及][^，。；]*?)(?P<compared>同比|较上年|比上年)?分别(?P<verb>[^，。；0-9]{0,8})$"
+)
 _ALIKE = re.compile("(?P<items>[^，。；]*[、和与及][^，。；]*?)(?:双双|均|都)(?P<verb>[^，。；0-9]{0,6})$")
 #: 从受理到办结，用时10天
 _FROM_TO = re.compile("从[^，。；]{2,10}到[^，。；]{2,10}，$")
 _RATED = re.compile("(?:率|值|额|量|数|度|比例|比重|收入|产值|投资)$")
 _ITEMS = re.compile("、|以及|及|和|与")
 #: What says nothing without the thing it is of.
-_SHORT = re.compile("(?:总|协议|计划|年)?(?:投资|金额|总额|总量|总数|总计|产值|复工面|占比|面积|增幅|增速)(?:额|总额|规模)?")
+_SHORT = re.compile(
+    "(?:总|协议|计划|年)?(?:投资|金额|总额|总量|总数|总计|产值|复工面|占比|面积|增幅|增速)(?:额|总额|规模)?"
+)
 
 
 @cache
@@ -66,7 +70,9 @@ class Telling:
     def _shared(self, clause: Clause, quantities: Sequence[Quantity], index: int, holder: Mention) -> list[str]:
         """Case 7."""
         first = quantities[0]
-        lead = self.scene.text[max(clause.start, holder.end) if holder.end <= first.start else clause.start : first.start]
+        lead = self.scene.text[
+            max(clause.start, holder.end) if holder.end <= first.start else clause.start : first.start
+        ]
         if apart := _APART.search(lead):
             items = _items(apart["items"])
             if len(items) == len(quantities):

@@ -15,9 +15,7 @@ _GROUPS = (("party", "party_heads"), ("body", "bodies"), ("body", "national"), (
 #: A bare kind in front of a body stands for the region of that kind: 市 of 市行政审批局.
 _KIND = re.compile("(?:自治区|街道|园区|新区|开发区|[省市区县州旗镇乡村])$")
 #: What may follow a head without making it another word: 局 of 局面, 委 of 委员, 政府 of 政府采购.
-_NOT_BEHIND = re.compile(
-    "[面限势门]|(?<!部)长|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公(?!室)|学|址|证|点"
-)
+_NOT_BEHIND = re.compile("[面限势门]|(?<!部)长|员(?!会)|托|派|书|任|副|式|理|事|置|到|好|成|实|结|法|案|公|学|址|证|点")
 #: A committee before these is only part of an office: 党工委 of 党工委书记.
 _IN_TITLE = re.compile("(?:第一)?(?:常务)?副?(?:书记|主任|成员|常委(?!会)|秘书长|委员(?!会))")
 _ORGANS_BEHIND = re.compile("、?管委会|一班人|、?管理委员会")
@@ -25,7 +23,7 @@ _OWNERS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "R
 #: The office of a body's head ends its name, whatever jieba joins: 实验小学|校长, 区政协|主席, 纪委|书记.
 _LED = re.compile("(?:常务)?副?(?:[局所院校会馆站队处]长|主任(?!医师)|主席(?!台|团)|书记(?!处|员))")
 #: Stems that tell of a building site, a number of kinds, a scientist's team.
-_NO_STEM = re.compile("^(?:新建|改扩建|改建|扩建|创建|规划建设)|[一二三四五六七八九十]大$|专家$")
+_NO_STEM = re.compile("^(?:新建|改扩建|改建|扩建|创建|规划建设)|[一二三四五六七八九十]大$|一$|专家$")
 _OFFICES = re.compile("科(?:、|等科室|长|牵头|负责|党员)")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}$")
 _SCHOOLS = frozenset({"大学", "学院", "医院"})
@@ -190,14 +188,9 @@ def _owner(scene: Scene, passage: Passage, start: int) -> tuple[Mention | None, 
         kind = scene.text[max(start - width, passage.start) : start]
         if width == 1 and scene.text[max(start - 2, 0) : start] in words("regions", "not_places"):
             continue  # 社|区党委
-        if len(kind) == width and _KIND.fullmatch(kind) and _stands_apart(scene, start - width):
+        if len(kind) == width and _KIND.fullmatch(kind) and (width == 1 or scene.is_boundary(start - width)):
             return _deictic(scene, start - width, start), start
     return None, start
-
-
-def _stands_apart(scene: Scene, at: int) -> bool:
-    """Whether no word runs across here; jieba joins 兼 with what follows: 副市长兼|市公安局局长."""
-    return scene.is_boundary(at) or scene.text[at - 1] == "兼"
 
 
 def _branch_owner(scene: Scene, head_start: int, head: str) -> tuple[Mention, int] | None:
@@ -290,6 +283,8 @@ def _is_weak_name(before: str, head: str, owner: Mention | None, scene: Scene, h
         return bool(before) or bare
     if head == "部门":
         return False
+    if head == "办" and owner is None and scene.text[head_start - len(before) - 1] == "、":
+        return False  # 帮代办、容缺办
     if head == "科":
         return len(before) >= 4 and _OFFICES.match(scene.text, head_start) is not None
     start = head_start - len(before)

@@ -61,9 +61,7 @@ def _verb(
         yield Claim(thing, "partOf", place, "region.lies", min(thing.start, clause.start), place.end)
 
 
-def _around(
-    scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, thing: Mention
-) -> Iterator[Claim]:
+def _around(scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, thing: Mention) -> Iterator[Claim]:
     if place := _attribute_place(scene, subjects, clause, thing):
         yield Claim(thing, "locatedIn", place, "located.attribute", place.start, thing.end)
     elif place := adverbial_place(scene, subjects, sentence, thing):
@@ -93,9 +91,7 @@ def adverbial_place(scene: Scene, subjects: Subjects, sentence: Sentence, thing:
     return None
 
 
-def _settled(
-    scene: Scene, sentence: Sentence, clause: Clause, subject: Subject, thing: Mention
-) -> Iterator[Claim]:
+def _settled(scene: Scene, sentence: Sentence, clause: Clause, subject: Subject, thing: Mention) -> Iterator[Claim]:
     """*佛子镇*引进甲公司; 全镇…，甲、乙等企业入驻: what a region draws in settles there."""
     region = subject.mention
     if region.type != "Region" or not region.name:

@@ -78,7 +78,7 @@ def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
     reach = passage.start
     for match in _pattern().finditer(scene.text, passage.start, passage.end):
         end = _trim(match)
-        if match.start() < reach or not scene.is_boundary(match.end()):
+        if match.start() < reach or not scene.is_boundary(match.end()) or scene.text.startswith("总监", match.end()):
             continue
         start = _start(scene, passage, match.start())
         start, owner = _owner(scene, start, match.start())

@@ -53,7 +53,11 @@ def is_reported(scene: Scene, passage: Passage, clause: Clause, quantity: Quanti
         or (quantity.bound == "over" and quantity.kind == "count" and _WHICH.match(scene.text, quantity.end))
         or (scene.text[quantity.number_start] in "两三" and quantity.unit == "项" and _SUMMED.search(before))
         or _is_in_a_name(scene, before, quantity)
-        or (not quantity.unit and not _FRACTION.search(before) and "的" not in scene.text[quantity.end : quantity.end + 1])
+        or (
+            not quantity.unit
+            and not _FRACTION.search(before)
+            and "的" not in scene.text[quantity.end : quantity.end + 1]
+        )
         or (_CLASS.search(before) and _OF_A_CLASS.match(scene.text, quantity.end))
         or (_QUOTED_WORD.match(scene.text, quantity.end) and scene.over(quantity.end + 1, "Program") is None)
         or _is_named(scene, passage, clause, quantity)
@@ -98,7 +102,7 @@ def is_planned(scene: Scene, sentence: Sentence, clause: Clause, *, planned: boo
 
 
 def _is_to_come(scene: Scene, clause: Clause) -> bool:
-    """将投资, 将为企业: behind 将 a verb or a preposition tells of the future, a noun of what is handled (将事项并入)."""
+    """将投资, 将为企业: a verb or preposition behind 将 tells of the future, a noun of what is handled (将事项并入)."""
     for match in _WILL.finditer(scene.text, clause.start, clause.end):
         word = scene.word_after(match.end())
         if word is not None and word.tag[0] in "vdpx" and word.tag != "vn":

@@ -116,7 +116,7 @@ def _is_helped(
 
 
 def builder_before(scene: Scene, subjects: Subjects, clause: Clause, thing: Mention) -> Mention | None:
-    """*鄂尔多斯市*援建的A项目、B项目, 该镇投资6.5亿元的C: whoever builds stands in the attribute, for the whole list."""
+    """*鄂尔多斯市*援建的A项目、B项目, 该镇投资6.5亿元的C: the builder stands in the attribute, for the whole list."""
     built = list(pattern("clauses", "building", _BUILT_BY).finditer(scene.text, clause.start, thing.start))
     for match in reversed(built):
         agent = next((m for m in subjects.within(clause.start, match.start()) if m.end == match.start()), None)
@@ -142,7 +142,9 @@ def _meant(
     since = before.start if before else sentence.start
     named = [m for m in subjects.within(since, clause.end) if m.type in kinds and not m.deictic]
     if named and named[-1].start < clause.start and len({m.name for m in named}) == 1:
-        yield Claim(subject.mention, "serves", named[-1], "serves.meant", min(named[-1].start, clause.start), clause.end)
+        yield Claim(
+            subject.mention, "serves", named[-1], "serves.meant", min(named[-1].start, clause.start), clause.end
+        )
 
 
 def _paired(scene: Scene, subjects: Subjects, clause: Clause, subject: Subject) -> Iterator[Claim]:

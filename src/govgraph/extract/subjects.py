@@ -30,14 +30,18 @@ _LOCATIVE = frozenset({"内", "外", "里", "中", "上", "下", "境内", "以�
 #: A name in a list stands for itself only: “三棵树、创显电子等85个项目” is nobody's subject.
 _LISTED = re.compile("[”’》]?(?:、|和(?!.{0,20}(?:签|共))|等)|[”’]?[“‘]")
 _PASSING_TOPICS = ("Enterprise", "Project", "Program", "PublicOrganisation")
-_ATTRIBUTE = re.compile("[^，。；的]*(?:投资|位于|坐落|占地|隶属|落户|规划|总面积|面积|作为|成立|创办|入驻)[^，。；]*的[“《]?(?:[^，。；的]{1,4}—)?")
+_ATTRIBUTE = re.compile(
+    "[^，。；的]*(?:投资|位于|坐落|占地|隶属|落户|规划|总面积|面积|作为|成立|创办|入驻)[^，。；]*的[“《]?(?:[^，。；的]{1,4}—)?"
+)
 _NOTHING = re.compile("[”》]?(?:项目)?[，：]?")
 _FIGURE = re.compile("[”’》]?[\u4e00-\u9fff]{0,8}?[达为超近约]?[\\d.,]+[^，]{1,4}，(?!占|其中|同比|环比|较|比上年)")
 #: 是*巴中市*政治中心: what stands behind 是 is said of somebody else.
 _COPULA = re.compile("(?:这|也|正|又|更|还)?是")
 _THIS = re.compile("(?:位于[^，。；的]{2,14}的)?[这该此]")
 _SETTING = re.compile("在|走进|来到|位于|坐落|步入|进入")
-_SITE = re.compile("[”》]?[^，。；的]{0,12}(?:内|里|中|现场|车间|厂区|工地|基地|项目部|厂房|总部|大楼)?(?:采访时)?(?:看到)?，")
+_SITE = re.compile(
+    "[”》]?[^，。；的]{0,12}(?:内|里|中|现场|车间|厂区|工地|基地|项目部|厂房|总部|大楼)?(?:采访时)?(?:看到)?，"
+)
 _COUNTED_UNDER = re.compile("[，；。][近约超]?[0-9.]+[万余多]?[个项件类家][^，。；]*(?:实行|试点|实现|纳入)了?[“‘]?$")
 _PRONOUN = re.compile("[他她](?!们的|的|人|说|告诉|介绍)")
 _HELPED = "^在(?P<helper>.{2,30}?)的?WORDS[和与]?(?:\\w{2})?下"
@@ -287,7 +291,7 @@ class Subjects:
         return self.chain_end(mention, clause.end) if mention is not None and owns else None
 
     def _described(self, start: int, clause: Clause) -> Mention | None:
-        """总投资8亿元的*万洋众创城*，减少了…: a name behind its attribute, with nothing after it, is what follows is about."""
+        """总投资8亿元的*万洋众创城*，减少了…: a name behind its attribute is what the clauses behind are about."""
         last = next(iter(self.within(clause.start, clause.end)[-1:]), None)
         if last is None or last.type not in _PASSING_TOPICS or last.start <= start:
             return None

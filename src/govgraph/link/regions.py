@@ -20,6 +20,10 @@ _LOCAL = frozenset({"镇", "乡", "街道", "村", "社区"})
 _OWN = "region.own"
 
 
+#: What acts in a clause counts for more than what is only named when the home of a section is looked for.
+TOPIC_WEIGHT = 2
+
+
 class RegionLinker:
     """Resolves the region mentions of one document."""
 
@@ -126,6 +130,8 @@ class RegionLinker:
                 first = first and passage.kind != "body"
                 for _, thing in self._between(passage.start, passage.end):
                     weight[thing.key] += factor
+                for _, thing in self._topics_between(passage.start, passage.end):
+                    weight[thing.key] += TOPIC_WEIGHT
             best = min(weight, key=lambda key: (-weight[key], key), default=None)
             self._home[section] = self.register.things[best] if best else None
         return self._home[section]
@@ -166,12 +172,14 @@ class RegionLinker:
         best = min(counts, key=lambda key: (-counts[key], key), default=None)
         return self.register.things[best] if best else None
 
+    def _topics_between(self, start: int, end: int) -> list[tuple[int, Thing]]:
+        first = bisect_left(self._spoken_of, start, key=lambda place: place[0])
+        return self._spoken_of[first : bisect_left(self._spoken_of, end, key=lambda place: place[0])]
+
     def _topic_before(self, mention: Mention, stem: str) -> Thing | None:
         """The last region of this kind that the paragraph made its subject: 沙河市推进…。*全市*…."""
-        start = self.scene.passage_of(mention.start).start
-        first = bisect_left(self._spoken_of, start, key=lambda place: place[0])
-        last = bisect_left(self._spoken_of, mention.start, key=lambda place: place[0])
-        return next((t for _, t in reversed(self._spoken_of[first:last]) if _has_kind(t, stem)), None)
+        topics = self._topics_between(self.scene.passage_of(mention.start).start, mention.start)
+        return next((thing for _, thing in reversed(topics) if _has_kind(thing, stem)), None)
 
     def _above(self, region: Thing, stem: str) -> Thing | None:
         """The parent of this kind, where the document names it."""

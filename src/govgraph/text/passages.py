@@ -12,10 +12,14 @@ from govgraph.text.quotes import Quote, find_quotes
 from govgraph.text.words import Word, recurring_names, recut, split_words
 
 _SENTENCE_END = re.compile(r"[。！？]+[”’）]*|…{2,}[”’）]*(?=$|[^，、；：“‘《（])")
-_CLAUSE_END = re.compile(r"(?:[，；。！？：…\n]|——)+[”’）]*|(?<=[”’])(?=[^”’、，；。！？：的]{0,12}(?:说|表示|介绍|告诉))")
+_CLAUSE_END = re.compile(
+    r"(?:[，；。！？：…\n]|——)+[”’）]*|(?<=[”’])(?=[^”’、，；。！？：的]{0,12}(?:说|表示|介绍|告诉))"
+)
 
 #: 围绕“将洋浦打造成为…增长极”*总体目标*: a long quotation that a noun follows is part of the sentence around it.
-_INSIDE_A_PHRASE = re.compile("[的\\s]?(?:总体|总|奋斗|发展|工作|战略|目标|要求|理念|思路|定位|原则|精神|宗旨|口号|主线|主题)")
+_INSIDE_A_PHRASE = re.compile(
+    "[的\\s]?(?:总体|总|奋斗|发展|工作|战略|目标|要求|理念|思路|定位|原则|精神|宗旨|口号|主线|主题)"
+)
 _BRACKETS = re.compile("（[^（）]{1,60}）")
 
 #: A quotation longer than this, or with a full stop in it, is somebody speaking; names stay under it.
