@@ -1,8 +1,8 @@
 """Learns how much each reason for a quoted name being a program counts: prints ``lexicon/program_weights.yaml``.
 
-usage: learn_programs.py SCORER GOLD_DIR=TEXT_DIR...
+usage: learn_programs.py GOLD_DIR=TEXT_DIR...
 
-SCORER is the script that compares extractions with gold; its folding of names is used. A quoted name is a program where
+A quoted name is a program where
 gold has one of its spellings. Logistic regression with an L2 penalty, by gradient descent from zero, so that the same
 articles give the same weights. Five-fold cross-validation by document comes first, on standard error: a name counts
 once in a document, at its likeliest place.
@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import yaml
-from calibrate import load_scorer
 
 from govgraph.corpus import find_files, read_document
+from govgraph.evaluation.matching import fold
 from govgraph.extract import FINDERS, Scene
 from govgraph.extract.evidence import REASONS, is_certain, is_excluded
 from govgraph.extract.programs import find_programs
@@ -38,9 +38,8 @@ class Row(NamedTuple):
     right: bool
 
 
-def read_rows(scorer: Path, pairs: Iterable[str]) -> Iterator[Row]:
+def read_rows(pairs: Iterable[str]) -> Iterator[Row]:
     """All quoted names of the annotated articles."""
-    fold = load_scorer(scorer).fold
     for pair in pairs:
         gold_dir, text_dir = map(Path, pair.split("="))
         for source in find_files([text_dir]):
@@ -59,10 +58,10 @@ def read_rows(scorer: Path, pairs: Iterable[str]) -> Iterator[Row]:
                 yield Row(source.id, candidate.name, observe(REASONS, candidate), settled, bool(names & known))
 
 
-def learn(rows: list[Row]) -> dict[str, float]:
+def learn(rows: list[Row], reasons: Iterable[Callable[..., float]] = REASONS) -> dict[str, float]:
     """The weights under which the rows are likeliest, each drawn towards zero."""
     rows = [row for row in rows if row.settled is None]
-    weights = {"bias": 0.0, **{reason.__name__: 0.0 for reason in REASONS}}
+    weights = {"bias": 0.0, **{reason.__name__: 0.0 for reason in reasons}}
     steepness = dict.fromkeys(weights, 1e-8)
     for _ in range(STEPS):
         slope = {name: PENALTY * weight if name != "bias" else 0.0 for name, weight in weights.items()}
@@ -89,17 +88,17 @@ def f1(rows: list[Row], judge: Callable[[Row], float]) -> str:
     return f"F1 {2 * hit / (len(said) + len(true)):.3f} (P {hit / len(said):.3f} R {hit / len(true):.3f})"
 
 
-def cross_validate(rows: list[Row]) -> str:
+def cross_validate(rows: list[Row], reasons: Iterable[Callable[..., float]] = REASONS) -> str:
     """F1 where each document is judged by weights learned from the others of four fifths."""
     documents = sorted({row.document for row in rows})
     part = {document: index % FOLDS for index, document in enumerate(documents)}
-    by_fold = [learn([row for row in rows if part[row.document] != fold]) for fold in range(FOLDS)]
+    by_fold = [learn([row for row in rows if part[row.document] != fold], reasons) for fold in range(FOLDS)]
     return f1(rows, lambda row: guess(row, by_fold[part[row.document]]))
 
 
 def main() -> None:
     """Print the figures, then the weights."""
-    rows = list(read_rows(Path(sys.argv[1]), sys.argv[2:]))
+    rows = list(read_rows(sys.argv[1:]))
     weights = learn(rows)
     known = f"{len(rows)} quotations, {sum(row.right for row in rows)} of programs"
     print(f"# {known}; five-fold cross-validation by document {cross_validate(rows)},", file=sys.stderr)

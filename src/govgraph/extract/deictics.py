@@ -70,10 +70,9 @@ def _pointed(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 
 def _bare_kinds(scene: Scene, passage: Passage, since: int) -> Iterator[Mention]:
-    known = [m for m in scene.mentions if since <= m.start < passage.end]
     for match in _bare().finditer(scene.text, passage.start, passage.end):
         kind: EntityType = match.lastgroup  # type: ignore[assignment]
-        named = [m for m in known if m.type == kind and m.start < match.start()]
+        named = (m for m in scene.within(since, match.start()) if m.type == kind)
         if _has_bearer(scene, match[0], named) and not scene.over(match.start(), kind):
             yield _deictic(match.start(), match.end(), kind, match[0], "deictic.bare", 0.65)
 

@@ -56,7 +56,7 @@ def _members(scene: Scene, passage: Passage, end: int, kind: str) -> Iterator[Me
             continue
         owner = _owner(scene, start, stop)
         chosen: EntityType = _type(kind, name, owner)
-        if name in (words("projects", "generic") if chosen == "Project" else words("programs", "bare_generic")):
+        if chosen == "Project" or name in words("programs", "bare_generic"):
             continue
         yield Mention(
             start, stop, chosen, plain(name), f"{chosen.lower()}.listed", 0.75, owner=owner,

@@ -69,6 +69,7 @@ def _of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:
     for match in _MANY.finditer(scene.text, passage.start, passage.end):
         lead = re.match("[把由对将让为与向边](?=..、)", match["names"])
         at = match.start() + (1 if lead else 0)
+        at = next((at + inside for inside in (2, 1) if scene.ending_at(at + inside, "Region")), at)
         for name in re.split("[、和]", scene.text[at : match.end("names")]):
             kind, end = match["kind"], at + len(name)
             proper = [w for w in scene.words_between(at, end) if w.tag not in ("n", "v", "vn", "a", "d")]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, pattern, words
-from govgraph.extract.projects import behind_verbs
 from govgraph.text.passages import Passage
 from govgraph.text.words import Word
 
@@ -154,3 +153,13 @@ def behind_verb(scene: Scene, start: int, end: int) -> int:
     start = verbs[-1] if verbs else start
     first = scene.word_after(start)
     return first.end if first and first.end < end and first.text in words("programs", "verbs") else start
+
+
+def behind_verbs(scene: Scene, start: int, end: int) -> int:
+    """Behind the last word of a far walk that is a verb and no part of names: *贯穿*项目, *紧邻*机场."""
+    cuts = [
+        word.end for word in scene.words_between(start, end)
+        if word.tag in ("v", "vd", "ad", "d", "i") and len(word.text) > 1
+        and word.text not in words("names", "name_words") and scene.over(word.start, "Enterprise", "Region") is None
+    ]  # fmt: skip
+    return cuts[-1] if cuts else start

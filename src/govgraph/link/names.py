@@ -25,6 +25,7 @@ class NameLinker:
         self.register = register
         self.regions = regions
         self._programs: list[Thing] = []
+        self._projects: list[Thing] = []
         self._owners: dict[tuple[int, str], Thing] = {}
         self._brands: dict[str, list[Thing]] = {}
 
@@ -144,6 +145,8 @@ class NameLinker:
         thing = Thing(mention.type, name, key, mention.kind, aliases=names - {name}, owner=owner)
         if mention.type == "Program":
             self._programs.append(thing)
+        if mention.type == "Project":
+            self._projects.append(thing)
         if mention.type == "Enterprise":
             for brand in beginnings(mention):
                 self._brands.setdefault(brand, []).append(thing)
@@ -158,6 +161,9 @@ class NameLinker:
 
     def _longer(self, mention: Mention) -> Thing | None:
         """教育实践活动 is 群众路线教育实践活动: a program whose name ends in another's is the fuller form of it."""
+        if mention.type == "Project":
+            whole = [thing for thing in self._projects if is_abridged(mention.name, thing.name)]
+            return whole[0] if len(whole) == 1 else None
         if mention.type != "Program" or len(mention.stem) < 4:
             return None
         fuller = [thing for thing in self._programs if _is_fuller(thing.name, mention)]
@@ -176,6 +182,25 @@ class NameLinker:
             names |= {name.removesuffix("项目") for name in names if len(name) > 6}
             names |= {mention.stem} if len(mention.stem) >= 5 else set()
         return {name for name in names if len(name) > 1}
+
+
+def is_abridged(short: str, name: str) -> bool:
+    """Whether a project's name leaves out words of a longer one, its capacity or kind, but no stage.
+
+    >>> is_abridged("玄峰集团酒厂项目", "鄂尔多斯玄峰集团酒厂2万吨白酒项目"), is_abridged("岚谷光电项目", "岚谷光电二期项目")
+    (True, False)
+    """
+    if not 6 <= len(short) < len(name) or short[-2:] != name[-2:]:
+        return False
+    left, dropped = iter(name), []
+    for character in short:
+        for one in left:
+            if one == character:
+                break
+            dropped.append(one)
+        else:
+            return False
+    return "期" not in dropped
 
 
 def _is_fuller(name: str, mention: Mention) -> bool:

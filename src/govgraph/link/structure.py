@@ -113,7 +113,7 @@ def _modes(scene: Scene) -> Iterator[Claim]:
     for mode in modes:
         passage = scene.passage_of(mode.start)
         sentence = passage.sentence_at(mode.start)
-        projects = [m for m in scene.mentions if m.type == "Project" and passage.start <= m.start < sentence.end]
+        projects = [m for m in scene.within(passage.start, sentence.end) if m.type == "Project"]
         nearest = min(projects, key=lambda m: abs(m.start - mode.start), default=None)
         if nearest is not None:
             start, end = min(nearest.start, mode.start), max(nearest.end, mode.end)
