@@ -14,6 +14,8 @@ _TOTAL = re.compile("[^。；]{0,16}(?:总投资|投资额|占地|总装机|年�
 _BUILDER = re.compile("(?:由|和|与)[^，。；]{2,24}(?:建设|投建|承建|投资|实施|开发|共建|攻关|研发)的$")
 _OBJECT = "WORDS了?(?:[^，。；]{0,8}(?:的|首[个座条家]|一[个座条批]))?$"
 _TITLE = re.compile("总裁|董事|经理|书记|主任|负责人")
+#: 数字车间13个、…: a kind of which there are many.
+_HOW_MANY = re.compile("(?:\\d+|[一二两三四五六七八九十]+)(?:余|多)?[个家处座条](?=[，、。；])")
 _COUNT = re.compile("(?:\\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|大|类|批|家|条|座|项|处|所|次)")
 #: Bare kinds that a company's name alone completes: 二期项目, 新厂房.
 _OWN = re.compile("[一二三四五]期|新厂|总部|研发|生产|制造")
@@ -111,7 +113,7 @@ def vague(g: Ground) -> float:
 
 def program_word(g: Ground) -> float:
     """惠民, 党建, 培训: undertakings that nobody builds."""
-    return any(w.text in words("projects", "unbuilt") for w in _inner_words(g))
+    return not site(g) and any(w.text in words("projects", "unbuilt") for w in _inner_words(g))
 
 
 def invested(g: Ground) -> float:
@@ -131,7 +133,7 @@ def site_built(g: Ground) -> float:
 
 def happens(g: Ground) -> float:
     """…开工, …投产."""
-    return pattern("projects", "events", "[^，。；]{0,10}WORDS").match(g.behind) is not None
+    return pattern("projects", "events", "[^，。；]{0,10}WORDS(?!了)").match(g.behind) is not None
 
 
 def attended(g: Ground) -> float:
@@ -144,9 +146,14 @@ def settled_in(g: Ground) -> float:
     return _PLACED.search(g.before) is not None
 
 
+def standing(g: Ground) -> float:
+    """…车间里, …产业园内: things happen in it."""
+    return re.match("的?[^，。；]{0,4}[里内](?!容)", g.behind) is not None
+
+
 def in_row(g: Ground) -> float:
     """A row of names that ends in 等…项目."""
-    return bool(re.match("(?:、[^，。；]{2,60})?等[^，。；]{0,10}(?:项目|工程)", g.behind))
+    return pattern("projects", "list_nouns", "(?:、[^，。；]{2,60})?等[^，。；]{0,10}WORDS").match(g.behind) is not None
 
 
 def one_of_row(g: Ground) -> float:
@@ -194,6 +201,9 @@ def is_excluded(g: Ground) -> bool:
         or inner + phrase.kind in generic
         or bool(_COUNT.match(inner))
         or _TITLE.search(inner) is not None
+        or inner in ("一", "某")
+        or (phrase.name.endswith(tuple(words("projects", "bodies"))) and not in_row(g))
+        or _HOW_MANY.match(g.behind) is not None
         or len(inner + phrase.kind) < 3 + (not company(g))
     )
 
@@ -205,6 +215,6 @@ def _inner_words(g: Ground) -> list[Word]:
 #: In the order in which the weights list them.
 REASONS: tuple[Callable[[Ground], float], ...] = (
     company, region, work, engineering, site, place_for_all, capacity, stage, proper, long, short, general, vague,
-    program_word, invested, built_before, site_built, happens, attended, settled_in, in_row, one_of_row, noun_behind, again,
+    program_word, invested, built_before, site_built, happens, attended, settled_in, standing, in_row, one_of_row, noun_behind, again,
     in_heading, said_of, opens_with_verb,
 )  # fmt: skip
