@@ -14,7 +14,7 @@ _END = (
 _SEPARATOR = re.compile("、|以及|和|及|与")
 _MEMBER = re.compile(r"[\w·．.（）()“”‘’×—\-+]{3,30}")
 #: A capacity in a name, and kinds whose members are named ones.
-_TELLING = re.compile("(?<!^)\\d")
+_TELLING = re.compile("\\D\\d")
 _RANKED = re.compile("重[点大]")
 #: A school that stands in a row of projects is one and no body yet: surer than the body.
 OVER_BODY = 0.97

@@ -48,6 +48,8 @@ def _kind_behind(scene: Scene, quote: Quote) -> Mention | None:
     if behind is None:
         return None
     name = scene.text[quote.start : quote.end]
+    if len(name) < 3:
+        return None
     return Mention(
         quote.start - 1, behind.end(), "Project", name, "project.quoted", 0.65, stem=name, aliases=(name + behind[0],)
     )
