@@ -88,6 +88,7 @@ _SMALLER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万|千)(?![米瓦克])")
 _RANGE = re.compile(r"(?:——|[—–\-~～至到])")
 # 3个多月, 两年多, 两个半小时: what is more than the number stands inside the unit or behind it.
 _INSERTED = re.compile(r"个([多余半])(月|小时|星期|百分点|工作日|钟头)|([年天周])([多余半])(?![个名家次种数年天])")
+_TENTH = re.compile("[一二三四五六七八九半](?=[，。；、）的以左]|$)")
 _ONES = "[一二两三四五六七八九]?"
 _SECTION = rf"(?:{_ONES}千)?零?(?:{_ONES}百)?零?(?:{_ONES}十)?零?{_ONES}"
 _CHINESE = re.compile(rf"(?P<yi>{_SECTION}亿)?零?(?P<wan>{_SECTION}万)?零?(?P<ones>{_SECTION})")
@@ -372,6 +373,9 @@ def _measure(text: str, numeral: _Numeral) -> Quantity | None:
         half = "半" in {inserted[1], inserted[4]}
         value = numeral.value + Decimal("0.5") if half else numeral.value
         numeral = replace(numeral, value=value, more=numeral.more or not half)
+    if unit == "成" and (tenth := _TENTH.match(text, end)):  # 九成五 is 9.5 of 成
+        part = Decimal("0.5") if tenth[0] == "半" else Decimal(_DIGITS[tenth[0]]) / 10
+        numeral, end = replace(numeral, value=numeral.value + part), tenth.end()
     if _is_class(text, end) or (numeral.value == 0 and unit not in {"%", "元"}):
         return None
     quantity = _bounded(text, numeral, end, numeral.scale + unit, kind)
