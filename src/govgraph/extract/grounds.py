@@ -191,21 +191,23 @@ def opens_with_verb(g: Ground) -> float:
 
 
 def is_excluded(g: Ground) -> bool:
-    """Never a project: a bare kind, a count, an ordinal, a deictic, a word of kinds alone."""
-    phrase, inner = g.phrase, g.phrase.inner
-    generic = words("projects", "generic")
+    """Never a project: a bare kind, a count, a part of a plant, a title, a body."""
+    inner, kind, generic = g.phrase.inner, g.phrase.kind, words("projects", "generic")
     return (
-        (not inner and not (phrase.owner and (region(g) if site(g) else stage(g)) or (company(g) and _OWN.match(phrase.kind))))
-        or bool(_NUMBERED.search(inner))
-        or inner in generic
-        or inner + phrase.kind in generic
-        or bool(_COUNT.match(inner))
-        or _TITLE.search(inner) is not None
+        (not inner and not _is_completed(g))
         or inner in ("一", "某")
-        or (phrase.name.endswith(tuple(words("projects", "bodies"))) and not in_row(g))
-        or _HOW_MANY.match(g.behind) is not None
-        or len(inner + phrase.kind) < 3 + (not company(g))
+        or inner in generic
+        or inner + kind in generic
+        or len(inner + kind) < 3 + (not company(g))
+        or (g.phrase.name.endswith(tuple(words("projects", "bodies"))) and not in_row(g))
+        or bool(_NUMBERED.search(inner) or _TITLE.search(inner) or _COUNT.match(inner) or _HOW_MANY.match(g.behind))
     )
+
+
+def _is_completed(g: Ground) -> bool:
+    """岚谷光电二期项目, 岚谷光电新厂房, 东岸村棚户区改造工程: an owner alone makes a kind a name."""
+    own = company(g) and _OWN.match(g.phrase.kind)
+    return bool(own or (region(g) and site(g)) or (g.phrase.owner and stage(g)))
 
 
 def _inner_words(g: Ground) -> list[Word]:
@@ -214,7 +216,7 @@ def _inner_words(g: Ground) -> list[Word]:
 
 #: In the order in which the weights list them.
 REASONS: tuple[Callable[[Ground], float], ...] = (
-    company, region, work, engineering, site, place_for_all, capacity, stage, proper, long, short, general, vague,
-    program_word, invested, built_before, site_built, happens, attended, settled_in, standing, in_row, one_of_row, noun_behind, again,
-    in_heading, said_of, opens_with_verb,
+    company, region, work, engineering, site, place_for_all, capacity, stage, proper, long, short, general,
+    vague, program_word, invested, built_before, site_built, happens, attended, settled_in, standing, in_row,
+    one_of_row, noun_behind, again, in_heading, said_of, opens_with_verb,
 )  # fmt: skip

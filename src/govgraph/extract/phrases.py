@@ -35,7 +35,6 @@ def _capacity() -> re.Pattern[str]:
     return re.compile(f"(?:[年日](?:[\u4e00-\u9fff]{{1,2}})?)?(?:[\\d.]+×)?[\\d.]+[多余]?[万亿]?(?:{units})$")
 
 
-
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A phrase that may name a project.
@@ -223,4 +222,6 @@ def _is_common(scene: Scene, start: int, end: int) -> bool:
     """Whether the characters are plain words: 年产|新型, 智慧|农业."""
     found = scene.words_between(start, end)
     plain = [w for w in found if len(w.text) > 1 and w.tag not in ("x", "nz", "nr", "nrt", "ns")]
-    return bool(plain) or (len(found) == 1 and found[0].end == end and tag_of(found[0].text) not in ("x", "nz", "nr", "nrt"))
+    return bool(plain) or (
+        len(found) == 1 and found[0].end == end and tag_of(found[0].text) not in ("x", "nz", "nr", "nrt")
+    )
