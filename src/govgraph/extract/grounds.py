@@ -195,7 +195,7 @@ def is_excluded(g: Ground) -> bool:
     inner, kind, generic = g.phrase.inner, g.phrase.kind, words("projects", "generic")
     return (
         (not inner and not _is_completed(g))
-        or inner in ("一", "某")
+        or inner in ("一", "某", "以上", "以下", "扩建")
         or inner in generic
         or inner + kind in generic
         or len(inner + kind) < 3 + (not company(g))
@@ -206,7 +206,7 @@ def is_excluded(g: Ground) -> bool:
 
 def _is_completed(g: Ground) -> bool:
     """岚谷光电二期项目, 岚谷光电新厂房, 东岸村棚户区改造工程: an owner alone makes a kind a name."""
-    own = company(g) and _OWN.match(g.phrase.kind)
+    own = company(g) and (_OWN.match(g.phrase.kind) or in_row(g))
     return bool(own or (region(g) and site(g)) or (g.phrase.owner and stage(g)))
 
 

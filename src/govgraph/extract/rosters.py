@@ -10,7 +10,7 @@ from govgraph.text.passages import Passage
 
 _END = (
     "等(?:\\d+|[一二两三四五六七八九十百]+|多)?(?:余|多)?(?:个|项|批|大)?(?:一(?:大)?批|一系列)?"
-    "(?P<kind>[^，。；、“”等服助惠为向对方支]{0,8}?)WORDS(?!负责人|经理|师)"
+    "[^，。；、“”等服助惠为向对方支]{0,8}?WORDS(?!负责人|经理|师)"
 )
 _SEPARATOR = re.compile("、|以及|和|及|与")
 _MEMBER = re.compile(r"[\w·．.（）()“”‘’×—\-+]{3,30}")
@@ -18,6 +18,8 @@ _MEMBER = re.compile(r"[\w·．.（）()“”‘’×—\-+]{3,30}")
 _RANKED = re.compile("重[点大]")
 #: A school that stands in a row of projects is one and no body yet: surer than the body.
 OVER_BODY = 0.97
+#: Works named only by a road are none.
+_ROAD = re.compile("(?<![铁公速])[路街](?:[东南西北]延)?$")
 _SITE_END = "WORDS(?:[一二三四五]期)?(?:项目|工程)?$"
 
 
@@ -26,7 +28,7 @@ def find_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
     for match in pattern("projects", "list_nouns", _END).finditer(scene.text, passage.start, passage.end):
         if scene.is_boundary(match.end()):
             spans = list(_spans(scene, passage, match.start()))
-            named = len(spans) > 1 or _RANKED.search(match["kind"]) is not None
+            named = len(spans) > 1 or _RANKED.search(match[0]) is not None
             found = [_member(scene, start, end, named=named) for start, end in spans]
             yield from (mention for mention in found if mention)
 
@@ -71,8 +73,8 @@ def _member(scene: Scene, start: int, end: int, *, named: bool) -> Mention | Non
 def _is_named(scene: Scene, start: int, end: int, *, named: bool) -> bool:
     """Whether a member that no company or place leads reads as a name: no product, no company."""
     name = scene.text[start:end]
-    if len(name) < 4 or name[0].isdigit() or not scene.looks_proper(start, end):
+    if len(name) < 4 or name[0].isdigit() or _ROAD.search(name) or not scene.looks_proper(start, end):
         return False
     site = pattern("projects", "heads", _SITE_END).search(name) is not None
-    company = len(name) <= 6 and name.endswith(tuple(words("enterprises", "industries")))
+    company = len(name) <= 6 and name.endswith(("业", *words("enterprises", "industries")))
     return site or (named and not company)
