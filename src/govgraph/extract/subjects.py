@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
-from govgraph.extract.claims import PostClaim
+from govgraph.extract.claims import PostClaim, Roles
 from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.model import EntityType
 from govgraph.text.passages import Clause, Passage, Sentence
@@ -78,6 +78,8 @@ class Subjects:
         self._by_clause: dict[int, Subject] = {}
         self._homes: dict[int, Mention] = {}
         self._titled: dict[int, Mention] = {}
+        #: What has been read of the parts of each clause, by its place.
+        self.roles: dict[int, Roles] = {}
         self._office = {post.person: post.of for post in posts}
         for passage in scene.passages:
             if passage.kind == "title":

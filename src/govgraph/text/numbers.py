@@ -6,14 +6,14 @@ The scale stays in the unit: 1202.6亿元 is 1202.6 of 亿元. What only looks l
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from govgraph.lexicon import read, words
 from govgraph.model import Bound
-from govgraph.text.dates import find_dates
+from govgraph.text.dates import DateSpan, find_dates
 
 Kind = Literal[
     "count", "money", "area", "length", "volume", "weight", "percent", "multiple", "duration", "age", "other"
@@ -116,13 +116,15 @@ _ORDINAL = re.compile(_either(list(words("units", "not_after"))) + r" ?$|(?<![�
 _LONGEST_BEFORE = max(map(len, _BEFORE))
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, dates: Sequence[DateSpan] | None = None) -> list[Quantity]:
     """The quantities of canonical ``text``, in order, none overlapping another; linear in the text's length.
+
+    ``dates`` are those of the text, where they are known already.
 
     >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("申请了2笔总计40多万元的资金，近3000亩")]
     [('2', '笔', 'exact'), ('40', '万元', 'over'), ('3000', '亩', 'almost')]
     """
-    blocked = _Blocked(text)
+    blocked = _Blocked(text, find_dates(text) if dates is None else dates)
     found: list[Quantity] = []
     end = 0
     for match in _NUMBER.finditer(text):
@@ -137,8 +139,8 @@ def find_quantities(text: str) -> list[Quantity]:
 class _Blocked:
     """The stretches of a text whose numbers are none: dates, and words such as 一带一路."""
 
-    def __init__(self, text: str) -> None:
-        self.dates = [(span.start, span.end) for span in find_dates(text)]
+    def __init__(self, text: str, dates: Sequence[DateSpan]) -> None:
+        self.dates = [(span.start, span.end) for span in dates]
         self.fixed = [match.span() for match in _FIXED.finditer(text)]
 
     def in_date(self, position: int) -> bool:
