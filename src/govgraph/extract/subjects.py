@@ -78,6 +78,7 @@ class Subjects:
         self._by_clause: dict[int, Subject] = {}
         self._homes: dict[int, Mention] = {}
         self._titled: dict[int, Mention] = {}
+        self._heads: dict[int, Mention | None] = {}
         #: What has been read of the parts of each clause, by its place.
         self.roles: dict[int, Roles] = {}
         self._office = {post.person: post.of for post in posts}
@@ -245,7 +246,12 @@ class Subjects:
         return self.posts[bisect_left(self._named, start) : bisect_left(self._named, end)]
 
     def _at_head(self, passage: Passage, clause: Clause) -> Mention | None:
-        """The mention in subject position, or the office of the person there."""
+        """The mention in subject position, or the office of the person there; found once for each clause."""
+        if clause.start not in self._heads:
+            self._heads[clause.start] = self._find_head(passage, clause)
+        return self._heads[clause.start]
+
+    def _find_head(self, passage: Passage, clause: Clause) -> Mention | None:
         start = self._skip_lead(passage, clause)
         if placed := self._placed(clause, start) or self._set_in(clause, start):
             return placed

@@ -4,17 +4,16 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache
 from itertools import chain, pairwise
+from typing import NamedTuple
 
 import jieba
 
 jieba.setLogLevel(logging.WARNING)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at ``start``..``end`` of the cleaned document."""
 
     start: int
