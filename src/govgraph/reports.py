@@ -13,7 +13,7 @@ from govgraph.model import Graph
 from govgraph.records import to_json
 
 #: The libraries whose version can change a graph, its tables or its page.
-_LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "pyarrow", "pyoxigraph", "pypinyin", "pyvis")
+_LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "pyarrow", "pyoxigraph", "pypinyin", "pyvis", "rjieba")
 
 
 @dataclass(frozen=True, slots=True)
