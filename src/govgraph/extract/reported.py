@@ -102,7 +102,7 @@ def is_planned(scene: Scene, sentence: Sentence, clause: Clause, *, planned: boo
 
 
 def _is_to_come(scene: Scene, clause: Clause) -> bool:
-    """将投资6亿元, 将为企业: a verb or preposition behind 将 tells of the future, what is handled (将事项并入) does not."""
+    """将投资6亿元, 将为企业: a verb or preposition behind 将 tells of the future, a thing (将事项并入) does not."""
     for match in _WILL.finditer(scene.text, clause.start, clause.end):
         word = scene.word_after(match.end())
         if word is None or word.text[0].isdigit():
