@@ -11,7 +11,9 @@ def _reported(text: str) -> list[bool]:
     """For every quantity of a text, whether it reports something."""
     scene, _, clauses = read_clauses(text)
     passage = scene.passages[0]
-    return [is_reported(scene, passage, c, q) for q in passage.quantities for c in clauses if c.start <= q.start < c.end]
+    return [
+        is_reported(scene, passage, c, q) for q in passage.quantities for c in clauses if c.start <= q.start < c.end
+    ]
 
 
 def _planned(text: str) -> list[bool]:

@@ -21,6 +21,14 @@ def only(text: str) -> Quantity:
 
 
 @pytest.mark.parametrize(
+    ("text", "value"),
+    [("恢复到去年同期的九成五。", "9.5"), ("成本降了一成半", "1.5"), ("七成一线员工", "7"), ("三成以上", "3")],
+)
+def test_tenths_and_half_tenths(text: str, value: str) -> None:
+    assert read(text) == [(value, "成")]
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("新建停车位640个", [("640", "个")]),

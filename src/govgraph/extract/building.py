@@ -47,7 +47,9 @@ def find_undertakings(scene: Scene, subjects: Subjects, passage: Passage, senten
         for project in projects:
             firms = [m for m in mentions if m.type == "Enterprise" and m.end <= project.start and m not in agents]
             for firm in firms:
-                if pattern("clauses", "investing", _ATTRIBUTE).search(scene.text[firm.end : project.start]):
+                between = scene.text[firm.end : project.start]
+                invests = pattern("clauses", "investing", _ATTRIBUTE).search(between)
+                if invests and not pattern("clauses", "watching").search(between):
                     yield Claim(firm, "undertakes", project, "undertakes.attribute", firm.start, project.end)
             lead = scene.text[clause.start : project.start]
             acts = subject.mention.type == "Enterprise" and subject.mention.start < project.start and not agents

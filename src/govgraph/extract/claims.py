@@ -47,3 +47,12 @@ class MeasureClaim:
     rule: str
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Who stands in which part of a clause, each in the order of the text."""
+
+    agents: tuple[Mention, ...] = ()
+    partners: tuple[Mention, ...] = ()
+    receivers: tuple[Mention, ...] = ()

@@ -12,8 +12,8 @@ The grammar, with 甲 and 乙 for names:
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from govgraph.extract.claims import Roles
 from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.extract.subjects import Subjects
 from govgraph.model import EntityType
@@ -26,13 +26,8 @@ _GAP = "[”’》]?(?:（[^（）]{1,20}）)?(?:等[^，。；、]{0,14})?"
 HELPED = "在(?P<helpers>[^，。]{2,40}?)的?(?:大力|鼎力|全力|积极|共同|有力)?WORDS(?:[和与、]WORDS)*下"
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
-    """Who stands in which part of a clause, each in the order of the text."""
-
-    agents: tuple[Mention, ...] = ()
-    partners: tuple[Mention, ...] = ()
-    receivers: tuple[Mention, ...] = ()
+#: The lexicon's groups of prepositions, in the order of ``Roles``.
+_ROLES = ("agent", "partner", "receiver")
 
 
 class Rows:
@@ -65,18 +60,17 @@ def _kin(mention: Mention) -> str:
 
 
 def read_roles(scene: Scene, subjects: Subjects, clause: Clause) -> Roles:
-    """The parts that prepositions give to names in a clause."""
-    return Roles(
-        tuple(_behind(scene, subjects, clause, "agent")),
-        tuple(_behind(scene, subjects, clause, "partner")),
-        tuple(_behind(scene, subjects, clause, "receiver")),
-    )
+    """The parts that prepositions give to names in a clause; read once, asked for by several relations."""
+    if clause.start not in subjects.roles:
+        subjects.roles[clause.start] = Roles(*(tuple(_behind(scene, subjects, clause, role)) for role in _ROLES))
+    return subjects.roles[clause.start]
 
 
 def _behind(scene: Scene, subjects: Subjects, clause: Clause, role: str) -> Iterator[Mention]:
     """The row behind a preposition, where a verb follows it."""
     for match in pattern("clauses", role).finditer(scene.text, clause.start, clause.end):
-        if scene.is_boundary(match.start()) and scene.is_boundary(match.end()):
+        starts = scene.starts_name(match.end())
+        if starts and scene.is_boundary(match.start()) and scene.is_boundary(match.end()):
             yield from row_at(scene, subjects, match.end(), clause.end)
 
 

@@ -21,7 +21,7 @@ KINDS: dict[EntityType, str] = {
     "Project": "项目|工程|基地|产业园|电站",
     "Enterprise": "公司|企业|集团|厂|行",
     "PartyOrganisation": "党支部|党总支|党委|党组|先锋队",
-    "PublicOrganisation": "局|中心|办公室|医院|学校|学院|团队|队伍|服务队|专班|总社",
+    "PublicOrganisation": "局|办(?![法理公事])|中心|办公室|医院|学校|学院|团队|队伍|服务队|专班|总社",
     "Program": "平台|活动|行动|品牌|机制|驿站|模式|政策|窗口|基金|专窗|联盟|工程|计划",
 }
 #: Kinds that stand for whatever thing of their type was named last, whatever its name.
@@ -32,7 +32,8 @@ _BARE: dict[EntityType, str] = {
     "Enterprise": "(?:公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责(?!人(?:介绍|说|表示))|复工复产)",
     "PublicOrganisation": "(?:团队|专班|总社|队伍)(?=[\u4e00-\u9fff])",
     "PartyOrganisation": "(?:党总支|党支部|支部|先锋队)(?=[\u4e00-\u9fff0-9])(?!书记|的|和)",
-    "Program": "(?:平台|专窗|驿站|联盟|基金)(?=[\u4e00-\u9fff])(?!的|建设|经济)",
+    "Program": "(?:平台|专窗|驿站|联盟|基金)(?=[\u4e00-\u9fff])(?!的|建设|经济)"
+    "|(?:改革|方案|机制|制度|办法|意见)(?=由|明确|提出|规定|出台|实施以来|推行以来)",
 }
 #: Endings of teams and offices that a later clause shortens to.
 _TAILS = ("组", "队", "室", "站", "社", "所", "中心", "专班", "团队")

@@ -241,7 +241,9 @@ def _could_be_company(name: str) -> bool:
 
 def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """<name> + 总经理 + <person>: only companies have such titles."""
-    pattern = re.compile(f"的?(?:{alternation('enterprises', 'titles')})(?=[\u4e00-\u9fff]{{2,3}})")
+    departments = f"(?:{alternation('enterprises', 'departments')})?"
+    titles = alternation("enterprises", "titles")
+    pattern = re.compile(f"的?{departments}(?:{titles})(?=[\u4e00-\u9fff]{{2,3}})")
     for match in pattern.finditer(scene.text, passage.start, passage.end):
         start = scene.walk_back(passage, match.start(), 8, stop_at=("Region", "Enterprise"))
         name = scene.text[start : match.start()]

@@ -12,6 +12,10 @@ _PLACED = re.compile("(?:位于|地处|选址|落户|落户于|落户到|进驻|
 _ATTRIBUTE = re.compile("(?:投资|投入|占地)[^，。；]{1,12}(?:元|亩|米)(?:建设)?的$")
 _TOTAL = re.compile("[^。；]{0,16}(?:总投资|投资额|占地|总装机|年产|建筑面积|计划投资)")
 _BUILDER = re.compile("(?:由|和|与)[^，。；]{2,24}(?:建设|投建|承建|投资|实施|开发|共建|攻关|研发)的$")
+_OBJECT = "WORDS了?(?:[^，。；]{0,8}(?:的|首[个座条家]|一[个座条批]))?$"
+_TITLE = re.compile("总裁|董事|经理|书记|主任|负责人")
+#: 数字车间13个、…: a kind of which there are many.
+_HOW_MANY = re.compile("(?:\\d+|[一二两三四五六七八九十]+)(?:余|多)?[个家处座条](?=[，、。；])")
 _COUNT = re.compile("(?:\\d+|[一二两三四五六七八九十百]+)(?:余|多)?(?:个|大|类|批|家|条|座|项|处|所|次)")
 #: Bare kinds that a company's name alone completes: 二期项目, 新厂房.
 _OWN = re.compile("[一二三四五]期|新厂|总部|研发|生产|制造")
@@ -99,7 +103,7 @@ def general(g: Ground) -> float:
     """Made of words of kinds only: 现代|农业|产业, 石化."""
     kinds = words("projects", "generic") | words("projects", "vague") | words("enterprises", "industries")
     found = _inner_words(g)
-    return bool(found) and all(w.text in kinds for w in found)
+    return not company(g) and bool(found) and all(w.text in kinds for w in found)
 
 
 def vague(g: Ground) -> float:
@@ -109,7 +113,7 @@ def vague(g: Ground) -> float:
 
 def program_word(g: Ground) -> float:
     """惠民, 党建, 培训: undertakings that nobody builds."""
-    return any(w.text in words("projects", "unbuilt") for w in _inner_words(g))
+    return not site(g) and any(w.text in words("projects", "unbuilt") for w in _inner_words(g))
 
 
 def invested(g: Ground) -> float:
@@ -118,13 +122,18 @@ def invested(g: Ground) -> float:
 
 
 def built_before(g: Ground) -> float:
-    """建设…, 启动…."""
-    return pattern("projects", "governing", "WORDS(?:了)?$").search(g.before) is not None
+    """建设…, 启动…, 打造全市首个…, 建设国际一流的…."""
+    return pattern("projects", "governing", _OBJECT).search(g.before) is not None
+
+
+def site_built(g: Ground) -> float:
+    """建成乐器文创产业园: a place is built, plain as its words are."""
+    return site(g) and built_before(g)
 
 
 def happens(g: Ground) -> float:
     """…开工, …投产."""
-    return pattern("projects", "events", "[^，。；]{0,10}WORDS").match(g.behind) is not None
+    return pattern("projects", "events", "[^，。；]{0,10}WORDS(?!了)").match(g.behind) is not None
 
 
 def attended(g: Ground) -> float:
@@ -137,9 +146,14 @@ def settled_in(g: Ground) -> float:
     return _PLACED.search(g.before) is not None
 
 
+def standing(g: Ground) -> float:
+    """…车间里, …产业园内: things happen in it."""
+    return re.match("的?[^，。；]{0,4}[里内](?!容)", g.behind) is not None
+
+
 def in_row(g: Ground) -> float:
     """A row of names that ends in 等…项目."""
-    return bool(re.match("(?:、[^，。；]{2,60})?等[^，。；]{0,10}(?:项目|工程)", g.behind))
+    return pattern("projects", "list_nouns", "(?:、[^，。；]{2,60})?等[^，。；]{0,10}WORDS").match(g.behind) is not None
 
 
 def one_of_row(g: Ground) -> float:
@@ -177,17 +191,23 @@ def opens_with_verb(g: Ground) -> float:
 
 
 def is_excluded(g: Ground) -> bool:
-    """Never a project: a bare kind, a count, an ordinal, a deictic, a word of kinds alone."""
-    phrase, inner = g.phrase, g.phrase.inner
-    generic = words("projects", "generic")
+    """Never a project: a bare kind, a count, a part of a plant, a title, a body."""
+    inner, kind, generic = g.phrase.inner, g.phrase.kind, words("projects", "generic")
     return (
-        (not inner and not (phrase.owner and (region(g) if site(g) else stage(g)) or (company(g) and _OWN.match(phrase.kind))))
-        or bool(_NUMBERED.search(inner))
+        (not inner and not _is_completed(g))
+        or inner in ("一", "某", "以上", "以下", "扩建")
         or inner in generic
-        or inner + phrase.kind in generic
-        or bool(_COUNT.match(inner))
-        or len(inner + phrase.kind) < 4
+        or inner + kind in generic
+        or len(inner + kind) < 3 + (not company(g))
+        or (g.phrase.name.endswith(tuple(words("projects", "bodies"))) and not in_row(g))
+        or bool(_NUMBERED.search(inner) or _TITLE.search(inner) or _COUNT.match(inner) or _HOW_MANY.match(g.behind))
     )
+
+
+def _is_completed(g: Ground) -> bool:
+    """岚谷光电二期项目, 岚谷光电新厂房, 东岸村棚户区改造工程: an owner alone makes a kind a name."""
+    own = company(g) and (_OWN.match(g.phrase.kind) or in_row(g))
+    return bool(own or (region(g) and site(g)) or (g.phrase.owner and stage(g)))
 
 
 def _inner_words(g: Ground) -> list[Word]:
@@ -196,7 +216,7 @@ def _inner_words(g: Ground) -> list[Word]:
 
 #: In the order in which the weights list them.
 REASONS: tuple[Callable[[Ground], float], ...] = (
-    company, region, work, engineering, site, place_for_all, capacity, stage, proper, long, short, general, vague,
-    program_word, invested, built_before, happens, attended, settled_in, in_row, one_of_row, noun_behind, again,
-    in_heading, said_of, opens_with_verb,
+    company, region, work, engineering, site, place_for_all, capacity, stage, proper, long, short, general,
+    vague, program_word, invested, built_before, site_built, happens, attended, settled_in, standing, in_row,
+    one_of_row, noun_behind, again, in_heading, said_of, opens_with_verb,
 )  # fmt: skip

@@ -31,6 +31,7 @@ _APART = re.compile(
 _ALIKE = re.compile("(?P<items>[^，。；]*[、和与及][^，。；]*?)(?:双双|均|都)(?P<verb>[^，。；0-9]{0,6})$")
 #: 从受理到办结，用时10天
 _FROM_TO = re.compile("从[^，。；]{2,10}到[^，。；]{2,10}，$")
+_NEXT = re.compile("就?[\u4e00-\u9fff0-9.“”]{2,20}")
 _RATED = re.compile("(?:率|值|额|量|数|度|比例|比重|收入|产值|投资)$")
 _ITEMS = re.compile("、|以及|及|和|与")
 #: What says nothing without the thing it is of.
@@ -105,6 +106,8 @@ class Telling:
         if listed is not None:
             lead, start = "", clause.start  # 甲、乙等8家企业共建联盟: the list says nothing of what is counted
         if len(lead) < 2 and start == clause.start:
+            if quantity.kind == "duration" and text[quantity.end : quantity.end + 1] == "，":
+                return "用时" + _next(text, quantity.end + 1)  # 仅用9天，就促成…
             whole = _WHOLE_BEHIND.match(text, quantity.end, clause.end)
             if whole is None:  # “最多跑一次”事项682项: the name is all there is
                 return plain(_trim(_trim_front(text[start : quantity.start])))
@@ -128,6 +131,12 @@ class Telling:
             attribute = self._told[verb.end() : -2] if len(words) <= 3 and len(self._told) - verb.end() >= 6 else ""
             return verb[0] + attribute + words
         return words
+
+
+def _next(text: str, start: int) -> str:
+    """What the clause behind tells, without its numbers."""
+    following = _NEXT.match(text, start)
+    return plain(_ADVERBS.sub("", re.sub("[0-9.]+[万亿余多]?[个家项所件]?", "", following[0]))) if following else ""
 
 
 def _items(listed: str) -> list[str]:

@@ -138,6 +138,11 @@ class Scene:
         found = [m for m in self._over.get(offset, ()) if m.type in types]
         return max(found, key=lambda m: m.end - m.start, default=None)
 
+    def starts_name(self, offset: int) -> bool:
+        """Whether a mention starts here, or behind a mark that stands here."""
+        at = offset + (self.text[offset : offset + 1] in ("“", "‘", "《"))
+        return at in self._starting or offset in self._starting
+
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that start between two places, in the order of the text."""
         for offset in range(start, end):

@@ -156,9 +156,11 @@ def _needs_stem(head: str) -> bool:
 
 
 def _stem_start(scene: Scene, passage: Passage, head_start: int) -> int:
-    start = scene.walk_back(
-        passage, head_start, 14, stop_at=("Region", "PublicOrganisation", "PartyOrganisation", "Enterprise")
-    )
+    owners: tuple[EntityType, ...] = ("Region", "PublicOrganisation", "PartyOrganisation", "Enterprise")
+    start = scene.walk_back(passage, head_start, 14, stop_at=owners)
+    if scene.text.startswith(tuple(words("organisations", "task_forces")), head_start):
+        far = scene.walk_back(passage, head_start, 14, stop_at=owners, far=True)
+        start = far if scene.ending_at(far, "Region") else start  # 赣州|企业用工保供|专班: its task may be a verb
     if ordinal := _ORDINAL.search(scene.text, max(passage.start, start - 5), start):
         start = ordinal.start()  # 第二|党支部, 第三|小学
     return _over_quotes(scene, passage, start)

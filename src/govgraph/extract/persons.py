@@ -1,7 +1,6 @@
 """Where the name of a person stands behind a title: a surname and a given name, or sounds of another language."""
 
 import re
-from functools import cache
 
 from govgraph.extract.mentions import Scene, words
 from govgraph.extract.offices import holds_office
@@ -15,6 +14,8 @@ _NAMED: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "En
 _PARTS = re.compile("[\u4e00-\u9fff]{1,7}(?:[·•・．‧][\u4e00-\u9fff]{1,7}){0,2}[·•・．‧](?=[\u4e00-\u9fff])")
 #: A name of two characters set wide: 王　伟.
 _WIDE = re.compile("([\u4e00-\u9fff])[ \u3000]{1,2}([\u4e00-\u9fff])")
+#: How far a name is looked for again.
+_AROUND = 1500
 _SPEAKS = re.compile("笑着|[笑]?(?:说|道|表示|介绍|告诉|坦言|认为)")
 #: Characters of adverbs; 立新 is one too by the dictionary, and a given name.
 _FUNCTION = re.compile("[不已还也都就才又再更最很只曾先后必须应当均一]")
@@ -90,6 +91,8 @@ def _fit(scene: Scene, passage: Passage, at: int, length: int) -> float:
     parts = scene.words_between(at, end)
     if len(parts) == 2 and parts[1].end == end:  # a surname and a given name: 陈|海伦, 张|明艳
         score += 1.0 if parts[1].tag in ("nr", "x", "nrt", "nz") else 0.6
+    if length == 3 and _recurs(scene, at, name):
+        score += 1.5
     if length == 3 and tag_of(scene.text[end - 1 : end + 1]) == "v":  # 贺岩|担任
         score -= 1.0
     if name.endswith("和"):  # 缪春和|笑着说
@@ -99,6 +102,12 @@ def _fit(scene: Scene, passage: Passage, at: int, length: int) -> float:
     return score if score >= 1.0 else -1.0
 
 
+def _recurs(scene: Scene, at: int, name: str) -> bool:
+    """Whether the text around repeats the name and never without its last character: 刘跃进, not 刘跃|进."""
+    around = scene.text[max(0, at - _AROUND) : at + _AROUND]
+    return 1 < around.count(name) == around.count(name[:-1])
+
+
 def _may_be_name(scene: Scene, passage: Passage, at: int, name: str) -> bool:
     if name[0] in words("posts", "doubtful_surnames") and not _is_surely(scene, passage, at, name):
         return False
@@ -106,7 +115,9 @@ def _may_be_name(scene: Scene, passage: Passage, at: int, name: str) -> bool:
         return False
     if name[1:] in words("posts", "forms_of_address") or tag_of(name) not in _NAME_TAGS or _joins(scene, at, name):
         return False
-    if name in words("names", "stop_words") or (tag_of(name) in _COMMON_TAGS and _HAN.match(scene.text, at + len(name))):
+    if name in words("names", "stop_words") or (
+        tag_of(name) in _COMMON_TAGS and _HAN.match(scene.text, at + len(name))
+    ):
         return False
     if len(name) == 2 or tag_of(name[1:]) not in ("p", "c", "u", "d"):
         return True

@@ -24,7 +24,7 @@ _ROADS = ("公路", "高速", "铁路", "高铁", "快速路", "大桥", "隧道
 _JOINT = re.compile("[—\\-·×+/－]")
 _AND = re.compile("[及和]")
 _SUM = re.compile("^[\\d.]+(?:余|多)?(?:万|亿)?元")
-_FUNCTION = re.compile("[中上内里后前下外间时处段兼]")
+_FUNCTION = re.compile("[中上内里后下外间时处段兼]")
 _OPENS = re.compile("[，。；：、的“\n]")
 
 
@@ -33,7 +33,6 @@ def _capacity() -> re.Pattern[str]:
     """年屠宰50万只, 2×34万千瓦, 10GW at the end of a text."""
     units = alternation("projects", "capacity_units")
     return re.compile(f"(?:[年日](?:[\u4e00-\u9fff]{{1,2}})?)?(?:[\\d.]+×)?[\\d.]+[多余]?[万亿]?(?:{units})$")
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,8 @@ def find_phrases(scene: Scene, passage: Passage) -> Iterator[Phrase]:
     """Every phrase of a paragraph that ends like a project's name."""
     for match in _heads().finditer(scene.text, passage.start, passage.end):
         end = match.end()
-        if scene.is_boundary(end) and not scene.quote_before(match.start()):
+        whole = scene.is_boundary(end) or scene.text.startswith("前期", end)  # jieba has 项目前期 as one word
+        if whole and not scene.text.startswith("区", end) and not scene.quote_before(match.start()):
             bare_end = match.end("site") if match["site"] else end
             yield _phrase(scene, passage, match.start(), bare_end, end)
 
@@ -105,7 +105,7 @@ def walk_back(scene: Scene, passage: Passage, end: int, *, roads: bool = False) 
     at, company = end, False
     while at > passage.start:
         mention = scene.ending_at(at, "Enterprise", "Region")
-        if mention and not mention.deictic and not _is_product(scene, passage, mention):
+        if mention and not mention.deictic and not _is_product(scene, passage, mention, end):
             company |= mention.type == "Enterprise"
             step: int | None = mention.start
         else:
@@ -118,10 +118,14 @@ def walk_back(scene: Scene, passage: Passage, end: int, *, roads: bool = False) 
     return at
 
 
-def _is_product(scene: Scene, passage: Passage, mention: Mention) -> bool:
-    """年产3万吨|硅碳负极材料: what a capacity leads is no company."""
-    before = scene.text[max(passage.start, mention.start - 16) : mention.start]
-    return before[-1:].isdigit() or _capacity().search(before) is not None
+def _is_product(scene: Scene, passage: Passage, company: Mention, head: int) -> bool:
+    """年产3万吨|硅碳负极材料, 蓝莓|冷链物流|项目: what a capacity or a plain noun leads is no company."""
+    if company.type != "Enterprise":
+        return False
+    before = scene.text[max(passage.start, company.start - 16) : company.start]
+    word = scene.word_before(company.start) if company.end == head else None
+    led = word is not None and word.tag == "n" and scene.ending_at(company.start, "Region") is None
+    return led or before[-1:].isdigit() or _capacity().search(before) is not None
 
 
 def _step(scene: Scene, passage: Passage, at: int, end: int, *, roads: bool) -> int | None:
@@ -223,4 +227,6 @@ def _is_common(scene: Scene, start: int, end: int) -> bool:
     """Whether the characters are plain words: 年产|新型, 智慧|农业."""
     found = scene.words_between(start, end)
     plain = [w for w in found if len(w.text) > 1 and w.tag not in ("x", "nz", "nr", "nrt", "ns")]
-    return bool(plain) or (len(found) == 1 and found[0].end == end and tag_of(found[0].text) not in ("x", "nz", "nr", "nrt"))
+    return bool(plain) or (
+        len(found) == 1 and found[0].end == end and tag_of(found[0].text) not in ("x", "nz", "nr", "nrt")
+    )

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.claims import Claim
+from govgraph.extract.clauses import read_roles
 from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.extract.serving import THINGS
 from govgraph.extract.subjects import Subject, Subjects
@@ -32,13 +33,14 @@ def find_places(scene: Scene, subjects: Subjects, passage: Passage, sentence: Se
         if subject is None:
             continue
         mentions = subjects.within(clause.start, clause.end)
+        agents = read_roles(scene, subjects, clause).agents
         regions = [m for m in mentions if m.type == "Region"]
         for region in regions:
-            yield from _verb(scene, subjects, clause, subject, mentions, region)
+            yield from _verb(scene, subjects, clause, subject, [m for m in mentions if m not in agents], region)
         for thing in mentions:
             if thing.type in THINGS:
                 yield from _around(scene, subjects, sentence, clause, thing)
-                yield from _settled(scene, sentence, clause, subject, thing)
+                yield from _settled(scene, subjects, sentence, clause, subject, thing)
 
 
 def _verb(
@@ -91,12 +93,16 @@ def adverbial_place(scene: Scene, subjects: Subjects, sentence: Sentence, thing:
     return None
 
 
-def _settled(scene: Scene, sentence: Sentence, clause: Clause, subject: Subject, thing: Mention) -> Iterator[Claim]:
-    """*佛子镇*引进甲公司; 全镇…，甲、乙等企业入驻: what a region draws in settles there."""
-    region = subject.mention
-    if region.type != "Region" or not region.name:
+def _settled(
+    scene: Scene, subjects: Subjects, sentence: Sentence, clause: Clause, subject: Subject, thing: Mention
+) -> Iterator[Claim]:
+    """*佛子镇*引进甲公司; 全镇…，甲、乙等企业入驻: what a region, or a body of it, draws in settles there."""
+    actor = subject.mention
+    region = actor if actor.type == "Region" else actor.owner
+    if region is None or region.type != "Region":
         return
     drawn = pattern("clauses", "drawing", "WORDS[^，。；]{0,12}$").search(scene.text, clause.start, thing.start)
     settling = pattern("clauses", "settling", "[^。；]{0,30}WORDS").match(scene.text, thing.end, sentence.end)
-    if drawn or (settling and thing.type == "Enterprise"):
+    elsewhere = settling and any(m.type == "Region" for m in subjects.within(settling.end(), settling.end() + 12))
+    if (drawn and region.name) or (settling and not elsewhere and thing.type == "Enterprise"):
         yield Claim(thing, "locatedIn", region, "located.settled", clause.start, sentence.end)

@@ -18,7 +18,8 @@ from govgraph.text.passages import Passage
 _BETWEEN = re.compile("[、，,兼及和 ]{1,3}(?:[^，。；：！？“”‘’\n]|“[^，。“”]{1,8}”){0,24}")
 #: What may stand between a title and the name: 副局长（正科级）张某某, 局长 张某某.
 _BEFORE_NAME = re.compile("(?:（[^（）]{1,10}）)?[ \u3000]{0,2}")
-_LEAD = re.compile("[，（ ]?")
+#: A sentence about a person: 曾在外地打工的张某某，….
+_TOPIC = re.compile("(?:[^，。；：“”\n]{2,30}的)?(?P<name>[\u4e00-\u9fff]{2,4})，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,9 @@ def _names_behind(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int
     """The name behind a title, and those that follow it after 、."""
     lead = _BEFORE_NAME.match(scene.text, at, passage.end)
     at = lead.end() if lead else at
-    honour = pattern("posts", "honours", "、[^，。；：、“”]{0,14}?(?:WORDS|“[^，。“”]{1,8}”)").match(scene.text, at, passage.end)
+    honour = pattern("posts", "honours", "、[^，。；：、“”]{0,14}?(?:WORDS|“[^，。“”]{1,8}”)").match(
+        scene.text, at, passage.end
+    )
     if honour and name_end(scene, passage, honour.end()):
         at = honour.end()
     while end := name_end(scene, passage, at):
@@ -99,14 +102,19 @@ def _names_behind(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int
 
 
 def _name_before(scene: Scene, passage: Passage, at: int) -> tuple[int, int] | None:
-    """张某某任姜堰区区长, 张某某（姜堰区区长）, 任命张某某为区长: the name at a clause's head, or appointed."""
+    """张某某任姜堰区区长, 张某某，…，现在是姜堰区区长, 任命张某某为区长: the name at a clause's head, or appointed."""
     if appointed := pattern("posts", "appoint", "WORDS(?P<name>[\u4e00-\u9fff]{2,4})(?:同志)?[为任]$").search(
         scene.text, max(passage.start, at - 14), at
     ):
         return _exactly(scene, passage, *appointed.span("name"))
-    joint = pattern("posts", "appointed", "(?:，?WORDS|（)$").search(scene.text, max(passage.start, at - 4), at)
+    joint = pattern("posts", "appointed", "(?:，?(?:身份|如今|现在|目前)?已?WORDS|（)$").search(
+        scene.text, max(passage.start, at - 8), at
+    )
     if joint is None:
         return None
+    sentence = passage.sentence_at(at).start
+    if first := _TOPIC.match(scene.text, sentence, joint.start()):
+        return _exactly(scene, passage, *first.span("name"))
     head = re.compile("(?:^|[，。；：、“\n])(?P<name>[\u4e00-\u9fff]{2,4})$").search(
         scene.text, max(passage.start, joint.start() - 5), joint.start()
     )

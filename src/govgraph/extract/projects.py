@@ -1,7 +1,6 @@
 """Named construction and investment projects: phrases that end like one's name, and what else bears the name."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 
 from govgraph.extract.grounds import REASONS, Ground, in_row, invested, is_excluded, look_around
@@ -86,7 +85,11 @@ def spellings(phrase: Phrase) -> list[str]:
             name = plain(start + text[phrase.core : end])
             names += [name, _STAGE.sub("", name)]
     known = words("projects", "generic")
-    return [n for n in dict.fromkeys(names) if n and not _STAGE.fullmatch(n) and (len(n) > 3 or n == names[0]) and n not in known]
+    return [
+        n
+        for n in dict.fromkeys(names)
+        if n and not _STAGE.fullmatch(n) and (len(n) > 3 or n == names[0]) and n not in known
+    ]
 
 
 def _stages(scene: Scene, passage: Passage) -> Iterator[Mention]:
@@ -129,6 +132,6 @@ def _again(scene: Scene) -> Iterator[Mention]:
                 continue
             whole = known[match[0]]
             yield Mention(
-                match.start(), match.end(), "Project", match[0], "project.again", 0.7, owner=whole.owner, stem=whole.stem,
-                aliases=(whole.name,),
+                match.start(), match.end(), "Project", match[0], "project.again", 0.7, owner=whole.owner,
+                stem=whole.stem, aliases=(whole.name,),
             )  # fmt: skip

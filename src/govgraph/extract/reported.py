@@ -17,7 +17,9 @@ _INTENDED = re.compile("力争|(?<![度动技展个设规年])计划(?!总?投�
 _WHICH = re.compile("的[^，。；]{0,4}(?:单位|企业|项目|部门|人员|家庭|地区|职工|学生|车辆)")
 #: 科技创新和营商环境两项指标: it only sums up what was listed.
 _SUMMED = re.compile("[^，。；]{2,}(?:[和与、][^，。；]{2,10}|用水用电)$")
-_WILL = re.compile("将")
+_WILL = re.compile("将(?![^，。；]{1,8}的)")
+#: 项目建成后，年吞吐量可达500万吨
+_ONCE_BUILT = re.compile("(?:建成|投产|达产|投用|投运|竣工|完工|投入使用)后，?$")
 _FUTURE = re.compile("(?:下一步|接下来|未来|明年|今后|届时|预计|到20[2-9]\\d年[底末]?，)")
 _LAPSE = re.compile("[之以]?[前后来间]|的今天|的?时间里|如一日|风雨")
 #: 成为财政收入超百亿元的园区: the number tells a class.
@@ -96,7 +98,7 @@ def is_planned(scene: Scene, sentence: Sentence, clause: Clause, *, planned: boo
     text = scene.text[clause.start : clause.end]
     if planned and scene.text[clause.start - 1] not in "；。”" and not pattern("measures", "done").search(text):
         return True
-    if clause.start == sentence.start and _FUTURE.match(text):
+    if (clause.start == sentence.start and _FUTURE.match(text)) or _ONCE_BUILT.search(text):
         return True
     return _INTENDED.search(text) is not None or _is_to_come(scene, clause)
 

@@ -5,19 +5,21 @@ from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, pattern, plain, words
 from govgraph.extract.phrases import behind_leads, walk_back
+from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 
 _END = (
     "等(?:\\d+|[一二两三四五六七八九十百]+|多)?(?:余|多)?(?:个|项|批|大)?(?:一(?:大)?批|一系列)?"
-    "(?P<kind>[^，。；、“”等服助惠为向对方支]{0,8}?)WORDS(?!负责人|经理|师)"
+    "[^，。；、“”等服助惠为向对方支]{0,8}?WORDS(?!负责人|经理|师)"
 )
 _SEPARATOR = re.compile("、|以及|和|及|与")
 _MEMBER = re.compile(r"[\w·．.（）()“”‘’×—\-+]{3,30}")
-#: A capacity in a name, and kinds whose members are named ones.
-_TELLING = re.compile("(?<!^)\\d")
+#: Kinds whose members are named ones, one alone too.
 _RANKED = re.compile("重[点大]")
 #: A school that stands in a row of projects is one and no body yet: surer than the body.
 OVER_BODY = 0.97
+#: Works named only by a road are none.
+_ROAD = re.compile("(?<![铁公速])[路街](?:[东南西北]延)?$")
 _SITE_END = "WORDS(?:[一二三四五]期)?(?:项目|工程)?$"
 
 
@@ -25,9 +27,10 @@ def find_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """The members of the paragraph's rows that no finder before has."""
     for match in pattern("projects", "list_nouns", _END).finditer(scene.text, passage.start, passage.end):
         if scene.is_boundary(match.end()):
-            for start, end in _spans(scene, passage, match.start()):
-                if mention := _member(scene, start, end, match["kind"]):
-                    yield mention
+            spans = list(_spans(scene, passage, match.start()))
+            named = len(spans) > 1 or _RANKED.search(match[0]) is not None
+            found = [_member(scene, start, end, named=named) for start, end in spans]
+            yield from (mention for mention in found if mention)
 
 
 def _spans(scene: Scene, passage: Passage, end: int) -> Iterator[tuple[int, int]]:
@@ -41,31 +44,37 @@ def _spans(scene: Scene, passage: Passage, end: int) -> Iterator[tuple[int, int]
         if start >= stop:
             return
         yield start, stop
-        separator = next(
-            (m for size in (2, 1) if (m := _SEPARATOR.fullmatch(scene.text, start - size, start))), None
-        )
+        separator = next((m for size in (2, 1) if (m := _SEPARATOR.fullmatch(scene.text, start - size, start))), None)
         if separator is None:
             return
         stop = separator.start()
 
 
-def _member(scene: Scene, start: int, end: int, kind: str) -> Mention | None:
+def _member(scene: Scene, start: int, end: int, *, named: bool) -> Mention | None:
+    """A member as a project; ``named`` where a proper name without a word of kind counts."""
     name = scene.text[start:end]
-    institution = pattern("projects", "institutions", "WORDS$").search(name)
-    if scene.over(end - 1, "Project", "Program", "PartyOrganisation"):
-        return None
-    if not institution and scene.over(end - 1, "PublicOrganisation"):
-        return None
-    if not _MEMBER.fullmatch(name) or name in words("projects", "generic"):
+    institution = pattern("projects", "institutions", "WORDS$").search(name) is not None
+    bodies: tuple[EntityType, ...] = () if institution else ("PublicOrganisation",)
+    if scene.over(end - 1, "Project", "Program", "PartyOrganisation", *bodies):
         return None
     lead = scene.starting_at(start, "Enterprise") or scene.starting_at(start, "Region")
     if lead is not None and lead.end >= end:
         return None
-    told = institution or pattern("projects", "heads", _SITE_END).search(name) or _TELLING.search(name)
-    told = told or (_RANKED.search(kind) and len(name) > 6)
-    if lead is None and not (told and len(name) >= 4 and scene.looks_proper(start, end)):
+    if not _MEMBER.fullmatch(name) or name in words("projects", "generic"):
         return None
-    sure = OVER_BODY if institution else 0.75
+    if lead is None and not _is_named(scene, start, end, named=named or institution):
+        return None
     stem = plain(scene.text[lead.end if lead else start : end])
     aliases = tuple(sorted({name + "项目", stem if len(stem) > 4 else name} - {name}))
+    sure = OVER_BODY if institution else 0.75
     return Mention(start, end, "Project", plain(name), "project.listed", sure, owner=lead, stem=stem, aliases=aliases)
+
+
+def _is_named(scene: Scene, start: int, end: int, *, named: bool) -> bool:
+    """Whether a member that no company or place leads reads as a name: no product, no company."""
+    name = scene.text[start:end]
+    if len(name) < 4 or name[0].isdigit() or _ROAD.search(name) or not scene.looks_proper(start, end):
+        return False
+    site = pattern("projects", "heads", _SITE_END).search(name) is not None
+    company = len(name) <= 6 and name.endswith(("业", *words("enterprises", "industries")))
+    return site or (named and not company)

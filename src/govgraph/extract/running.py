@@ -34,6 +34,9 @@ def find_runners(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
             continue
         programs = [m for m in subjects.within(clause.start, clause.end) if m.type == "Program"]
         roles = read_roles(scene, subjects, clause)
+        if apart := _apart(scene, clause, subject, programs):
+            yield from apart
+            continue
         for program in programs:
             yield from _owned(scene, subjects, clause, program)
             for partner in roles.partners:
@@ -41,6 +44,17 @@ def find_runners(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
                     yield Claim(partner, "runs", program, "runs.partner", clause.start, clause.end)
             yield from _run(scene, subjects, passage, sentence, clause, subject, program)
         yield from _by_agent(scene, subject, clause, roles.agents, subjects.within(sentence.start, clause.end))
+
+
+def _apart(scene: Scene, clause: Clause, subject: Subject, programs: list[Mention]) -> list[Claim]:
+    """税务局、人社分局*分别*推出“税立方”驿站和“蓄水池”计划: each its own."""
+    if not subject.said or len(programs) != len(subject.all) or len(programs) < 2:
+        return []
+    between = scene.text[subject.all[-1].end : programs[0].start]
+    if "分别" not in between:
+        return []
+    pairs = zip(subject.all, programs, strict=True)
+    return [Claim(actor, "runs", program, "runs.verb", clause.start, clause.end) for actor, program in pairs]
 
 
 def _helped(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Claim]:

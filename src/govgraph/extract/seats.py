@@ -133,10 +133,12 @@ def _over_department(scene: Scene, passage: Passage, office: Office) -> tuple[Me
     start = scene.walk_back(passage, office.start, _LONGEST_DEPARTMENT, stop_at=_ORGANISATIONS)
     for end in (start, start - 1 if scene.text[start - 1] == "的" else start):
         if body := scene.ending_at(end, *_ORGANISATIONS):
-            return body, start
+            apart = body.type != "Enterprise" and _is_body(scene.text[start : office.start])
+            return None if apart else (body, start)
     company = pattern("posts", "bare_companies", "该?(?P<kind>WORDS)的?").match(scene.text, start, office.start)
     if company:
-        return _company_of(scene, passage, office.start) or _last_company(company), company.end()
+        known = _company_of(scene, passage, office.start)
+        return (known, company.end()) if known else None
     if office.head not in words("posts", "company_offices"):
         return None
     if long := _over_phrase(scene, passage, office.start):
@@ -147,6 +149,11 @@ def _over_department(scene: Scene, passage: Passage, office: Office) -> tuple[Me
         return None
     known = _company_of(scene, passage, office.start)
     return (known, start) if known else None
+
+
+def _is_body(department: str) -> bool:
+    """Whether a department is a body of its own: 指挥部|办公室 is, 财政局|国库科 is none."""
+    return department.endswith(tuple(sorted(words("organisations", "heads"))))
 
 
 def _over_phrase(scene: Scene, passage: Passage, end: int) -> tuple[Mention, int] | None:
@@ -171,12 +178,6 @@ def _company_of(scene: Scene, passage: Passage, start: int) -> Mention | None:
     near = [m for m in known if m.start >= passage.start]
     unquoted = [m for m in near if passage.speech_at(m.start) is None]
     return max(unquoted or near or known, key=lambda m: m.start, default=None)
-
-
-def _last_company(kind: re.Match[str]) -> Mention:
-    """公司 of 公司董事长, where neither paragraph names a company: the last one of the text."""
-    stem = kind["kind"]
-    return Mention(*kind.span("kind"), "Enterprise", stem, "deictic.kind", 0.75, stem=stem, deictic=True)
 
 
 def _spoken_of(scene: Scene, passage: Passage, office: Office) -> tuple[Mention, int] | None:

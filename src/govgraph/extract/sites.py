@@ -37,9 +37,7 @@ def _researched(scene: Scene, quote: Quote) -> Mention | None:
     if not (len(name) > 6 and _TASK.search(lead) and _RESEARCH.search(name)):
         return None
     aliases = (name + "项目",)
-    return Mention(
-        quote.start - 1, quote.end + 1, "Project", name, "project.quoted", 0.8, stem=name, aliases=aliases
-    )
+    return Mention(quote.start - 1, quote.end + 1, "Project", name, "project.quoted", 0.8, stem=name, aliases=aliases)
 
 
 def _kind_behind(scene: Scene, quote: Quote) -> Mention | None:
@@ -48,6 +46,8 @@ def _kind_behind(scene: Scene, quote: Quote) -> Mention | None:
     if behind is None:
         return None
     name = scene.text[quote.start : quote.end]
+    if len(name) < 3:
+        return None
     return Mention(
         quote.start - 1, behind.end(), "Project", name, "project.quoted", 0.65, stem=name, aliases=(name + behind[0],)
     )

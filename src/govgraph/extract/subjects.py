@@ -13,7 +13,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 
-from govgraph.extract.claims import PostClaim
+from govgraph.extract.claims import PostClaim, Roles
 from govgraph.extract.mentions import Mention, Scene, pattern
 from govgraph.model import EntityType
 from govgraph.text.passages import Clause, Passage, Sentence
@@ -38,6 +38,7 @@ _FIGURE = re.compile("[”’》]?[\u4e00-\u9fff]{0,8}?[达为超近约]?[\\d.,]
 #: 是*巴中市*政治中心: what stands behind 是 is said of somebody else.
 _COPULA = re.compile("(?:这|也|正|又|更|还)?是")
 _THIS = re.compile("(?:位于[^，。；的]{2,14}的)?[这该此]")
+_TITLES = re.compile("[^，。；]{2,24}(?:委员|代表|会长|主席|理事)、")
 _SETTING = re.compile("在|走进|来到|位于|坐落|步入|进入")
 _SITE = re.compile(
     "[”》]?[^，。；的]{0,12}(?:内|里|中|现场|车间|厂区|工地|基地|项目部|厂房|总部|大楼)?(?:采访时)?(?:看到)?，"
@@ -79,6 +80,8 @@ class Subjects:
         self._by_clause: dict[int, Subject] = {}
         self._homes: dict[int, Mention] = {}
         self._titled: dict[int, Mention] = {}
+        #: What has been read of the parts of each clause, by its place.
+        self.roles: dict[int, Roles] = {}
         self._office = {post.person: post.of for post in posts}
         for passage in scene.passages:
             if passage.kind == "title":
@@ -256,6 +259,7 @@ class Subjects:
             for p in self._named_between(clause.start, clause.end)
             if (p.start <= start + 1 or clause.start <= p.of.start <= start + 1) and p.end <= clause.end
         ]
+        people = people or self._last_of_titles(clause, start)
         if people:
             return self._reported(people[-1].of, people[-1].end, clause)
         for name, of in self._office.items():
@@ -278,6 +282,13 @@ class Subjects:
         if end.type in ("Region", "PublicOrganisation") and self._is_attribute(end):
             return None
         return end
+
+    def _last_of_titles(self, clause: Clause, start: int) -> list[PostClaim]:
+        """晋中市政协委员、*鸿瑞集团*董事长冀永宏承诺…: the office right before the name speaks for the person."""
+        posts = [p for p in self._named_between(clause.start, clause.end) if p.end <= clause.end]
+        first = posts[0] if posts else None
+        before = self.scene.text[start : min(first.start, first.of.start)] if first else ""
+        return [first] if first and _TITLES.fullmatch(before) else []
 
     def _is_attribute(self, mention: Mention) -> bool:
         """桂花街道*的*热线, 工业园区*内*: a name that only places or owns what follows."""

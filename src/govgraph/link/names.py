@@ -187,20 +187,18 @@ class NameLinker:
 def is_abridged(short: str, name: str) -> bool:
     """Whether a project's name leaves out words of a longer one, its capacity or kind, but no stage.
 
-    >>> is_abridged("玄峰集团酒厂项目", "鄂尔多斯玄峰集团酒厂2万吨白酒项目"), is_abridged("岚谷光电项目", "岚谷光电二期项目")
+    >>> is_abridged("岚谷光电模组项目", "岚谷光电年产2万片模组项目"), is_abridged("岚谷光电项目", "岚谷光电二期项目")
     (True, False)
     """
     if not 6 <= len(short) < len(name) or short[-2:] != name[-2:]:
         return False
-    left, dropped = iter(name), []
-    for character in short:
-        for one in left:
-            if one == character:
-                break
-            dropped.append(one)
+    left, dropped = list(short), []
+    for character in name:
+        if left and left[0] == character:
+            left.pop(0)
         else:
-            return False
-    return "期" not in dropped
+            dropped.append(character)
+    return not left and "期" not in dropped
 
 
 def _is_fuller(name: str, mention: Mention) -> bool:

@@ -114,9 +114,16 @@ class RegionLinker:
         zones = [t for t in self.register.select("Region") if t.kind == "FunctionalZone"]
         for short in sorted(zones, key=lambda t: (len(t.name), t.name)):
             for full in sorted(zones, key=lambda t: (-len(t.name), t.name)):
-                if short.mentions and full.mentions and len(full.name) > len(short.name) and _abbreviates(short, full):
-                    self.register.merge(full, short)
+                if not short.mentions or not full.mentions or len(full.name) <= len(short.name):
+                    continue
+                if _abbreviates(short, full) or self._names_parent(full, short):
+                    kept, gone = (short, full) if short.code and not full.code else (full, short)
+                    self.register.merge(kept, gone)
                     break
+
+    def _names_parent(self, full: Thing, short: Thing) -> bool:
+        """开平翠山湖新区 is 翠山湖新区: the place in front is one the document names."""
+        return full.name.endswith(short.name) and full.name.removesuffix(short.name) in self._context
 
     def home(self, section: int) -> Thing | None:
         """The region a section is about: named in its title, at its beginning, most often."""

@@ -6,14 +6,14 @@ The scale stays in the unit: 1202.6亿元 is 1202.6 of 亿元. What only looks l
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from govgraph.lexicon import read, words
 from govgraph.model import Bound
-from govgraph.text.dates import find_dates
+from govgraph.text.dates import DateSpan, find_dates
 
 Kind = Literal[
     "count", "money", "area", "length", "volume", "weight", "percent", "multiple", "duration", "age", "other"
@@ -88,6 +88,7 @@ _SMALLER = re.compile(r"([0-9]+(?:\.[0-9]+)?)(万|千)(?![米瓦克])")
 _RANGE = re.compile(r"(?:——|[—–\-~～至到])")
 # 3个多月, 两年多, 两个半小时: what is more than the number stands inside the unit or behind it.
 _INSERTED = re.compile(r"个([多余半])(月|小时|星期|百分点|工作日|钟头)|([年天周])([多余半])(?![个名家次种数年天])")
+_TENTH = re.compile("[一二三四五六七八九半](?=[，。；、）的以左]|$)")
 _ONES = "[一二两三四五六七八九]?"
 _SECTION = rf"(?:{_ONES}千)?零?(?:{_ONES}百)?零?(?:{_ONES}十)?零?{_ONES}"
 _CHINESE = re.compile(rf"(?P<yi>{_SECTION}亿)?零?(?P<wan>{_SECTION}万)?零?(?P<ones>{_SECTION})")
@@ -115,13 +116,15 @@ _ORDINAL = re.compile(_either(list(words("units", "not_after"))) + r" ?$|(?<![�
 _LONGEST_BEFORE = max(map(len, _BEFORE))
 
 
-def find_quantities(text: str) -> list[Quantity]:
+def find_quantities(text: str, dates: Sequence[DateSpan] | None = None) -> list[Quantity]:
     """The quantities of canonical ``text``, in order, none overlapping another; linear in the text's length.
+
+    ``dates`` are those of the text, where they are known already.
 
     >>> [(str(q.value), q.unit, q.bound) for q in find_quantities("申请了2笔总计40多万元的资金，近3000亩")]
     [('2', '笔', 'exact'), ('40', '万元', 'over'), ('3000', '亩', 'almost')]
     """
-    blocked = _Blocked(text)
+    blocked = _Blocked(text, find_dates(text) if dates is None else dates)
     found: list[Quantity] = []
     end = 0
     for match in _NUMBER.finditer(text):
@@ -136,8 +139,8 @@ def find_quantities(text: str) -> list[Quantity]:
 class _Blocked:
     """The stretches of a text whose numbers are none: dates, and words such as 一带一路."""
 
-    def __init__(self, text: str) -> None:
-        self.dates = [(span.start, span.end) for span in find_dates(text)]
+    def __init__(self, text: str, dates: Sequence[DateSpan]) -> None:
+        self.dates = [(span.start, span.end) for span in dates]
         self.fixed = [match.span() for match in _FIXED.finditer(text)]
 
     def in_date(self, position: int) -> bool:
@@ -372,6 +375,9 @@ def _measure(text: str, numeral: _Numeral) -> Quantity | None:
         half = "半" in {inserted[1], inserted[4]}
         value = numeral.value + Decimal("0.5") if half else numeral.value
         numeral = replace(numeral, value=value, more=numeral.more or not half)
+    if unit == "成" and (tenth := _TENTH.match(text, end)):  # 九成五 is 9.5 of 成
+        part = Decimal("0.5") if tenth[0] == "半" else Decimal(_DIGITS[tenth[0]]) / 10
+        numeral, end = replace(numeral, value=numeral.value + part), tenth.end()
     if _is_class(text, end) or (numeral.value == 0 and unit not in {"%", "元"}):
         return None
     quantity = _bounded(text, numeral, end, numeral.scale + unit, kind)

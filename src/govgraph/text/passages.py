@@ -102,15 +102,16 @@ def _read(text: str, block: Block) -> Passage:
         Sentence(a, b, tuple(_clauses(text, a, b, closed[bisect_left(starts, a) : bisect_left(starts, b)], speeches)))
         for a, b in _split(_SENTENCE_END, text, start, end, closed)
     )
+    dates = find_dates(inner)
     return replace(
         bare,
         sentences=sentences,
         words=split_words(inner, start),
         quantities=tuple(
             replace(q, start=q.start + start, end=q.end + start, number_start=q.number_start + start)
-            for q in find_quantities(inner)
+            for q in find_quantities(inner, dates)
         ),
-        dates=tuple(replace(d, start=d.start + start, end=d.end + start) for d in find_dates(inner)),
+        dates=tuple(replace(d, start=d.start + start, end=d.end + start) for d in dates),
     )
 
 
