@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from govgraph.corpus import SourceFile, read_document
+from govgraph.extract import Scene, read_scene
+from govgraph.extract.posts import find_posts
+from govgraph.extract.subjects import Subjects
 from govgraph.link import extract_document
 from govgraph.model import Document, Extraction
+from govgraph.text.passages import Clause, read_passages
 
 #: A statement in names: its kind, then every combination of its parts, each part in all of its spellings.
 Said = tuple[str, tuple[frozenset[str], ...]]
@@ -26,6 +30,13 @@ def read_text(text: str) -> Document:
 
 def extract_text(text: str) -> Extraction:
     return extract_document(read_text(text))
+
+
+def read_clauses(text: str) -> tuple[Scene, Subjects, list[Clause]]:
+    """The scene of a text, who acts in it, and its clauses."""
+    scene = read_scene(read_passages(read_text(text)))
+    subjects = Subjects(scene, find_posts(scene))
+    return scene, subjects, [c for p in scene.passages for s in p.sentences for c in s.clauses]
 
 
 def statements(extraction: Extraction) -> list[Said]:

@@ -46,7 +46,8 @@ def _founded(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[C
                 continue
             named = scene.ending_at(founding.start(), *_ORGANISATIONS)
             agents = [m for m in read_roles(scene, subjects, clause).agents if m.end <= body.start]
-            founders = [named] if named else agents or subject.all
+            row = subject.all if named in subject.all else (named,)
+            founders = row if named else agents or subject.all
             for founder in founders:
                 if founder is body or founder.start >= body.start:
                     continue

@@ -38,7 +38,9 @@ def find_undertakings(scene: Scene, subjects: Subjects, passage: Passage, senten
         for agent in agents:
             if not pattern("relations", "undertakes").search(scene.text, agent.end, clause.end):
                 continue
-            about = [p for p in projects if p.end <= agent.start][-1:] or [p for p in projects if p.start >= agent.end]
+            told = [m for m in subjects.within(sentence.start, agent.start) if m.type == "Project"]
+            behind = [p for p in projects if p.start >= agent.end]
+            about = [p for p in told[-1:] if p.start >= clause.start] or behind or told[-1:]
             about = about or ([subject.mention] if subject.mention.type == "Project" else [])
             for project in about:
                 yield Claim(agent, "undertakes", project, "undertakes.agent", clause.start, clause.end)

@@ -20,7 +20,8 @@ from govgraph.model import EntityType
 from govgraph.text.passages import Clause, Sentence
 
 #: Between two names of one row.
-_JOINT = re.compile("[”’》]?(?:[、，]|和|与|及|以及|、?还有)?[“‘《]?")
+_JOINT = re.compile("[”’》]?(?:[、，]|和|与|及|以及|、?还有)?")
+_MARKS = ("“", "‘", "《")
 _GAP = "[”’》]?(?:（[^（）]{1,20}）)?(?:等[^，。；、]{0,14})?"
 HELPED = "在(?P<helpers>[^，。]{2,40}?)的?(?:大力|鼎力|全力|积极|共同|有力)?WORDS(?:[和与、]WORDS)*下"
 
@@ -48,8 +49,10 @@ class Rows:
 
 
 def _is_next(scene: Scene, one: Mention, other: Mention) -> bool:
-    between = scene.text[one.end : other.start]
-    return bool(between) and _kin(one) == _kin(other) and _JOINT.fullmatch(between) is not None and "，" not in between
+    between = scene.text[one.end : other.start].rstrip("“‘《")
+    if other.start == one.end and not scene.text.startswith(_MARKS, other.start):
+        return False
+    return _kin(one) == _kin(other) and _JOINT.fullmatch(between) is not None and "，" not in between
 
 
 def _kin(mention: Mention) -> str:
@@ -74,9 +77,11 @@ def _behind(scene: Scene, subjects: Subjects, clause: Clause, role: str) -> Iter
 def row_at(scene: Scene, subjects: Subjects, start: int, limit: int) -> list[Mention]:
     """The row that starts at a place."""
     found: list[Mention] = []
-    at = start + (scene.text[start : start + 1] in "“‘《")
-    while mention := next((m for m in subjects.within(at, limit) if m.start == at), None):
-        mention = subjects.chain_end(mention, limit)
+    at = start
+    while mention := next(iter(subjects.within(at, limit)), None):
+        if mention.start - at > scene.text.startswith(_MARKS, at):
+            break
+        mention = mention if mention.type == "Program" else subjects.chain_end(mention, limit)
         found.append(mention)
         joint = _JOINT.match(scene.text, mention.end)
         at = joint.end() if joint else mention.end

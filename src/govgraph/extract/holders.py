@@ -19,7 +19,7 @@ from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Sentence
 
 _NOUN = re.compile("[\u4e00-\u9fff“‘A-Za-z]")
-_MADE_UP = re.compile("[^，。；]{0,8}?(?:组成的?|成立了?|组建了?|组建的)[“‘]?")
+_MADE_UP = re.compile("[^，。；]{0,8}?(?:组成的?|成立了?|组建了?|组建的)")
 _OPENS = re.compile("[近约超]?[0-9.]+[万余多]?[个项件类家]")
 _UNDER = re.compile("(?:实行|试点|实现|纳入|推行|开展|进驻|采用)了?[“‘]?$")
 _FUND = re.compile("的|(?:资金|财政资金)?(?:设立|建立|成立|组建|创设)了?")
@@ -58,11 +58,10 @@ def find_holder(
 
 def _together(subject: Subject) -> Mention:
     """What 新区党工委、管委会 reach together is the region's."""
-    owners = {id(one.owner): one.owner for one in subject.all}
-    owner = next(iter(owners.values()))
-    if subject.beside and len(owners) == 1 and owner is not None and owner.type == "Region":
-        return owner
-    return subject.mention
+    owners = [one.owner for one in subject.all if one.owner is not None]
+    shared = len({owner.name for owner in owners}) == 1 and owners[0].type == "Region"
+    bodies = all(one.type in ("PartyOrganisation", "PublicOrganisation") for one in subject.all)
+    return owners[0] if subject.beside and shared and bodies else subject.mention
 
 
 def _counts_programs(scene: Scene, quantity: Quantity) -> bool:
@@ -103,7 +102,9 @@ def _of_row(scene: Scene, clause: Clause, quantity: Quantity, subject: Subject) 
 def _made_up_of(scene: Scene, clause: Clause, quantity: Quantity) -> Mention | None:
     """由12名党员组成的*“攻坚号”党员突击队*, 业务骨干等22人成立*先锋队*: the team has its members."""
     if made := _MADE_UP.match(scene.text, quantity.end, clause.end):
-        return scene.starting_at(made.end(), "PartyOrganisation", "PublicOrganisation")
+        mark = scene.text[made.end()] in "“‘"
+        teams = (scene.starting_at(made.end() + at, "PartyOrganisation", "PublicOrganisation") for at in (0, mark))
+        return next(filter(None, teams), None)
     return None
 
 

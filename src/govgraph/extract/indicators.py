@@ -113,7 +113,8 @@ class Telling:
                 return plain(_trim(_trim_front(text[start : quantity.start])))
             return plain(lead + _ADVERBS.sub("", whole[0])).strip("、（")
         noun = _NOUN_BEHIND.match(text, quantity.end, min(clause.end, quantity.end + 16))
-        tail = pattern("measures", "stop_behind", "[，。；、：]|的(?=[^一-鿿])|WORDS").split(noun[0])[0] if noun else ""
+        stop = pattern("measures", "stop_behind", "[，。；、：]|的(?=[^一-鿿])|[和与]$|WORDS")
+        tail = stop.split(noun[0])[0] if noun else ""
         return _trim(plain(f"{lead[-24:]}{tail}")).strip("，。；：、的（")
 
     def _completed(self, words: str, clause: Clause, quantity: Quantity) -> str:

@@ -17,10 +17,10 @@ _INTENDED = re.compile("力争|(?<![度动技展个设规年])计划(?!总?投�
 _WHICH = re.compile("的[^，。；]{0,4}(?:单位|企业|项目|部门|人员|家庭|地区|职工|学生|车辆)")
 #: 科技创新和营商环境两项指标: it only sums up what was listed.
 _SUMMED = re.compile("[^，。；]{2,}(?:[和与、][^，。；]{2,10}|用水用电)$")
-_WILL = re.compile("(?<![即必])将(?![^，。；]{1,8}的)")
+_WILL = re.compile("将(?![^，。；]{1,8}的)")
 #: 项目建成后，年吞吐量可达500万吨
 _ONCE_BUILT = re.compile("(?:建成|投产|达产|投用|投运|竣工|完工|投入使用)后，?$")
-_FUTURE = re.compile("(?:下一步|接下来|未来|明年|今后|届时|预计)")
+_FUTURE = re.compile("(?:下一步|接下来|未来|明年|今后|届时|预计|到20[2-9]\\d年[底末]?，)")
 _LAPSE = re.compile("[之以]?[前后来间]|的今天|的?时间里|如一日|风雨")
 #: 成为财政收入超百亿元的园区: the number tells a class.
 _CLASS = re.compile("(?:成为|迈入|跻身|跨入|步入|进入|突破)[^，；]*$")
@@ -33,7 +33,7 @@ _FRACTION = re.compile("(?:压缩|压减|减少|下降|提高|提升|占|增长|
 _QUOTED_WORD = re.compile("(?<=个)[“‘][^“”‘’]{1,12}[”’](?:[，。；、和]|表达|要求)")
 _ISSUED = re.compile("(?:提出|明确|列出|推出|包括|共)了?[^，。；]{0,2}$")
 _EACH = re.compile("每(?:周|月|季度?|年|半年|个?星期|两周)[^，。；]{0,8}$")
-_RANK = re.compile("第$|排名|位列|名列|前$|每隔$")
+_RANK = re.compile("第$|排名|位列|名列|(?<![提目此日])前$|每隔$")
 
 
 def is_reported(scene: Scene, passage: Passage, clause: Clause, quantity: Quantity) -> bool:
@@ -104,10 +104,13 @@ def is_planned(scene: Scene, sentence: Sentence, clause: Clause, *, planned: boo
 
 
 def _is_to_come(scene: Scene, clause: Clause) -> bool:
-    """将投资, 将为企业: a verb or preposition behind 将 tells of the future, a noun of what is handled (将事项并入)."""
+    """将投资6亿元, 将为企业: a verb or preposition behind 将 tells of the future, a thing (将事项并入) does not."""
     for match in _WILL.finditer(scene.text, clause.start, clause.end):
         word = scene.word_after(match.end())
-        if word is not None and word.tag[0] in "vdpx" and word.tag != "vn":
+        if word is None or word.text[0].isdigit():
+            continue
+        acts = word.tag[0] in "vdpx" and word.tag != "vn"
+        if acts or (word.tag == "vn" and scene.text[match.end() + len(word.text)].isdigit()):
             return True
     return False
 

@@ -43,7 +43,7 @@ def find_runners(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
                 if partner.type in RUNNERS and partner.end <= program.start and _verb_between(scene, partner, program):
                     yield Claim(partner, "runs", program, "runs.partner", clause.start, clause.end)
             yield from _run(scene, subjects, passage, sentence, clause, subject, program)
-        yield from _by_agent(scene, subject, clause, roles.agents, programs)
+        yield from _by_agent(scene, subject, clause, roles.agents, subjects.within(sentence.start, clause.end))
 
 
 def _apart(scene: Scene, clause: Clause, subject: Subject, programs: list[Mention]) -> list[Claim]:
@@ -73,12 +73,12 @@ def _verb_between(scene: Scene, one: Mention, program: Mention) -> bool:
 
 
 def _by_agent(
-    scene: Scene, subject: Subject, clause: Clause, agents: tuple[Mention, ...], programs: list[Mention]
+    scene: Scene, subject: Subject, clause: Clause, agents: tuple[Mention, ...], told: list[Mention]
 ) -> Iterator[Claim]:
     """“会商日”由*市委、市政府*召集: of the program the clause or the one before is about."""
     if not agents or not pattern("clauses", "leading").search(scene.text, agents[-1].end, clause.end):
         return
-    about = [p for p in programs if p.end <= agents[0].start][-1:]
+    about = [m for m in told if m.type == "Program" and m.end <= agents[0].start][-1:]
     about = about or ([subject.mention] if subject.mention.type == "Program" else [])
     for program in about:
         for agent in agents:
