@@ -69,7 +69,6 @@ def _asserted(register: Register, kept: list[Mention]) -> list[Thing]:
     named = {register.of(m) for m in kept}
     owners = {
         owner for thing in named if thing is not None for owner in _owners(thing)
-        if not _is_only_part(owner) or _is_standing(thing, owner)
     }  # fmt: skip
     return [thing for thing in register.ordered() if thing in named | owners]
 
@@ -78,16 +77,6 @@ def _owners(thing: Thing) -> Iterator[Thing]:
     while thing.owner is not None:
         thing = thing.owner
         yield thing
-
-
-def _is_only_part(owner: Thing) -> bool:
-    """The 区委 of 区委组织部 is named by the department's name only."""
-    return owner.type == "PartyOrganisation" and owner.key.startswith("PartyOrganisation:委@")
-
-
-def _is_standing(thing: Thing, owner: Thing) -> bool:
-    """The 区委 whose 常委会 is named acts itself."""
-    return thing.owner is owner and thing.name.endswith("常委会")
 
 
 def _entity(document: Document, thing: Thing, identifier: str, key: str) -> Entity:
