@@ -23,7 +23,7 @@ _OWNERS: tuple[EntityType, ...] = ("PublicOrganisation", "PartyOrganisation", "R
 #: The office of a body's head ends its name, whatever jieba joins: 实验小学|校长, 区政协|主席, 纪委|书记.
 _LED = re.compile("(?:常务)?副?(?:[局所院校会馆站队处]长|主任(?!医师)|主席(?!台|团)|书记(?!处|员))")
 #: Stems that tell of a building site, a number of kinds, a scientist's team.
-_NO_STEM = re.compile("^(?:新建|改扩建|改建|扩建|创建|规划建设)|[一二三四五六七八九十]大$|一$|专家$")
+_NO_STEM = re.compile("^级|^(?:新建|改扩建|改建|扩建|创建|规划建设)|[一二三四五六七八九十]大$|一$|专家$")
 _OFFICES = re.compile("科(?:、|等科室|长|牵头|负责|党员)")
 _ORDINAL = re.compile("第[一二三四五六七八九十]{1,3}$")
 _SCHOOLS = frozenset({"大学", "学院", "医院"})

@@ -48,6 +48,8 @@ class Gazetteer:
             short = shorten(division.name)
             if division.level < 4 and short != division.name:
                 self.by_short.setdefault(short, []).append(division)
+            if division.name.endswith(("自治州", "自治县")):  # 红河州 is 红河哈尼族彝族自治州
+                self.by_name.setdefault(short + division.name[-1], []).append(division)
             if banner := _BANNER.fullmatch(division.name):
                 self.by_name.setdefault("".join(banner.groups()), []).append(division)
 
