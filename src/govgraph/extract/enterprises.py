@@ -29,7 +29,6 @@ def find_enterprises(scene: Scene) -> None:
     for passage in scene.passages:
         scene.add(_with_legal_form(scene, passage))
     for passage in scene.passages:
-        scene.add(_with_industry(scene, passage))
         scene.add(_titled(scene, passage))
 
 
