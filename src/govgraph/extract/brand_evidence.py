@@ -71,6 +71,16 @@ def trade_of_matter(c: Candidate) -> float:
     return bool(c.trade) and not listed_trade(c)
 
 
+def brand_and_trade(c: Candidate) -> float:
+    """岚谷光电: two characters that are a name or no word, and an industry word."""
+    return listed_trade(c) and two_characters(c) and (unknown_brand(c) or name_brand(c))
+
+
+def brand_and_matter(c: Candidate) -> float:
+    """岚谷活性炭: the same with any other trade."""
+    return trade_of_matter(c) and two_characters(c) and (unknown_brand(c) or name_brand(c))
+
+
 def unknown_brand(c: Candidate) -> float:
     """岚谷: no word of the dictionary."""
     return tag_of(c.brand) == "x"
@@ -114,13 +124,14 @@ def word_inside(c: Candidate) -> float:
 
 
 def trade_inside(c: Candidate) -> float:
-    """智能光电, 建设管理: the brand is what names are made of."""
-    return c.brand in words("enterprises", "industries") or c.brand in words("names", "name_words")
+    """智能光电, 建设管理: the brand holds a word that names of all kinds are made of."""
+    common = words("enterprises", "industries") | words("names", "name_words") | words("names", "stop_words")
+    return any(word.text in common for word in c.scene.words_between(c.start, c.brand_end) if len(word.text) > 1)
 
 
 def adjective(c: Candidate) -> float:
     """新材料, 大数据: a character that tells a kind leads."""
-    return c.brand[0] in "新高大小老多全非类各双微超低中"
+    return c.brand[0] in "新高大小老多全非类各双微超低"
 
 
 def region_before(c: Candidate) -> float:
@@ -209,7 +220,12 @@ def of_place(c: Candidate) -> float:
 
 def of_other(c: Candidate) -> float:
     """先进的电子."""
-    return c.before[-1:] == "的" and not of_place(c)
+    return c.before[-1:] == "的" and not of_place(c) and not of_amount(c)
+
+
+def of_amount(c: Candidate) -> float:
+    """总投资5亿元的岚谷光电产业园."""
+    return c.before.endswith(("元的", "亩的", "米的"))
 
 
 def opens_clause(c: Candidate) -> float:
@@ -230,7 +246,7 @@ def word_before(c: Candidate) -> float:
 
 def field(c: Candidate) -> float:
     """光电产业, 光电技术: a line of business."""
-    return bool(pattern("enterprises", "fields", "[^，。；、的]{0,4}?WORDS").match(c.behind))
+    return bool(pattern("enterprises", "fields", "WORDS").match(c.behind))
 
 
 def developed(c: Candidate) -> float:
@@ -256,15 +272,16 @@ def person(c: Candidate) -> float:
 
 
 def is_excluded(c: Candidate) -> bool:
-    """Never a company: a kind of companies, a line of business."""
-    return c.name in words("enterprises", "generic") or c.brand in words("enterprises", "generic")
+    """Never a company: a kind of companies, a line of business, 这家企业."""
+    generic = words("enterprises", "generic") | words("enterprises", "fields")
+    return c.name in generic or c.brand in generic or c.trade in generic or c.brand[0] in "这那该每各某其"
 
 
 #: In the order in which the weights list them.
 REASONS: tuple[Callable[[Candidate], float], ...] = (
-    listed_trade, trade_of_matter, unknown_brand, name_brand, place_brand, plain_brand, two_characters, latin, pieces,
+    listed_trade, trade_of_matter, brand_and_trade, brand_and_matter, unknown_brand, name_brand, place_brand, plain_brand, two_characters, latin, pieces,
     word_inside, trade_inside, adjective, region_before, again, known_brand, row_of_companies, row_of_trades, in_row,
-    row_said, kind_before, handled, acting, titled, holding, quoted_act, agent, partner, of_place, of_other,
+    row_said, kind_before, handled, acting, titled, holding, quoted_act, agent, partner, of_place, of_amount, of_other,
     opens_clause, closes_clause, word_before, field, developed, in_heading, in_quotes, person,
 )  # fmt: skip
 

@@ -26,10 +26,27 @@ def find_brands(scene: Scene) -> None:
     """Add every company that goes by its brand, where more speaks for it than against."""
     known = weights("enterprise_weights", "brand")
     found = [(c, 0.0 if is_excluded(c) else probability(observe(REASONS, c), known)) for c in candidates(scene)]
+    found = _share_in_rows(scene, found)
     surest: dict[str, float] = {}
     for candidate, sure in found:
         surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
     scene.add([_mention(c, surest[c.name]) for c, sure in found if sure and surest[c.name] >= THRESHOLD])
+
+
+_BETWEEN = re.compile("(?:“[^”]{1,6}”[^，。；、]{1,8})?(?:、|和|与|及|以及)")
+
+
+def _share_in_rows(scene: Scene, found: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """What the names of a row 岚谷光电、云岫活性炭 are on average, each of them is at least."""
+    rows: list[list[tuple[Candidate, float]]] = []
+    for candidate, sure in sorted(found, key=lambda pair: pair[0].start):
+        last = rows[-1][-1][0] if rows else None
+        joined = last is not None and _BETWEEN.fullmatch(scene.text, last.end, candidate.start)
+        rows[-1].append((candidate, sure)) if joined else rows.append([(candidate, sure)])
+    return [
+        (candidate, max(sure, sum(likely for _, likely in row) / len(row)) if sure else 0.0)
+        for row in rows for candidate, sure in row
+    ]  # fmt: skip
 
 
 def _mention(c: Candidate, sure: float) -> Mention:
@@ -98,6 +115,8 @@ def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
     at = scene.walk_back(passage, end, 4)
     while at < end and (word := scene.word_after(at)) and word.tag in ("n", "v", "vn", "b", "a") and word.end < end:
         at = word.end
+    if end - at > 2 and scene.text[at] in "以由与和将把为向对":
+        at += 1
     if at < end and end - at > 1:
         return at
     word = scene.word_before(end)
