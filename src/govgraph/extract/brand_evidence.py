@@ -71,9 +71,14 @@ def trade_of_matter(c: Candidate) -> float:
     return bool(c.trade) and not listed_trade(c)
 
 
+def broad_trade(c: Candidate) -> float:
+    """岚谷建设, 岚谷材料: the trade is a common word as well."""
+    return c.trade in words("enterprises", "broad_trades")
+
+
 def brand_and_trade(c: Candidate) -> float:
     """岚谷光电: two characters that are a name or no word, and an industry word."""
-    return listed_trade(c) and two_characters(c) and (unknown_brand(c) or name_brand(c))
+    return listed_trade(c) and two_characters(c) and (unknown_brand(c) or name_brand(c)) and not broad_trade(c)
 
 
 def brand_and_matter(c: Candidate) -> float:
@@ -96,9 +101,25 @@ def place_brand(c: Candidate) -> float:
     return tag_of(c.brand) in ("ns", "s") or c.scene.starting_at(c.start, "Region") is not None
 
 
+def noun_brand(c: Candidate) -> float:
+    """红豆: an ordinary noun."""
+    return tag_of(c.brand) == "n"
+
+
 def plain_brand(c: Candidate) -> float:
-    """红豆, 远航: an ordinary word."""
-    return tag_of(c.brand) in ("n", "v", "vn", "a", "d", "b", "m", "t", "f", "i", "l", "ad", "an")
+    """远航: another ordinary word."""
+    return tag_of(c.brand) in ("v", "vn", "a", "d", "b", "m", "t", "f", "i", "l", "ad", "an")
+
+
+def word_that_acts(c: Candidate) -> float:
+    """红豆光电完成整合: a plain word or place, a trade, and what companies do."""
+    is_word = noun_brand(c) or plain_brand(c) or place_brand(c)
+    return bool(is_word and c.trade and not trade_inside(c) and (acting(c) or titled(c)))
+
+
+def word_alone(c: Candidate) -> float:
+    """红豆: no trade, and known to the dictionary."""
+    return not c.trade and not unknown_brand(c)
 
 
 def two_characters(c: Candidate) -> float:
@@ -123,6 +144,12 @@ def word_inside(c: Candidate) -> float:
     return len(found) > 1 and len(found[0].text) > 1 and found[0].tag not in ("x", "nz", "nr", "ns", "nrt")
 
 
+def loose_inside(c: Candidate) -> float:
+    """交|个: a single character that is a numeral, an adverb, a preposition or the like."""
+    found = c.scene.words_between(c.start, c.brand_end)
+    return any(len(word.text) == 1 and word.tag[0] in "mqfpcdruk" for word in found)
+
+
 def trade_inside(c: Candidate) -> float:
     """智能光电, 建设管理: the brand holds a word that names of all kinds are made of."""
     common = words("enterprises", "industries") | words("names", "name_words") | words("names", "stop_words")
@@ -137,6 +164,11 @@ def adjective(c: Candidate) -> float:
 def region_before(c: Candidate) -> float:
     """姜堰区|岚谷光电."""
     return c.owner is not None
+
+
+def region_and_brand(c: Candidate) -> float:
+    """姜堰|岚谷光电: nothing else could follow a place."""
+    return c.owner is not None and not c.owner.deictic and bool(brand_and_trade(c)) and not field(c)
 
 
 def again(c: Candidate) -> float:
@@ -249,6 +281,11 @@ def field(c: Candidate) -> float:
     return bool(pattern("enterprises", "fields", "WORDS").match(c.behind))
 
 
+def goes_on(c: Candidate) -> float:
+    """岚谷新能源|汽车: another trade follows."""
+    return bool(pattern("enterprises", "industries").match(c.behind))
+
+
 def developed(c: Candidate) -> float:
     """发展光电."""
     return bool(pattern("enterprises", "developing", "WORDS(?:了|以)?$").search(_row_start(c)))
@@ -266,23 +303,23 @@ def in_quotes(c: Candidate) -> float:
 
 def person(c: Candidate) -> float:
     """苗向东: reads as a person's name, or stands behind an office."""
-    return not c.trade and (
-        bool(re.search("书记|主任|[局县区市镇]长|员|同志|主席|记者|教授|先生|女士|领导$", c.before[-6:]))
-    )
+    is_name = len(c.brand) == 3 and c.brand[0] in words("posts", "surnames")
+    behind_office = re.search("(?:书记|主任|[局县区市镇]长|员|同志|主席|记者|教授|先生|女士|领导)$", c.before)
+    return not c.trade and (is_name or behind_office is not None)
 
 
 def is_excluded(c: Candidate) -> bool:
     """Never a company: a kind of companies, a line of business, 这家企业."""
     generic = words("enterprises", "generic") | words("enterprises", "fields")
-    return c.name in generic or c.brand in generic or c.trade in generic or c.brand[0] in "这那该每各某其"
+    return c.name in generic or c.brand in generic or c.trade in generic or c.brand[0] in "这那该每各某其市省县区镇"
 
 
 #: In the order in which the weights list them.
 REASONS: tuple[Callable[[Candidate], float], ...] = (
-    listed_trade, trade_of_matter, brand_and_trade, brand_and_matter, unknown_brand, name_brand, place_brand, plain_brand, two_characters, latin, pieces,
-    word_inside, trade_inside, adjective, region_before, again, known_brand, row_of_companies, row_of_trades, in_row,
+    listed_trade, trade_of_matter, broad_trade, brand_and_trade, brand_and_matter, unknown_brand, name_brand, place_brand, noun_brand, plain_brand, word_that_acts, word_alone, two_characters, latin, pieces,
+    word_inside, loose_inside, trade_inside, adjective, region_before, region_and_brand, again, known_brand, row_of_companies, row_of_trades, in_row,
     row_said, kind_before, handled, acting, titled, holding, quoted_act, agent, partner, of_place, of_amount, of_other,
-    opens_clause, closes_clause, word_before, field, developed, in_heading, in_quotes, person,
+    opens_clause, closes_clause, word_before, field, goes_on, developed, in_heading, in_quotes, person,
 )  # fmt: skip
 
 

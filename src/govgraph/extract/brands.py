@@ -104,9 +104,9 @@ def _traded(scene: Scene, passage: Passage) -> Iterator[Span]:
     for trade, end in _trades(scene, passage):
         if end in ends or scene.over(end - 1, "Region"):
             continue
+        ends.add(end)
         start = _brand_start(scene, passage, trade)
         if _BRAND.fullmatch(scene.text[start:trade]) and _is_free(scene, start, end):
-            ends.add(end)
             yield start, trade, end
 
 
