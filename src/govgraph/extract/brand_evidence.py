@@ -272,7 +272,7 @@ def closes_clause(c: Candidate) -> float:
 
 def word_before(c: Candidate) -> float:
     """生产岚谷光电: a word that opens no name stands right before it."""
-    word = c.scene.word_before(_first(c))
+    word = c.scene.word_before(_first(c)) if not region_and_brand(c) else None
     return word is not None and word.tag in ("n", "vn", "v", "a", "b") and not (handled(c) or kind_before(c))
 
 

@@ -122,8 +122,14 @@ def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
     word = scene.word_before(end)
     if word is not None and len(word.text) == 2 and word.text not in words("names", "stop_words"):
         return word.start  # 北方|重工, 兰山|活性炭
-    joined = scene.text[end - 1 : end] in ("和", "达") and scene.word_before(end - 1)
-    return joined.start if joined and len(joined.text) == 1 else at  # 润|和|软件
+    return _joined(scene, end)
+
+
+def _joined(scene: Scene, end: int) -> int:
+    """Two single characters, the second of any kind: 润|和|软件, 滇|能|硅材."""
+    second = scene.word_before(end)
+    first = scene.word_before(second.start) if second and len(second.text) == 1 else None
+    return first.start if first and len(first.text) == 1 and first.tag[0] not in "pcurmqdx" else end
 
 
 def _bare(scene: Scene, word: Word) -> Span | None:

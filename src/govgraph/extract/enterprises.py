@@ -35,7 +35,8 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         limit = 22 if "有限" in match[0] else 12
         start = scene.walk_back(passage, match.start(), limit, stop_at=(), far="有限" in match[0])
         legal = "有限" in match[0]
-        start = _over_verbs(scene, passage, start, match.start())
+        if match[0].endswith(("集团", "银行")):
+            start = _over_verbs(scene, passage, start, match.start())
         start = _name_start(scene, passage, start, match.start(), legal=legal)
         start = _behind_parent(scene, start, match)
         start, owner = _leading_region(scene, start, match.start())
@@ -78,12 +79,13 @@ def _behind_parent(scene: Scene, start: int, match: re.Match[str]) -> int:
         parent = scene.ending_at(at, "Enterprise")
         if parent is None or (at < start and not re.fullmatch("[一-鿿]+", scene.text[at:start])):
             continue
-        place = scene.starting_at(at, "Region")
-        branch = match[0].endswith(("分行", "支行", "分公司", "支公司")) or (place and place.end == match.start())
+        of_place = tag_of(scene.text[max(at, start) : match.start()]) == "ns"
+        branch = match[0].endswith(("分行", "支行", "分公司", "支公司")) or of_place
         return parent.start if branch else at
     return start
 
 
+_LEFT_OVER = re.compile("[^\\W\\da-zA-Z与和及同跟向为由的在等对被将把]{1,2}")
 #: Where a name may start.
 _EDGE = re.compile("[、，。；：“（\n由与和为了对向]|^$")
 
@@ -118,7 +120,7 @@ def _name_start(scene: Scene, passage: Passage, start: int, end: int, *, legal: 
     if scene.text[start - 1 : start] == "）":  # 鹏岚（江苏）精密机械有限公司
         opening = scene.text.rfind("（", max(passage.start, start - 8), start)
         if opening > passage.start and scene.starting_at(opening + 1, "Region"):
-            return scene.walk_back(passage, opening, 6)
+            return max(scene.walk_back(passage, opening, 6), scene.text.rfind("兼", opening - 6, opening) + 1)
     if not scene.starting_at(start, "Region"):
         for at in range(start - 1, max(passage.start, start - 4), -1):
             if not re.match("[一-鿿]", scene.text[at]) or scene.text[at] in "的了在与":
@@ -168,7 +170,7 @@ def _could_be_company(name: str) -> bool:
 
 def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """<name> + 总经理 + <person>: only companies have such titles."""
-    pattern = re.compile(f"的?(?:{alternation('enterprises', 'titles')})(?=[\u4e00-\u9fff]{{2,3}})")
+    pattern = re.compile(f"的?(?:[\u4e00-\u9fff]{{2}}部)?(?:{alternation('enterprises', 'titles')})(?=[\u4e00-\u9fff]{{2,3}})")
     for match in pattern.finditer(scene.text, passage.start, passage.end):
         start = scene.walk_back(passage, match.start(), 8, stop_at=("Region", "Enterprise"))
         name = scene.text[start : match.start()]
