@@ -68,7 +68,10 @@ def test_an_excluded_name_with_a_strong_head_stays() -> None:
 def test_confidence_is_the_probability_at_the_likeliest_place() -> None:
     text = "姜堰区推出“堰税通”平台。大家都在说“堰税通”。"
     scene = Scene(read_passages(read_text(text)))
-    likely = [probability(observe(REASONS, candidate), weights("program_weights", "quoted")) for candidate in candidates(scene)]
+    likely = [
+        probability(observe(REASONS, candidate), weights("program_weights", "quoted"))
+        for candidate in candidates(scene)
+    ]
     found = [m for m in read_scene(read_passages(read_text(text))).mentions if m.rule == "program.quoted"]
     assert [m.confidence for m in found] == [round(max(likely), 2)] * 2
     assert likely[1] < THRESHOLD < likely[0]

@@ -207,12 +207,12 @@ def row_said(c: Candidate) -> float:
 
 def kind_before(c: Candidate) -> float:
     """龙头企业岚谷光电."""
-    return bool(pattern("enterprises", "kinds_before", "WORDS[“]?$").search(c.before))
+    return bool(c.trade) and bool(pattern("enterprises", "kinds_before", "WORDS[“]?$").search(c.before))
 
 
 def handled(c: Candidate) -> float:
     """走访岚谷光电."""
-    return bool(pattern("enterprises", "handling", "WORDS(?:了|过)?$").search(_row_start(c)))
+    return bool(c.trade) and bool(pattern("enterprises", "handling", "WORDS(?:了|过)?$").search(_row_start(c)))
 
 
 def acting(c: Candidate) -> float:
@@ -282,8 +282,9 @@ def field(c: Candidate) -> float:
 
 
 def goes_on(c: Candidate) -> float:
-    """岚谷新能源|汽车: another trade follows."""
-    return bool(pattern("enterprises", "industries").match(c.behind))
+    """岚谷新能源|汽车: the trade is the beginning of a common word."""
+    word = pattern("enterprises", "generic").match(c.scene.text, c.brand_end)
+    return word is not None and word.end() > c.end
 
 
 def developed(c: Candidate) -> float:
@@ -316,10 +317,12 @@ def is_excluded(c: Candidate) -> bool:
 
 #: In the order in which the weights list them.
 REASONS: tuple[Callable[[Candidate], float], ...] = (
-    listed_trade, trade_of_matter, broad_trade, brand_and_trade, brand_and_matter, unknown_brand, name_brand, place_brand, noun_brand, plain_brand, word_that_acts, word_alone, two_characters, latin, pieces,
-    word_inside, loose_inside, trade_inside, adjective, region_before, region_and_brand, again, known_brand, row_of_companies, row_of_trades, in_row,
-    row_said, kind_before, handled, acting, titled, holding, quoted_act, agent, partner, of_place, of_amount, of_other,
-    opens_clause, closes_clause, word_before, field, goes_on, developed, in_heading, in_quotes, person,
+    listed_trade, trade_of_matter, broad_trade, brand_and_trade, brand_and_matter, unknown_brand, name_brand,
+    place_brand, noun_brand, plain_brand, word_that_acts, word_alone, two_characters, latin, pieces, word_inside,
+    loose_inside, trade_inside, adjective, region_before, region_and_brand, again, known_brand, row_of_companies,
+    row_of_trades, in_row, row_said, kind_before, handled, acting, titled, holding, quoted_act, agent, partner,
+    of_place, of_amount, of_other, opens_clause, closes_clause, word_before, field, goes_on, developed, in_heading,
+    in_quotes, person,
 )  # fmt: skip
 
 

@@ -1,10 +1,9 @@
-"""Companies called by a brand without a legal form: 岚谷光电, 岚谷. Every name that may be one, and which of them are."""
+"""Companies that go by a brand without a legal form: 岚谷光电, 岚谷. Every name that may be one, and which are."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from itertools import islice
 
 from govgraph.extract.brand_evidence import REASONS, Candidate, is_excluded
 from govgraph.extract.enterprises import beginnings
@@ -18,6 +17,8 @@ _BRAND = re.compile("[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,6}[\u4e00-\u9fff]{0,2}")
 _NAMES = ("x", "nz", "nr", "nrt", "nrfg", "n", "t", "nt")
 _BEHIND_NAME = re.compile("[、，。；“”和与及等的]|$")
 _BEFORE_NAME = re.compile("(?:[、，。；：“”（\n和与及由为的]|^)$")
+#: A bare brand of Latin letters and characters has up to so many.
+_LONGEST = 4
 #: Start and end of a name, and where its brand ends.
 Span = tuple[int, int, int]
 
@@ -70,9 +71,9 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
 
 
 def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
-    traded = {start: (start, brand_end, end) for start, brand_end, end in _traded(scene, passage)}
-    covered = {offset for start, _, end in traded.values() for offset in range(start, end)}
-    yield from traded.values()
+    traded = sorted(_traded(scene, passage))
+    covered = {offset for start, _, end in traded for offset in range(start, end)}
+    yield from traded
     for word in passage.words:
         if word.start not in covered and (span := _bare(scene, word)):
             yield span
@@ -144,11 +145,11 @@ def _bare(scene: Scene, word: Word) -> Span | None:
     if not opened or ends_name(word) or word.tag == "ns" or scene.over(word.start, "Region"):
         return None
     end = word.end
-    for _ in islice(iter(int, 1), 3):
+    while end - word.start <= _LONGEST:
         if _is_bare(scene, word.start, end):
             return word.start, end, end
         following = scene.word_after(end)
-        if following is None or end - word.start + len(following.text) > 4 or ends_name(following):
+        if following is None or ends_name(following):
             return None
         end = following.end
     return None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph import lexicon
-from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.extract.mentions import Mention, Scene, alternation, pattern, words
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
@@ -170,8 +170,8 @@ def _could_be_company(name: str) -> bool:
 
 def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """<name> + 总经理 + <person>: only companies have such titles."""
-    pattern = re.compile(f"的?(?:[\u4e00-\u9fff]{{2}}部)?(?:{alternation('enterprises', 'titles')})(?=[\u4e00-\u9fff]{{2,3}})")
-    for match in pattern.finditer(scene.text, passage.start, passage.end):
+    title = pattern("enterprises", "titles", "的?(?:[\u4e00-\u9fff]{2}部)?WORDS(?=[\u4e00-\u9fff]{2,3})")
+    for match in title.finditer(scene.text, passage.start, passage.end):
         start = scene.walk_back(passage, match.start(), 8, stop_at=("Region", "Enterprise"))
         name = scene.text[start : match.start()]
         if match[0][0] == "的" and not (_could_be_company(name) and scene.text[start - 1] in "，。：；\n"):
@@ -196,12 +196,12 @@ def find_enterprises_again(scene: Scene) -> None:
     names = {short for m in scene.mentions if m.type == "Enterprise" for short in short_names(m)}
     if not names:
         return
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
+    again = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
     scene.add(
         [
             Mention(match.start(), match.end(), "Enterprise", match[0], "enterprise.again", 0.8, stem=match[0])
             for passage in scene.passages
-            for match in pattern.finditer(scene.text, passage.start, passage.end)
+            for match in again.finditer(scene.text, passage.start, passage.end)
             if not scene.over(match.start(), "Enterprise") and not scene.over(match.end() - 1, "Enterprise")
         ]
     )
