@@ -62,8 +62,8 @@ def _row_of(group: str, lead: str = "") -> re.Pattern[str]:
 
 
 def listed_trade(c: Candidate) -> float:
-    """岚谷光电: an industry word of the lexicon."""
-    return c.trade in words("enterprises", "industries")
+    """岚谷光电, 岚谷光电显示: an industry word of the lexicon, or two."""
+    return bool(pattern("enterprises", "industries", "WORDS{1,2}").fullmatch(c.trade))
 
 
 def trade_of_matter(c: Candidate) -> float:

@@ -108,7 +108,8 @@ def _traded(scene: Scene, passage: Passage) -> Iterator[Span]:
         ends.add(end)
         start = _brand_start(scene, passage, trade)
         if _BRAND.fullmatch(scene.text[start:trade]) and _is_free(scene, start, end):
-            yield start, trade, end
+            inner = _trade().search(scene.text, start + 2, trade)  # 岚谷|光电显示
+            yield start, inner.start() if inner and inner.end() == trade else trade, end
 
 
 def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
