@@ -18,7 +18,7 @@ def _candidate(text: str) -> Candidate:
 
 
 def test_every_reason_has_a_weight_and_every_weight_a_reason() -> None:
-    assert list(weights("quoted")) == ["bias", *(reason.__name__ for reason in REASONS)]
+    assert list(weights("program_weights", "quoted")) == ["bias", *(reason.__name__ for reason in REASONS)]
 
 
 def test_every_reason_says_by_an_example_what_it_looks_for() -> None:
@@ -68,7 +68,10 @@ def test_an_excluded_name_with_a_strong_head_stays() -> None:
 def test_confidence_is_the_probability_at_the_likeliest_place() -> None:
     text = "姜堰区推出“堰税通”平台。大家都在说“堰税通”。"
     scene = Scene(read_passages(read_text(text)))
-    likely = [probability(observe(REASONS, candidate), weights("quoted")) for candidate in candidates(scene)]
+    likely = [
+        probability(observe(REASONS, candidate), weights("program_weights", "quoted"))
+        for candidate in candidates(scene)
+    ]
     found = [m for m in read_scene(read_passages(read_text(text))).mentions if m.rule == "program.quoted"]
     assert [m.confidence for m in found] == [round(max(likely), 2)] * 2
     assert likely[1] < THRESHOLD < likely[0]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from govgraph.extract.brands import find_brands
 from govgraph.extract.deictics import find_deictics
 from govgraph.extract.enterprises import find_enterprises, find_enterprises_again
 from govgraph.extract.lists import find_lists
@@ -17,6 +18,7 @@ from govgraph.text.passages import Passage
 FINDERS = (
     find_regions,
     find_enterprises,
+    find_brands,
     find_organisations,
     find_short_forms,
     find_projects,

@@ -1,11 +1,11 @@
-"""Enterprises: by legal form, by industry word, by what stands around a name without either."""
+"""Enterprises by legal form and by the titles of their people; ``brands`` finds those that go by a brand."""
 
 import re
 from collections.abc import Iterator
 from functools import cache
 
 from govgraph import lexicon
-from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.extract.mentions import Mention, Scene, alternation, pattern, words
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
@@ -19,17 +19,11 @@ def _suffix_pattern() -> re.Pattern[str]:
     return re.compile(f"(?:（[\u4e00-\u9fff]{{2,4}}）)?(?:{alternation('enterprises', 'suffixes')})")
 
 
-@cache
-def _industry_pattern() -> re.Pattern[str]:
-    return re.compile(alternation("enterprises", "industries"))
-
-
 def find_enterprises(scene: Scene) -> None:
-    """Add every enterprise that its own name or its nearest words tell to the scene."""
+    """Add every enterprise that its legal form or a title behind it tells to the scene."""
     for passage in scene.passages:
         scene.add(_with_legal_form(scene, passage))
     for passage in scene.passages:
-        scene.add(_with_industry(scene, passage))
         scene.add(_titled(scene, passage))
 
 
@@ -41,12 +35,13 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         limit = 22 if "有限" in match[0] else 12
         start = scene.walk_back(passage, match.start(), limit, stop_at=(), far="有限" in match[0])
         legal = "有限" in match[0]
+        if match[0].endswith(("集团", "银行")):
+            start = _over_verbs(scene, passage, start, match.start())
         start = _name_start(scene, passage, start, match.start(), legal=legal)
-        if not match[0].endswith(("公司", "分行", "支行")):
-            start = _behind_parent(scene, start, match.start())
+        start = _behind_parent(scene, start, match)
         start, owner = _leading_region(scene, start, match.start())
         name = scene.text[start:end]
-        core = scene.text[owner.end if owner else start : match.start()]
+        core = scene.text[max(start, owner.end if owner else start) : match.start()]
         common = match[0].endswith(("合作社", "工厂", "书店", "商场")) and tag_of(core) == "n"  # 蜜瓜|合作社
         weak = match[0] in words("enterprises", "weak_suffixes")
         if (
@@ -58,11 +53,11 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         ):
             continue
         zone = owner.owner if owner and owner.kind == "FunctionalZone" else None
-        first = zone.start if zone else owner.start if owner else start
+        first = zone.start if zone else owner.start if owner and owner.end >= start else start
         confidence = 0.95 if "有限公司" in match[0] else 0.85
         yield Mention(
             first, end, "Enterprise", scene.text[first:end], "enterprise.form", confidence, owner=owner,
-            stem=scene.text[start:end] if owner is None else scene.text[owner.end : end],
+            stem=scene.text[max(start, owner.end if owner else start) : end],
         )  # fmt: skip
 
 
@@ -75,9 +70,36 @@ def _is_listed(scene: Scene, start: int, core: str) -> bool:
     return len(core) == 2 and scene.text[start - 1] == "、" and scene.ending_at(start - 1, "Enterprise") is not None
 
 
-def _behind_parent(scene: Scene, start: int, end: int) -> int:
-    """玄峰集团|红云|酒厂: a company behind its parent's name."""
-    return next((at for at in range(end - 1, start + 2, -1) if scene.ending_at(at, "Enterprise")), start)
+def _behind_parent(scene: Scene, start: int, match: re.Match[str]) -> int:
+    """玄峰集团|红云|酒厂: a company behind its parent's name. Its branch has that name in front: 溱湖银行姜堰支行.
+
+    What the walk left between the two belongs to the company: 额河集团|*润*禾乳业|公司.
+    """
+    for at in range(match.start() - 1, start - 3, -1):
+        parent = scene.ending_at(at, "Enterprise")
+        if parent is None or (at < start and not re.fullmatch("[一-鿿]+", scene.text[at:start])):
+            continue
+        of_place = tag_of(scene.text[max(at, start) : match.start()]) == "ns"
+        branch = match[0].endswith(("分行", "支行", "分公司", "支公司")) or of_place
+        return parent.start if branch else at
+    return start
+
+
+_LEFT_OVER = re.compile("[^\\W\\da-zA-Z与和及同跟向为由的在等对被将把]{1,2}")
+#: Where a name may start.
+_EDGE = re.compile("[、，。；：“（\n由与和为了对向]|^$")
+
+
+def _over_verbs(scene: Scene, passage: Passage, start: int, end: int) -> int:
+    """远航|能源|集团: an industry alone names no company, so that a verb in front of it is a brand."""
+    core = scene.text[start:end]
+    if core and core not in words("enterprises", "industries") and core + "集团" not in words("enterprises", "generic"):
+        return start
+    at = scene.walk_back(passage, end, 10, stop_at=(), far=True)
+    first = scene.word_after(at)
+    if at >= start or first is None or not _EDGE.match(scene.text[at - 1 : at]):
+        return start
+    return start if first.text in words("enterprises", "developing") | words("enterprises", "handling") else at
 
 
 _NOT_IN_FRONT = re.compile(
@@ -95,10 +117,10 @@ def _name_start(scene: Scene, passage: Passage, start: int, end: int, *, legal: 
         start = lead.end()
     if road := _ROAD.match(scene.text[start:end]):
         start += road.end()
-    if legal and scene.text[start - 1 : start] == "）":  # 鹏岚（江苏）精密机械有限公司
+    if scene.text[start - 1 : start] == "）":  # 鹏岚（江苏）精密机械有限公司
         opening = scene.text.rfind("（", max(passage.start, start - 8), start)
-        if opening > passage.start:
-            return scene.walk_back(passage, opening, 6)
+        if opening > passage.start and scene.starting_at(opening + 1, "Region"):
+            return max(scene.walk_back(passage, opening, 6), scene.text.rfind("兼", opening - 6, opening) + 1)
     if not scene.starting_at(start, "Region"):
         for at in range(start - 1, max(passage.start, start - 4), -1):
             if not re.match("[一-鿿]", scene.text[at]) or scene.text[at] in "的了在与":
@@ -136,99 +158,6 @@ def _is_proper(scene: Scene, core: str, owner: Mention | None) -> bool:
     return bool(tags & {"x", "nz", "nr", "nrt", "ns", "nt", "j"}) and core not in words("enterprises", "generic")
 
 
-def _with_industry(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """神马 + 电力: two to four characters that are no word, before an industry word that ends a word group."""
-    for match in _industry_pattern().finditer(scene.text, passage.start, passage.end):
-        end = match.end()
-        if not scene.is_boundary(end) or scene.over(match.start(), "Enterprise", "PublicOrganisation"):
-            continue
-        if scene.text.startswith(("旅游区", "度假区", "产业园", "产业区"), end):
-            continue
-        start = _brand_start(scene, passage, match.start())
-        core = scene.text[start : match.start()]
-        if not 2 <= len(core) <= 4 or core + match[0] in words("enterprises", "generic"):
-            continue
-        if core[0] in "高新大小老多全" or core in words("enterprises", "industries"):
-            continue
-        is_brand = _is_brand(scene, core, start, match.start())
-        owner = scene.ending_at(start, "Region")
-        if is_brand and len(core) == 2 and owner is not None and _is_whole(scene, owner, match):  # 西安|锦织服饰
-            yield Mention(
-                owner.start, end, "Enterprise", scene.text[owner.start : end], "enterprise.industry", 0.75, owner=owner,
-                stem=core + match[0],
-            )  # fmt: skip
-            continue
-        brand = is_brand and _surrounded(scene, passage, start, end)
-        if brand or _is_plain_brand(scene, passage, core, start, end):
-            yield Mention(
-                start, end, "Enterprise", scene.text[start:end], "enterprise.industry", 0.75, stem=core + match[0]
-            )
-
-
-def _is_whole(scene: Scene, owner: Mention, match: re.Match[str]) -> bool:
-    """Whether a place and a company's name are all: no 科技|城 goes on behind, no 建设 is what is done."""
-    return (
-        not owner.deictic and match[0] != "建设" and scene.text[match.end() : match.end() + 1] not in tuple("城园区村")
-    )
-
-
-def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
-    """Up to four characters to the left, word by word, over words that are none of the dictionary's."""
-    at = scene.walk_back(passage, end, 4)
-    if at == end and (word := scene.word_before(end)) and word.tag in ("f", "m") and len(word.text) == 2:
-        return word.start  # 北方|重工
-    while at < end and (word := scene.word_after(at)) and word.tag in ("n", "v", "vn", "b", "a") and word.end < end:
-        at = word.end
-    return at
-
-
-def _is_brand(scene: Scene, core: str, start: int, end: int) -> bool:
-    tag = tag_of(core)
-    return scene.looks_proper(start, end) if tag == "x" else tag in ("nz", "nr", "nrt")
-
-
-#: What a company does at the head of a clause; a name of plain words (中兴商业) needs one of these behind it.
-_ACTS = re.compile(
-    "投资|完成|实现|募集|捐|拿到|落户|入驻|签约|研发|获(?!得感)|先后|承担|总部|副?总|董事|[一二三四五六七八九]期项目"
-)
-
-
-def _is_plain_brand(scene: Scene, passage: Passage, core: str, start: int, end: int) -> bool:
-    """北方重工 at the head of its clause or row, with what companies do behind it."""
-    if tag_of(core) not in ("ns", "f", "n", "x", "m") or len(core) != 2 or core in words("enterprises", "industries"):
-        return False
-    first = scene.text[start - 1 : start]
-    if first == "的" and scene.ending_at(start - 1, "Region") and scene.text[end] in "，三二四":
-        return True
-    behind = end
-    while row := _ROW.match(scene.text, behind, passage.end):
-        behind = row.end()
-    return first in "，。；\n“" and _ACTS.match(scene.text, behind, passage.end) is not None
-
-
-_ROW = re.compile("、[\u4e00-\u9fff]{4}(?=[完实投])")
-
-
-_AROUND_BEHIND = re.compile(
-    "、|和[\u4e00-\u9fff]{4}|等[^，。]{0,8}(?:企业|公司|项目|集团)|副?总|董事|负责人|公司|集团|[^，。、]{0,14}(?:项目|基地)"
-    "|合作|收到|运营|[一二三四五六七八九]期|的?(?:财务|生产|技术|运营|销售)?总监|实施|投资|建设|承建|研发|生产|完成|带来|看中|认养|启动|捐|先后|旗下"
-    "|成功|落户|入驻|募集|签约|本年度|[^，。]{0,8}(?:上市|申请|获得|投产|开工)"
-)
-_AROUND_BEFORE = re.compile(
-    "(?:企业|公司|、|走访|走进|来到|客商|引进|入驻|依托|帮助|服务|为|与|和|由|给|区内|[市县区镇园]的"
-    "|联合|携手|指导|支持|联系|对接)$"
-)
-
-
-def _surrounded(scene: Scene, passage: Passage, start: int, end: int) -> bool:
-    """Whether what stands around a possible company is what stands around companies."""
-    behind = _AROUND_BEHIND.match(scene.text, end, passage.end)
-    before = _AROUND_BEFORE.search(scene.text, max(passage.start, start - 4), start)
-    if before and (before[0] in ("企业", "公司", "走访", "走进", "引进", "帮助", "由") or before[0].endswith("的")):
-        return True
-    return behind is not None and (behind[0] != "、" or bool(before) or "等" in scene.text[end : end + 30])
-
-
 def _could_be_company(name: str) -> bool:
     if not _SHORT_NAME.fullmatch(name) or name in words("enterprises", "generic"):
         return False
@@ -242,9 +171,8 @@ def _could_be_company(name: str) -> bool:
 def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """<name> + 总经理 + <person>: only companies have such titles."""
     departments = f"(?:{alternation('enterprises', 'departments')})?"
-    titles = alternation("enterprises", "titles")
-    pattern = re.compile(f"的?{departments}(?:{titles})(?=[\u4e00-\u9fff]{{2,3}})")
-    for match in pattern.finditer(scene.text, passage.start, passage.end):
+    title = pattern("enterprises", "titles", f"的?{departments}WORDS(?=[\u4e00-\u9fff]{{2,3}})")
+    for match in title.finditer(scene.text, passage.start, passage.end):
         start = scene.walk_back(passage, match.start(), 8, stop_at=("Region", "Enterprise"))
         name = scene.text[start : match.start()]
         if match[0][0] == "的" and not (_could_be_company(name) and scene.text[start - 1] in "，。：；\n"):
@@ -269,12 +197,12 @@ def find_enterprises_again(scene: Scene) -> None:
     names = {short for m in scene.mentions if m.type == "Enterprise" for short in short_names(m)}
     if not names:
         return
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
+    again = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
     scene.add(
         [
             Mention(match.start(), match.end(), "Enterprise", match[0], "enterprise.again", 0.8, stem=match[0])
             for passage in scene.passages
-            for match in pattern.finditer(scene.text, passage.start, passage.end)
+            for match in again.finditer(scene.text, passage.start, passage.end)
             if not scene.over(match.start(), "Enterprise") and not scene.over(match.end() - 1, "Enterprise")
         ]
     )
@@ -300,6 +228,15 @@ def brand_of(mention: Mention) -> str:
     return core if 2 <= len(core) <= 4 and not core.isascii() else ""
 
 
+def is_short_for(mention: Mention, full: str) -> bool:
+    """Whether a name may stand for the full name of the same brand: its trade or 集团 must stand there too.
+
+    盛岚锂能 is not 江苏盛岚控股集团, and 盛岚集团 not 泰州盛岚电器有限公司.
+    """
+    own = mention.stem.removeprefix(brand_of(mention))
+    return own == "公司" or own in full
+
+
 @cache
 def _industries() -> tuple[str, ...]:
     return lexicon.words("enterprises", "industries")
@@ -310,4 +247,6 @@ def beginnings(mention: Mention) -> tuple[str, ...]:
     if not mention.name.endswith(("公司", "集团")):
         return ()
     core = _suffix_pattern().sub("", mention.stem)
+    if core + mention.stem[-2:] != mention.stem and _suffix_pattern().search(mention.stem[: len(core)]):
+        return ()  # 岚谷集团姜堰公司
     return tuple(core[:length] for length in range(2, min(len(core), 4) + 1))

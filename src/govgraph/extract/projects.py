@@ -53,7 +53,7 @@ def _is_taken(scene: Scene, ground: Ground) -> bool:
 
 
 def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    judged = [(ground.phrase, probability(observe(REASONS, ground), weights("named", "project_weights")))
+    judged = [(ground.phrase, probability(observe(REASONS, ground), weights("project_weights", "named")))
               for ground in _candidates(scene, passage)]  # fmt: skip
     believed = [(phrase, sure) for phrase, sure in judged if sure >= THRESHOLD]
     for phrase, sure in believed:

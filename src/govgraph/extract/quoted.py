@@ -105,7 +105,11 @@ def _rows(found: list[tuple[Candidate, float]]) -> dict[tuple[int, int], float]:
 def _likely(candidate: Candidate) -> float:
     if is_excluded(candidate):
         return 0.0
-    return CERTAIN if is_certain(candidate) else probability(observe(REASONS, candidate), weights("quoted"))
+    return (
+        CERTAIN
+        if is_certain(candidate)
+        else probability(observe(REASONS, candidate), weights("program_weights", "quoted"))
+    )
 
 
 def _mention(candidate: Candidate, names: list[str], sure: float) -> Mention:

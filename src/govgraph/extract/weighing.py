@@ -1,8 +1,7 @@
 """How reasons for and against a reading are weighed: a sum of weights, and the probability that it stands for.
 
-The weights were learned from annotated articles by ``benchmarks/learn_programs.py`` and ``learn_projects.py``; they
-stand, readable, in ``lexicon/program_weights.yaml`` and ``project_weights.yaml``, in log odds: a positive one speaks
-for.
+The weights were learned from annotated articles by ``benchmarks/learn_weights.py`` and ``learn_projects.py``; they stand,
+readable, in ``lexicon/*_weights.yaml``, in log odds: a positive one speaks for.
 """
 
 import math
@@ -29,9 +28,9 @@ def observe(reasons: Iterable[Callable[[C], float]], candidate: C) -> Observed:
 
 
 @cache
-def weights(kind: str, table: str = "program_weights") -> Mapping[str, float]:
-    """How much each reason counts for one kind of candidate, ``bias`` among them."""
-    return {name: float(weight) for name, weight in lexicon.read(table)[kind].items()}
+def weights(name: str, kind: str) -> Mapping[str, float]:
+    """How much each reason counts for one kind of candidate of a lexicon, ``bias`` among them."""
+    return {name: float(weight) for name, weight in lexicon.read(name)[kind].items()}
 
 
 def probability(observed: Observed, known: Mapping[str, float]) -> float:

@@ -6,7 +6,7 @@ from functools import cache
 
 from govgraph import lexicon
 from govgraph.extract.deictics import LOOSE
-from govgraph.extract.enterprises import beginnings, brand_of, short_names
+from govgraph.extract.enterprises import beginnings, brand_of, is_short_for, short_names
 from govgraph.extract.mentions import Mention, Scene, words
 from govgraph.link.regions import RegionLinker
 from govgraph.link.things import Register, Thing, longest
@@ -157,7 +157,7 @@ class NameLinker:
         if mention.type != "Enterprise" or (mention.owner is not None and not mention.owner.deictic):
             return None
         known = self._brands.get(brand_of(mention), [])
-        return known[0] if len(known) == 1 else None
+        return known[0] if len(known) == 1 and is_short_for(mention, known[0].name) else None
 
     def _longer(self, mention: Mention) -> Thing | None:
         """教育实践活动 is 群众路线教育实践活动: a program whose name ends in another's is the fuller form of it."""

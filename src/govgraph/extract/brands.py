@@ -1,0 +1,177 @@
+"""Companies that go by a brand without a legal form: 岚谷光电, 岚谷. Every name that may be one, and which are."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from govgraph.extract.brand_evidence import REASONS, Candidate, is_excluded
+from govgraph.extract.enterprises import beginnings
+from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, pattern, words
+from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
+from govgraph.text.passages import Passage
+from govgraph.text.words import Word, tag_of
+
+_BRAND = re.compile("[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,6}[\u4e00-\u9fff]{0,2}")
+#: Tags of words that a bare brand may be one of.
+_NAMES = ("x", "nz", "nr", "nrt", "nrfg", "n", "t", "nt")
+_BEHIND_NAME = re.compile("[、，。；“”和与及等的]|$")
+_BEFORE_NAME = re.compile("(?:[、，。；：“”（\n和与及由为的]|^)$")
+#: A bare brand of Latin letters and characters has up to so many.
+_LONGEST = 4
+#: Start and end of a name, and where its brand ends.
+Span = tuple[int, int, int]
+
+
+def find_brands(scene: Scene) -> None:
+    """Add every company that goes by its brand, where more speaks for it than against."""
+    known = weights("enterprise_weights", "brand")
+    found = [(c, 0.0 if is_excluded(c) else probability(observe(REASONS, c), known)) for c in candidates(scene)]
+    found = _share_in_rows(scene, found)
+    surest: dict[str, float] = {}
+    for candidate, sure in found:
+        surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
+    scene.add([_mention(c, surest[c.name]) for c, sure in found if sure and surest[c.name] >= THRESHOLD])
+
+
+_BETWEEN = re.compile("(?:“[^”]{1,6}”[^，。；、]{1,8})?(?:、|和|与|及|以及)")
+
+
+def _share_in_rows(scene: Scene, found: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """What the names of a row 岚谷光电、云岫活性炭 are on average, each of them is at least."""
+    rows: list[list[tuple[Candidate, float]]] = []
+    for candidate, sure in sorted(found, key=lambda pair: pair[0].start):
+        last = rows[-1][-1][0] if rows else None
+        joined = last is not None and _BETWEEN.fullmatch(scene.text, last.end, candidate.start)
+        rows[-1].append((candidate, sure)) if joined else rows.append([(candidate, sure)])
+    return [
+        (candidate, max(sure, sum(likely for _, likely in row) / len(row)) if sure else 0.0)
+        for row in rows for candidate, sure in row
+    ]  # fmt: skip
+
+
+def _mention(c: Candidate, sure: float) -> Mention:
+    owner = None if c.owner is None or c.owner.deictic else c.owner
+    start = owner.start if owner else c.start
+    name = c.scene.text[start : c.end]
+    return Mention(start, c.end, "Enterprise", name, "enterprise.brand", round(sure, 2), owner=owner, stem=c.name)
+
+
+def candidates(scene: Scene) -> Iterator[Candidate]:
+    """Every name of a brand and a trade, and every word that may be a brand and stands where companies do."""
+    full = {brand for m in scene.mentions if m.type == "Enterprise" for brand in beginnings(m)}
+    counts = Counter(scene.text[a:b] for passage in scene.passages for a, _, b in _spans(scene, passage))
+    for passage in scene.passages:
+        for start, brand_end, end in _spans(scene, passage):
+            yield Candidate(
+                scene, passage, start, brand_end, end, scene.ending_at(start, "Region"),
+                scene.text[max(passage.start, start - 16) : start], scene.text[end : min(passage.end, end + 60)],
+                counts[scene.text[start:end]], scene.text[start:brand_end] in full,
+            )  # fmt: skip
+
+
+def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
+    traded = sorted(_traded(scene, passage))
+    covered = {offset for start, _, end in traded for offset in range(start, end)}
+    yield from traded
+    for word in passage.words:
+        if word.start not in covered and (span := _bare(scene, word)):
+            yield span
+
+
+def _is_free(scene: Scene, start: int, end: int) -> bool:
+    return not any(scene.over(at, "Enterprise", "PublicOrganisation") for at in (start, end - 1))
+
+
+@cache
+def _trade() -> re.Pattern[str]:
+    return re.compile(alternation("enterprises", "industries"))
+
+
+def _trades(scene: Scene, passage: Passage) -> Iterator[tuple[int, int]]:
+    """Industry words of the lexicon, then nouns that end in a character of matter: 活性炭."""
+    for match in _trade().finditer(scene.text, passage.start, passage.end):
+        if scene.is_boundary(match.end()):
+            yield match.span()
+    endings = tuple(words("enterprises", "trade_endings"))
+    for word in passage.words:
+        if 2 <= len(word.text) <= 3 and word.text.endswith(endings) and word.tag in ("n", "x", "vn", "nz", "v", "mq"):
+            yield word.start, word.end
+
+
+def _traded(scene: Scene, passage: Passage) -> Iterator[Span]:
+    """A brand in front of every trade."""
+    ends = set()
+    for trade, end in _trades(scene, passage):
+        if end in ends or scene.over(end - 1, "Region"):
+            continue
+        ends.add(end)
+        start = _brand_start(scene, passage, trade)
+        if _BRAND.fullmatch(scene.text[start:trade]) and _is_free(scene, start, end):
+            inner = _trade().search(scene.text, start + 2, trade)  # 岚谷|光电显示
+            yield start, inner.start() if inner and inner.end() == trade else trade, end
+
+
+def _brand_start(scene: Scene, passage: Passage, end: int) -> int:
+    """Up to four characters to the left, word by word, over words that are none of the dictionary's."""
+    at = scene.walk_back(passage, end, 4)
+    while at < end and (word := scene.word_after(at)) and word.tag in ("n", "v", "vn", "b", "a") and word.end < end:
+        at = word.end
+    if end - at > 2 and scene.text[at] in "以由与和将把为向对":
+        at += 1
+    if at < end and end - at > 1:
+        return at
+    word = scene.word_before(end)
+    if word is not None and len(word.text) == 2 and word.text not in words("names", "stop_words"):
+        return word.start  # 北方|重工, 兰山|活性炭
+    return _joined(scene, end)
+
+
+def _joined(scene: Scene, end: int) -> int:
+    """Two single characters, the second of any kind: 润|和|软件, 滇|能|硅材."""
+    second = scene.word_before(end)
+    first = scene.word_before(second.start) if second and len(second.text) == 1 else None
+    return first.start if first and len(first.text) == 1 and first.tag[0] not in "pcurmqdx" else end
+
+
+def _bare(scene: Scene, word: Word) -> Span | None:
+    """A word, or up to four characters of words, that starts and ends where names do and may be a brand."""
+    before = scene.text[max(0, word.start - 1) : word.start]
+    opened = (
+        _BEFORE_NAME.search(before)
+        or scene.ending_at(word.start, "Region")
+        or pattern("enterprises", "kinds_before", "WORDS$").search(scene.text, max(0, word.start - 5), word.start)
+        or pattern("enterprises", "handling", "WORDS$").search(scene.text, max(0, word.start - 5), word.start)
+    )
+    if not opened or ends_name(word) or word.tag == "ns" or scene.over(word.start, "Region"):
+        return None
+    end = word.end
+    while end - word.start <= _LONGEST:
+        if _is_bare(scene, word.start, end):
+            return word.start, end, end
+        following = scene.word_after(end)
+        if following is None or ends_name(following):
+            return None
+        end = following.end
+    return None
+
+
+def _is_bare(scene: Scene, start: int, end: int) -> bool:
+    name = scene.text[start:end]
+    if not _BRAND.fullmatch(name) or tag_of(name) not in _NAMES or not _is_free(scene, start, end):
+        return False
+    closed = (
+        _BEHIND_NAME.match(scene.text, end)
+        or pattern("enterprises", "acts").match(scene.text, end)
+        or pattern("enterprises", "holdings").match(scene.text, end)
+        or pattern("enterprises", "titles").match(scene.text, end)
+    )
+    return bool(closed) and _is_apart(scene, start, end)
+
+
+def _is_apart(scene: Scene, start: int, end: int) -> bool:
+    """Whether something around a bare brand tells of companies at all."""
+    passage = scene.passage_of(start)
+    sentence = passage.sentence_at(start)
+    near = scene.text[max(sentence.start, start - 60) : min(sentence.end, end + 60)]
+    return bool(pattern("enterprises", "company_words").search(near))
