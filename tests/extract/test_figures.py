@@ -19,7 +19,8 @@ def _reported(text: str) -> list[bool]:
 def _planned(text: str) -> list[bool]:
     """For every clause of a text's first sentence, whether it tells what is to come."""
     scene, _, _ = read_clauses(text)
-    sentence, planned, found = scene.passages[0].sentences[0], False, []
+    sentence, planned = scene.passages[0].sentences[0], False
+    found: list[bool] = []
     for clause in sentence.clauses:
         planned = is_planned(scene, sentence, clause, planned=planned)
         found.append(planned)
@@ -29,7 +30,8 @@ def _planned(text: str) -> list[bool]:
 def _told(text: str) -> list[str]:
     """The words of every figure of a text's first sentence."""
     scene, subjects, _ = read_clauses(text)
-    passage, telling, found = scene.passages[0], Telling(scene), []
+    passage, telling = scene.passages[0], Telling(scene)
+    found: list[str] = []
     for clause in passage.sentences[0].clauses:
         subject = subjects.of(clause)
         assert subject is not None

@@ -8,7 +8,7 @@ Cases:
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.clauses import read_roles
@@ -46,8 +46,9 @@ def _founded(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[C
                 continue
             named = scene.ending_at(founding.start(), *_ORGANISATIONS)
             agents = [m for m in read_roles(scene, subjects, clause).agents if m.end <= body.start]
-            row = subject.all if named in subject.all else (named,)
-            founders = row if named else agents or subject.all
+            founders: Sequence[Mention] = agents or subject.all
+            if named is not None:
+                founders = subject.all if named in subject.all else (named,)
             for founder in founders:
                 if founder is body or founder.start >= body.start:
                     continue
