@@ -1,7 +1,7 @@
 """How reasons for and against a reading are weighed: a sum of weights, and the probability that it stands for.
 
-The weights were learned from annotated articles by ``benchmarks/learn_weights.py`` and ``learn_projects.py``; they stand,
-readable, in ``lexicon/*_weights.yaml``, in log odds: a positive one speaks for.
+The weights were learned from annotated articles by ``benchmarks/learn_weights.py``; they stand, readable, in
+``lexicon/*_weights.yaml``, in log odds: a positive one speaks for.
 """
 
 import math
