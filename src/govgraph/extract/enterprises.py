@@ -77,7 +77,7 @@ def _behind_parent(scene: Scene, start: int, match: re.Match[str]) -> int:
     """
     for at in range(match.start() - 1, start - 3, -1):
         parent = scene.ending_at(at, "Enterprise")
-        if parent is None or (at < start and not re.fullmatch("[一-鿿]+", scene.text[at:start])):
+        if parent is None or (at < start and not _LEFT_OVER.fullmatch(scene.text[at:start])):
             continue
         of_place = tag_of(scene.text[max(at, start) : match.start()]) == "ns"
         branch = match[0].endswith(("分行", "支行", "分公司", "支公司")) or of_place

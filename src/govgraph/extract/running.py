@@ -142,7 +142,8 @@ def _rule(
     begun = pattern("clauses", "begun", "为(?:抓手|引领|载体|依托|统领)|(?:全面|正式)?WORDS").match(behind)
     if MODE.fullmatch(program.stem) and not pattern("relations", "runs", "WORDS了?[“‘]?$").search(lead):
         return None
-    if (owned or actor.type == "Enterprise") and not directly:
+    uses = actor.type == "Enterprise" and pattern("clauses", "using", "WORDS了?[^，。；]{0,12}$").search(lead)
+    if uses or ((owned or actor.type == "Enterprise") and not directly):
         return None
     if begun or pattern("relations", "runs").search(lead):
         if actor.rule == "region.home":

@@ -55,7 +55,9 @@ def split_words(text: str, offset: int = 0) -> tuple[Word, ...]:
 #: It cuts at these marks anyway. Its model for unknown words is quadratic in a run's length, so runs are bounded.
 _RUNS = re.compile(r"[^，。；：、！？\s]{1,1000}[，。；：、！？\s]*|[，。；：、！？\s]+")
 #: jieba's model for unknown words joins these to names: 由岚谷, 局为岚谷.
-_JOINED = re.compile("(?<=.)[与由为将把被](?=..)|^[与由为将把被和及在对向](?=..)|^[与由将被](?=[省市区县镇]$)")
+_JOINED = re.compile(
+    "(?<=.)[与由为将把被](?=..)|^[与由为将把被和及在对向](?=..)|^与(?=.$)|^[与由将被](?=[省市区县镇]$)"
+)
 
 
 def _parts(word: str) -> list[str]:
