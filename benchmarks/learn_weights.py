@@ -3,10 +3,11 @@
 usage: learn_weights.py quoted|brand|named GOLD_DIR=TEXT_DIR...
 
 ``quoted``: a quoted name being a program (``lexicon/program_weights.yaml``); ``brand``: a short name being a company
-(``lexicon/enterprise_weights.yaml``); ``named``: a phrase naming a project (``lexicon/project_weights.yaml``). A name
-is what is looked for where gold has one of its spellings. Logistic regression with an L2 penalty, by gradient descent from
-zero, so that the same articles give the same weights. Five-fold cross-validation by document comes first, on standard
-error: a name counts once in a document, at its likeliest place.
+(``lexicon/enterprise_weights.yaml``); ``named``: a phrase naming a project (``lexicon/project_weights.yaml``).
+
+A name is what is looked for where gold has one of its spellings. Logistic regression with an L2 penalty, by gradient
+descent from zero, so that the same articles give the same weights. Five-fold cross-validation by document comes first,
+on standard error: a name counts once in a document, at its likeliest place.
 """
 
 import sys
@@ -19,8 +20,9 @@ import yaml
 from govgraph.corpus import find_files, read_document
 from govgraph.evaluation import assign_gold, read_gold
 from govgraph.evaluation.matching import fold
-from govgraph.extract import FINDERS, Scene, brand_evidence, brands, evidence, grounds, projects, quoted
-from govgraph.extract.programs import find_programs
+from govgraph.extract import FINDERS, Scene
+from govgraph.extract.names import brand_evidence, brands, evidence, grounds, projects, quoted
+from govgraph.extract.names.programs import find_programs
 from govgraph.extract.weighing import THRESHOLD, Observed, observe, probability
 from govgraph.text.passages import read_passages
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from govgraph.corpus import SourceFile, read_document
 from govgraph.extract import Scene, read_scene
+from govgraph.extract.clauses.subjects import Subjects
 from govgraph.extract.posts import find_posts
-from govgraph.extract.subjects import Subjects
 from govgraph.link import extract_document
 from govgraph.model import Document, Extraction
 from govgraph.text.passages import Clause, read_passages

@@ -2,9 +2,9 @@
 
 from itertools import chain
 
-from govgraph.extract.clauses import Rows, find_helpers, read_roles, row_at
+from govgraph.extract.clauses.roles import Rows, find_helpers, read_roles, row_at
+from govgraph.extract.clauses.subjects import Subjects
 from govgraph.extract.mentions import Mention, Scene
-from govgraph.extract.subjects import Subjects
 from govgraph.text.passages import Clause
 from tests.extract.reading import read_clauses
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from govgraph.extract.indicators import Telling
-from govgraph.extract.reported import is_planned, is_reported
+from govgraph.extract.figures.indicators import Telling
+from govgraph.extract.figures.reported import is_planned, is_reported
 from tests.extract.reading import read_clauses
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from govgraph.extract import read_scene
-from govgraph.extract.evidence import REASONS, Candidate, is_certain, is_excluded
 from govgraph.extract.mentions import Scene
-from govgraph.extract.quoted import candidates
+from govgraph.extract.names.evidence import REASONS, Candidate, is_certain, is_excluded
+from govgraph.extract.names.quoted import candidates
 from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
 from govgraph.text.passages import read_passages
 from tests.extract.reading import read_text

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterable
 
-from govgraph.extract.brands import find_brands
-from govgraph.extract.deictics import find_deictics
-from govgraph.extract.enterprises import find_enterprises, find_enterprises_again
-from govgraph.extract.lists import find_lists
 from govgraph.extract.mentions import Mention, Scene, outermost
-from govgraph.extract.organisations import find_organisations
-from govgraph.extract.programs import find_programs
-from govgraph.extract.projects import find_projects
-from govgraph.extract.regions import find_regions
-from govgraph.extract.shortforms import find_short_forms
+from govgraph.extract.names.brands import find_brands
+from govgraph.extract.names.deictics import find_deictics
+from govgraph.extract.names.enterprises import find_enterprises, find_enterprises_again
+from govgraph.extract.names.lists import find_lists
+from govgraph.extract.names.organisations import find_organisations
+from govgraph.extract.names.programs import find_programs
+from govgraph.extract.names.projects import find_projects
+from govgraph.extract.names.regions import find_regions
+from govgraph.extract.names.shortforms import find_short_forms
 from govgraph.text.passages import Passage
 
 #: In order: each sees what those before it found.

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govgraph.extract import Mention, outermost, read_scene
-from govgraph.extract.measures import find_measures
+from govgraph.extract.clauses.subjects import Subjects
+from govgraph.extract.figures import find_measures
 from govgraph.extract.posts import find_posts
 from govgraph.extract.relations import find_relations
-from govgraph.extract.subjects import Subjects
 from govgraph.link.keys import program_keys
 from govgraph.link.names import NameLinker, display
 from govgraph.link.regions import RegionLinker

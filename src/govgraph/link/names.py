@@ -5,9 +5,9 @@ from collections import Counter
 from functools import cache
 
 from govgraph import lexicon
-from govgraph.extract.deictics import LOOSE
-from govgraph.extract.enterprises import beginnings, brand_of, is_short_for, short_names
 from govgraph.extract.mentions import Mention, Scene, words
+from govgraph.extract.names.deictics import LOOSE
+from govgraph.extract.names.enterprises import beginnings, brand_of, is_short_for, short_names
 from govgraph.link.regions import RegionLinker
 from govgraph.link.things import Register, Thing, longest
 from govgraph.model import EntityType

@@ -7,7 +7,7 @@ from collections.abc import Set
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, words
-from govgraph.extract.regions import abbreviates
+from govgraph.extract.names.regions import abbreviates
 from govgraph.lexicon.regions import Division, gazetteer, shorten
 from govgraph.link.things import Register, Thing
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.evidence import MODE
 from govgraph.extract.mentions import Mention, Scene
-from govgraph.extract.parts import find_parts
+from govgraph.extract.names.evidence import MODE
+from govgraph.extract.relations.parts import find_parts
 from govgraph.lexicon.regions import gazetteer
 from govgraph.link.things import Register, Thing
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, pattern, plain
-from govgraph.extract.titles import title_start
+from govgraph.extract.names.titles import title_start
 from govgraph.text.passages import Passage
 
 

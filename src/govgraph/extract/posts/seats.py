@@ -12,7 +12,7 @@ import re
 from collections import Counter
 
 from govgraph.extract.mentions import Mention, Scene, ends_name, pattern, words
-from govgraph.extract.offices import Office
+from govgraph.extract.posts.offices import Office
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 

@@ -3,7 +3,7 @@
 import re
 
 from govgraph.extract.mentions import Scene, words
-from govgraph.extract.offices import holds_office
+from govgraph.extract.posts.offices import holds_office
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of

@@ -14,8 +14,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from govgraph.extract.claims import Roles
+from govgraph.extract.clauses.subjects import Subjects
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.subjects import Subjects
 from govgraph.model import EntityType
 from govgraph.text.passages import Clause, Sentence
 

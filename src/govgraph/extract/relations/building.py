@@ -12,9 +12,9 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.clauses import BODIES, read_roles
+from govgraph.extract.clauses.roles import BODIES, read_roles
+from govgraph.extract.clauses.subjects import Subjects
 from govgraph.extract.mentions import Scene, pattern
-from govgraph.extract.subjects import Subjects
 from govgraph.model import Predicate
 from govgraph.text.passages import Passage, Sentence
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from govgraph.extract.grounds import REASONS, Ground, in_row, invested, is_excluded, look_around
 from govgraph.extract.mentions import Mention, Scene, plain, words
-from govgraph.extract.phrases import Phrase, find_phrases
-from govgraph.extract.rosters import OVER_BODY, find_members
-from govgraph.extract.sites import find_sites
+from govgraph.extract.names.grounds import REASONS, Ground, in_row, invested, is_excluded, look_around
+from govgraph.extract.names.phrases import Phrase, find_phrases
+from govgraph.extract.names.rosters import OVER_BODY, find_members
+from govgraph.extract.names.sites import find_sites
 from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
 from govgraph.text.passages import Passage
 

@@ -13,10 +13,10 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.clauses import read_roles
+from govgraph.extract.clauses.roles import read_roles
+from govgraph.extract.clauses.subjects import Subject, Subjects
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.serving import THINGS
-from govgraph.extract.subjects import Subject, Subjects
+from govgraph.extract.relations.serving import THINGS
 from govgraph.text.passages import Clause, Passage, Sentence
 
 _SITUATED = re.compile("(?:位于|地处|坐落于|坐落在|落户于?|设在|建在)(?P<place>[^，。]{2,24}?)的$")

@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from govgraph.extract.brand_evidence import REASONS, Candidate, is_excluded
-from govgraph.extract.enterprises import beginnings
 from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, pattern, words
+from govgraph.extract.names.brand_evidence import REASONS, Candidate, is_excluded
+from govgraph.extract.names.enterprises import beginnings
 from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
 from govgraph.text.passages import Passage
 from govgraph.text.words import Word, tag_of

@@ -2,8 +2,8 @@
 
 import re
 
+from govgraph.extract.clauses.subjects import ACTORS
 from govgraph.extract.mentions import Scene, pattern, words
-from govgraph.extract.subjects import ACTORS
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Passage, Sentence
 

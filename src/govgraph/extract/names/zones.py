@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from govgraph.extract.localities import is_plain_han, near_region
 from govgraph.extract.mentions import PROPER, Mention, Scene, alternation, pattern, words
+from govgraph.extract.names.localities import is_plain_han, near_region
 from govgraph.lexicon.regions import gazetteer, shorten
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of

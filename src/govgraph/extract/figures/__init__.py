@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from govgraph.extract.claims import MeasureClaim
-from govgraph.extract.holders import find_holder
-from govgraph.extract.indicators import Telling, is_counted_again
+from govgraph.extract.clauses.subjects import Subjects
+from govgraph.extract.figures.holders import find_holder
+from govgraph.extract.figures.indicators import Telling, is_counted_again
+from govgraph.extract.figures.reported import is_planned, is_reported
 from govgraph.extract.mentions import Scene
-from govgraph.extract.reported import is_planned, is_reported
-from govgraph.extract.subjects import Subjects
 from govgraph.text.dates import DateSpan
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Passage, Sentence

@@ -6,9 +6,9 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from govgraph.extract.localities import find_localities
 from govgraph.extract.mentions import Mention, Scene, pattern, words
-from govgraph.extract.zones import find_zones
+from govgraph.extract.names.localities import find_localities
+from govgraph.extract.names.zones import find_zones
 from govgraph.lexicon.regions import Division, gazetteer, shorten
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from govgraph.extract.belonging import find_belonging
-from govgraph.extract.building import find_undertakings
 from govgraph.extract.claims import Claim
-from govgraph.extract.clauses import Rows
+from govgraph.extract.clauses.roles import Rows
+from govgraph.extract.clauses.subjects import Subjects
 from govgraph.extract.mentions import Mention, Scene
-from govgraph.extract.places import find_places
-from govgraph.extract.running import find_runners
-from govgraph.extract.serving import find_services
-from govgraph.extract.subjects import Subjects
+from govgraph.extract.relations.belonging import find_belonging
+from govgraph.extract.relations.building import find_undertakings
+from govgraph.extract.relations.places import find_places
+from govgraph.extract.relations.running import find_runners
+from govgraph.extract.relations.serving import find_services
 
 #: Each reads one sentence.
 READERS = (find_runners, find_services, find_places, find_undertakings, find_belonging)

@@ -12,9 +12,9 @@ Cases, in the order they are tried:
 
 import re
 
-from govgraph.extract.evidence import MODE
+from govgraph.extract.clauses.subjects import ACTORS, Subject, Subjects
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.subjects import ACTORS, Subject, Subjects
+from govgraph.extract.names.evidence import MODE
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause, Sentence
 

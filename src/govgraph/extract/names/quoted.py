@@ -5,9 +5,9 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
-from govgraph.extract.evidence import REASONS, Candidate, is_certain, is_excluded
 from govgraph.extract.mentions import Mention, Scene, pattern, plain, words
-from govgraph.extract.titles import behind_verb
+from govgraph.extract.names.evidence import REASONS, Candidate, is_certain, is_excluded
+from govgraph.extract.names.titles import behind_verb
 from govgraph.extract.weighing import CERTAIN, THRESHOLD, observe, probability, weights
 from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
 from govgraph.text.quotes import Quote, find_rows

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, pattern, plain
-from govgraph.extract.titles import behind_verb
+from govgraph.extract.names.titles import behind_verb
 from govgraph.text.passages import Passage
 
 _SHARED = re.compile(

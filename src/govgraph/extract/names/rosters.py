@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, pattern, plain, words
-from govgraph.extract.phrases import behind_leads, walk_back
+from govgraph.extract.names.phrases import behind_leads, walk_back
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, plain, words
-from govgraph.extract.teams import find_teams, is_clause_start, is_founded
+from govgraph.extract.names.teams import find_teams, is_clause_start, is_founded
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.clauses import read_roles
+from govgraph.extract.clauses.roles import read_roles
+from govgraph.extract.clauses.subjects import Subject, Subjects
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType
 from govgraph.text.passages import Clause, Passage, Sentence
 

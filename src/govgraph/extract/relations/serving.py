@@ -18,9 +18,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.clauses import BODIES, find_helpers, read_roles, row_at
+from govgraph.extract.clauses.roles import BODIES, find_helpers, read_roles, row_at
+from govgraph.extract.clauses.subjects import Subject, Subjects
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.subjects import Subject, Subjects
 from govgraph.model import EntityType, Predicate
 from govgraph.text.passages import Clause, Passage, Sentence
 

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from govgraph.extract.claims import MeasureClaim
+from govgraph.extract.clauses.subjects import ACTORS
 from govgraph.extract.mentions import Mention, Scene, alternation, pattern, plain
-from govgraph.extract.subjects import ACTORS
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Clause
 

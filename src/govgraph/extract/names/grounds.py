@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from govgraph.extract.mentions import pattern, words
-from govgraph.extract.phrases import Phrase
+from govgraph.extract.names.phrases import Phrase
 from govgraph.text.words import Word
 
 _PLACED = re.compile("(?:位于|地处|选址|落户|落户于|落户到|进驻|入驻|走进|走到|来到|园区|在|到|于|入)$")

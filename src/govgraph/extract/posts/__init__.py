@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from govgraph.extract.claims import PostClaim
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.offices import Office, find_offices
-from govgraph.extract.persons import name_end
-from govgraph.extract.seats import seat_of
+from govgraph.extract.posts.offices import Office, find_offices
+from govgraph.extract.posts.persons import name_end
+from govgraph.extract.posts.seats import seat_of
 from govgraph.text.passages import Passage
 
 #: What stands between two titles of one person: 、兼 and the second body.

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, words
-from govgraph.extract.policies import find_issued, find_titled, find_versions
-from govgraph.extract.quoted import find_quoted
-from govgraph.extract.shortforms import find_short_programs
-from govgraph.extract.titles import find_bare
-from govgraph.extract.umbrellas import find_members, find_shared
+from govgraph.extract.names.policies import find_issued, find_titled, find_versions
+from govgraph.extract.names.quoted import find_quoted
+from govgraph.extract.names.shortforms import find_short_programs
+from govgraph.extract.names.titles import find_bare
+from govgraph.extract.names.umbrellas import find_members, find_shared
 from govgraph.text.passages import is_speech
 from govgraph.text.words import tag_of
 

@@ -14,10 +14,10 @@ Cases, P for the program:
 from collections.abc import Iterator
 
 from govgraph.extract.claims import Claim
-from govgraph.extract.clauses import BODIES, find_helpers, read_roles
-from govgraph.extract.evidence import MODE
+from govgraph.extract.clauses.roles import BODIES, find_helpers, read_roles
+from govgraph.extract.clauses.subjects import Subject, Subjects
 from govgraph.extract.mentions import Mention, Scene, pattern
-from govgraph.extract.subjects import Subject, Subjects
+from govgraph.extract.names.evidence import MODE
 from govgraph.model import EntityType
 from govgraph.text.passages import Clause, Passage, Sentence
 

@@ -1,0 +1,1 @@
+"""Clauses: who acts in each, and which part each name has."""
