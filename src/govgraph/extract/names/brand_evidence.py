@@ -150,10 +150,14 @@ def loose_inside(c: Candidate) -> float:
     return any(len(word.text) == 1 and word.tag[0] in "mqfpcdruk" for word in found)
 
 
+@cache
+def _common() -> frozenset[str]:
+    return words("enterprises", "industries") | words("names", "name_words") | words("names", "stop_words")
+
+
 def trade_inside(c: Candidate) -> float:
     """智能光电, 建设管理: the brand holds a word that names of all kinds are made of."""
-    common = words("enterprises", "industries") | words("names", "name_words") | words("names", "stop_words")
-    return any(word.text in common for word in c.scene.words_between(c.start, c.brand_end) if len(word.text) > 1)
+    return any(word.text in _common() for word in c.scene.words_between(c.start, c.brand_end) if len(word.text) > 1)
 
 
 def adjective(c: Candidate) -> float:

@@ -16,7 +16,7 @@ _BRAND = re.compile("[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,6}[\u4e00-\u9fff]{0,2}")
 #: Tags of words that a bare brand may be one of.
 _NAMES = ("x", "nz", "nr", "nrt", "nrfg", "n", "t", "nt")
 _BEHIND_NAME = re.compile("[、，。；“”和与及等的]|$")
-_BEFORE_NAME = re.compile("(?:[、，。；：“”（\n和与及由为的]|^)$")
+_BEFORE_NAME = frozenset("、，。；：“”（\n和与及由为的") | {""}
 #: A bare brand of Latin letters and characters has up to so many.
 _LONGEST = 4
 #: Start and end of a name, and where its brand ends.
@@ -60,9 +60,10 @@ def _mention(c: Candidate, sure: float) -> Mention:
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Every name of a brand and a trade, and every word that may be a brand and stands where companies do."""
     full = {brand for m in scene.mentions if m.type == "Enterprise" for brand in beginnings(m)}
-    counts = Counter(scene.text[a:b] for passage in scene.passages for a, _, b in _spans(scene, passage))
-    for passage in scene.passages:
-        for start, brand_end, end in _spans(scene, passage):
+    spans = [(passage, list(_spans(scene, passage))) for passage in scene.passages]
+    counts = Counter(scene.text[start:end] for _, found in spans for start, _, end in found)
+    for passage, found in spans:
+        for start, brand_end, end in found:
             yield Candidate(
                 scene, passage, start, brand_end, end, scene.ending_at(start, "Region"),
                 scene.text[max(passage.start, start - 16) : start], scene.text[end : min(passage.end, end + 60)],
@@ -74,9 +75,21 @@ def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
     traded = sorted(_traded(scene, passage))
     covered = {offset for start, _, end in traded for offset in range(start, end)}
     yield from traded
+    if not pattern("enterprises", "company_words").search(scene.text, passage.start, passage.end):
+        return
+    openings = _openings(scene, passage)
     for word in passage.words:
-        if word.start not in covered and (span := _bare(scene, word)):
+        if word.start not in covered and (span := _bare(scene, word, openings)):
             yield span
+
+
+def _openings(scene: Scene, passage: Passage) -> frozenset[int]:
+    """Where words end behind which companies are named: 企业, 走访."""
+    return frozenset(
+        match.end()
+        for group in ("kinds_before", "handling")
+        for match in pattern("enterprises", group).finditer(scene.text, passage.start, passage.end)
+    )
 
 
 def _is_free(scene: Scene, start: int, end: int) -> bool:
@@ -134,15 +147,10 @@ def _joined(scene: Scene, end: int) -> int:
     return first.start if first and len(first.text) == 1 and first.tag[0] not in "pcurmqdx" else end
 
 
-def _bare(scene: Scene, word: Word) -> Span | None:
+def _bare(scene: Scene, word: Word, openings: frozenset[int]) -> Span | None:
     """A word, or up to four characters of words, that starts and ends where names do and may be a brand."""
     before = scene.text[max(0, word.start - 1) : word.start]
-    opened = (
-        _BEFORE_NAME.search(before)
-        or scene.ending_at(word.start, "Region")
-        or pattern("enterprises", "kinds_before", "WORDS$").search(scene.text, max(0, word.start - 5), word.start)
-        or pattern("enterprises", "handling", "WORDS$").search(scene.text, max(0, word.start - 5), word.start)
-    )
+    opened = before in _BEFORE_NAME or word.start in openings or scene.ending_at(word.start, "Region")
     if not opened or ends_name(word) or word.tag == "ns" or scene.over(word.start, "Region"):
         return None
     end = word.end
