@@ -23,8 +23,7 @@ CERTAIN = 0.95
 
 def observe(reasons: Iterable[Callable[[C], float]], candidate: C) -> Observed:
     """The reasons that hold for a candidate, by the name of their function."""
-    values = {reason.__name__: float(reason(candidate)) for reason in reasons}
-    return {name: value for name, value in values.items() if value}
+    return {reason.__name__: float(value) for reason in reasons if (value := reason(candidate))}
 
 
 @cache

@@ -15,6 +15,8 @@ from govgraph.text.words import Word, tag_of
 _BRAND = re.compile("[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,6}[\u4e00-\u9fff]{0,2}")
 #: Tags of words that a bare brand may be one of.
 _NAMES = ("x", "nz", "nr", "nrt", "nrfg", "n", "t", "nt")
+#: Tags of words that no brand starts with, and of marks.
+_NO_BRAND = frozenset({"p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "y", "r", "m", "q", "w"})
 _BEHIND_NAME = re.compile("[、，。；“”和与及等的]|$")
 _BEFORE_NAME = frozenset("、，。；：“”（\n和与及由为的") | {""}
 #: A bare brand of Latin letters and characters has up to so many.
@@ -79,7 +81,9 @@ def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
         return
     openings = _openings(scene, passage)
     for word in passage.words:
-        if word.start not in covered and (span := _bare(scene, word, openings)):
+        if word.tag in _NO_BRAND or word.start in covered:
+            continue
+        if span := _bare(scene, word, openings):
             yield span
 
 
