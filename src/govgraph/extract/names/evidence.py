@@ -47,6 +47,7 @@ _THEME = re.compile("为(?:课题|主题|题|主线|目标|核心|导向|标准|
 _HONOURED = re.compile("(?:获评|荣获|评为|荣膺|授予)[^，。；：]{0,8}$")
 _INVESTED = re.compile("(?:投资|出资)[^，。；]{0,12}(?:建设|打造|兴建|建成)$")
 _BECOMES = re.compile("(?:成为|变成|变为|当作|当成|视为|就是)[^，。；：“”]{0,10}$")
+_MADE = re.compile("(?:成为|变成|变为)[^，。；：“”]{0,10}的$")
 _TURNED = re.compile(
     "[^，。；“”]{0,3}(?:到|(?<![列定作])为|走向|变|变成|换来|换取)[“‘]|[^，。；“”]{0,8}(?:变为|转为|转变|转型)"
 )
@@ -201,13 +202,13 @@ def is_certain(c: Candidate) -> bool:
 
 
 def is_excluded(c: Candidate) -> bool:
-    """Never a program: one character, a date, a team, a contrast, a theme, an honour, a site, a manner, an idea."""
+    """Never a program: a date, a team, a contrast, a theme, an honour, a site, an image, a manner, an idea."""
     return (
         len(c.name) < 2
         or bool(re.fullmatch(r"\d+[·.]\d+", c.name))
         or c.name.endswith("队")
         or bool(_TURNED.match(c.behind) or _THEME.match(c.behind))
-        or bool(_HONOURED.search(c.before) or _INVESTED.search(c.before))
+        or any(said.search(c.before) for said in (_HONOURED, _INVESTED, _MADE))
         or (has("not_after", "^的?WORDS", c.behind) and not strong_head(c))
         or c.name.endswith("式")
         or (c.name.endswith("了") and not c.head)
