@@ -4,9 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-from govgraph.evaluation.gold import GoldEntity
+from govgraph.evaluation.gold import GoldEntity, GoldMeasure, GoldPost, GoldRelation
 from govgraph.evaluation.matching import Pairs
-from govgraph.model import Entity
+from govgraph.model import Entity, Measure, Post, Relation
 
 F = TypeVar("F")
 G = TypeVar("G")
@@ -57,6 +57,11 @@ def explain(
 def label(entity: Entity | GoldEntity) -> str:
     """An entity for a person to read."""
     return f"{entity.type}:{entity.names[0] if isinstance(entity, GoldEntity) else entity.name}"
+
+
+def quote(gold: GoldRelation | GoldPost | GoldMeasure | None, found: Relation | Post | Measure | None) -> str:
+    """The words of a statement: the annotators', else those that the rules read."""
+    return (gold.quote if gold else "") or (found.evidence.text if found else "")
 
 
 def _first(gold: G, extra: Sequence[F], test: Callable[[G, F], str | None]) -> tuple[str, F] | None:

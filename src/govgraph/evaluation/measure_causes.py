@@ -1,6 +1,6 @@
 """Why a figure was missed or is too many."""
 
-from govgraph.evaluation.cases import Case, explain
+from govgraph.evaluation.cases import Case, explain, quote
 from govgraph.evaluation.ends import Ends
 from govgraph.evaluation.gold import GoldMeasure
 from govgraph.evaluation.matching import Comparison, fold, is_same_indicator, is_same_number
@@ -68,7 +68,7 @@ class MeasureCauses:
             "",
             cause,
             self._comparison.gold.id,
-            (gold.quote if gold else "") or (found.evidence.text if found else ""),
+            quote(gold, found),
             f"{self._ends.call_gold(gold.subject)} | {said}" if gold else None,
             f"{self._ends.call_found(found.subject)} | {read}" if found else None,
         )

@@ -1,6 +1,6 @@
 """Why a post was missed or is too many."""
 
-from govgraph.evaluation.cases import Case, explain
+from govgraph.evaluation.cases import Case, explain, quote
 from govgraph.evaluation.ends import Ends
 from govgraph.evaluation.gold import GoldPost
 from govgraph.evaluation.matching import Comparison, fold
@@ -50,7 +50,7 @@ class PostCauses:
             "",
             cause,
             self._comparison.gold.id,
-            (gold.quote if gold else "") or (found.evidence.text if found else ""),
+            quote(gold, found),
             f"{gold.person}, {gold.role} of {self._ends.call_gold(gold.of)}" if gold else None,
             f"{found.person}, {found.role} of {self._ends.call_found(found.of)} [{found.rule}]" if found else None,
         )

@@ -1,6 +1,6 @@
 """Why a relation was missed or is too many."""
 
-from govgraph.evaluation.cases import Case, explain
+from govgraph.evaluation.cases import Case, explain, quote
 from govgraph.evaluation.ends import Ends
 from govgraph.evaluation.gold import GoldRelation
 from govgraph.evaluation.matching import Comparison
@@ -99,7 +99,7 @@ class RelationCauses:
             one.predicate if one else "",
             cause,
             self._comparison.gold.id,
-            (gold.quote if gold else "") or (found.evidence.text if found else ""),
+            quote(gold, found),
             f"{call(gold.subject)} {gold.predicate} {call(gold.object)}" if gold else None,
             f"{named(found.subject)} {found.predicate} {named(found.object)} [{found.rule}]" if found else None,
         )
