@@ -58,16 +58,13 @@ class StatementLinker:
         Where a private person stands beside them, the claim's own characters alone.
         """
         sentence = self.names.scene.passage_of(start).sentence_at(start)
-        if end <= sentence.end and sentence.end - sentence.start <= LONGEST_EVIDENCE:
-            around = self.document.text[sentence.start : sentence.end]
-            if not pattern("clauses", "private", _PRIVATE).search(around):
-                return self.document.evidence(sentence.start, sentence.end)
         first = max((clause.start for clause in sentence.clauses if clause.start <= start), default=start)
         last = min((clause.end for clause in sentence.clauses if clause.end >= end), default=end)
-        around = self.document.text[first:last]
-        if pattern("clauses", "private", _PRIVATE).search(around) or last - first > LONGEST_EVIDENCE:
-            return self.document.evidence(start, end)
-        return self.document.evidence(first, last)
+        private = pattern("clauses", "private", _PRIVATE)
+        for a, b in ((sentence.start, sentence.end), (first, last)):
+            if end <= b <= a + LONGEST_EVIDENCE and not private.search(self.document.text[a:b]):
+                return self.document.evidence(a, b)
+        return self.document.evidence(start, end)
 
     def relations(self, claims: Iterable[Claim]) -> tuple[Relation, ...]:
         """One relation for each pair and predicate: the surest claim, the first of those."""
