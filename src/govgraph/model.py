@@ -6,7 +6,7 @@ punctuation, scraper noise and broken lines removed. ``Document.origin`` leads f
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -102,7 +102,8 @@ class Entity:
     """A thing that a document names. ``key`` decides identity across documents; ``code`` is a region's division code.
 
     ``kind`` refines the type where the ontology does (``AdministrativeDivision``, ``FunctionalZone``, ``Community``
-    for a Region; ``Initiative``, ``ServiceChannel`` for a Program).
+    for a Region; ``Initiative``, ``ServiceChannel`` for a Program). ``reasons`` say why a region was taken for the
+    division its key names, or why it could not be told which one it is.
     """
 
     id: str
@@ -113,6 +114,7 @@ class Entity:
     mentions: tuple[MentionEvidence, ...]
     kind: str | None = None
     code: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +208,11 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class GraphRelation:
-    """A statement of the merged graph; ``support`` counts the documents that make it."""
+    """A statement of the merged graph; ``support`` counts the documents that make it.
+
+    ``source`` names what a statement without a document rests on: the gazetteer's revision, or what a user's
+    correction cites.
+    """
 
     id: str
     subject: str
@@ -215,6 +221,7 @@ class GraphRelation:
     basis: Basis
     confidence: float
     support: int
+    source: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +271,21 @@ class GraphEvidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Identity:
+    """Why what documents name ``name`` is taken for ``node``: ``key`` is the identity that those documents give it.
+
+    ``rule`` says what joined the key to the node, ``confidence`` how sure that is; ``documents`` counts them.
+    """
+
+    node: str
+    key: str
+    name: str
+    rule: str
+    confidence: float
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """The merged graph as sorted tables: what the writers read and what the Parquet files hold."""
 
@@ -272,4 +294,5 @@ class Graph:
     relations: tuple[GraphRelation, ...] = ()
     posts: tuple[GraphPost, ...] = ()
     measures: tuple[GraphMeasure, ...] = ()
-    evidence: tuple[GraphEvidence, ...] = field(default=())
+    evidence: tuple[GraphEvidence, ...] = ()
+    identities: tuple[Identity, ...] = ()

@@ -1,7 +1,7 @@
 """Takes extractions apart and groups what they say by identity, so that merging is one pass over each group."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TypeVar
@@ -31,6 +31,11 @@ class Named:
     entities: list[tuple[str, Entity]] = field(default_factory=list)
     mentions: list[Reading] = field(default_factory=list)
 
+    def take(self, other: "Named") -> None:
+        """Add what another key's documents say."""
+        self.entities += other.entities
+        self.mentions += other.mentions
+
 
 @dataclass(slots=True)
 class Said:
@@ -38,6 +43,11 @@ class Said:
 
     records: list[tuple[str, Relation | Post | Measure]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+
+    def take(self, other: "Said") -> None:
+        """Add the readings of another statement that turned out to be this one."""
+        self.records += other.records
+        self.readings += other.readings
 
     def of(self, kind: type[R]) -> list[tuple[str, R]]:
         """The records of one kind; a group holds only one."""
@@ -75,6 +85,25 @@ def group_readings(extractions: Iterable[Extraction]) -> Groups:
         except KeyError as error:
             raise ValueError(f"{extraction.document.path}: a record names {error}, which is no entity of it") from error
     return groups
+
+
+def rekey(groups: Groups, keys: Mapping[str, str]) -> Groups:
+    """The same readings under other keys: what ``keys`` maps to one key becomes one thing; others keep theirs.
+
+    A relation whose ends become one thing is left out.
+    """
+    result = Groups(documents=groups.documents)
+    for key, named in groups.entities.items():
+        result.entities[keys.get(key, key)].take(named)
+    for (subject, predicate, object_), said in groups.relations.items():
+        ends = keys.get(subject, subject), keys.get(object_, object_)
+        if ends[0] != ends[1]:
+            result.relations[ends[0], predicate, ends[1]].take(said)
+    for (person, of), said in groups.posts.items():
+        result.posts[person, keys.get(of, of)].take(said)
+    for (subject, *rest), said in groups.measures.items():
+        result.measures[keys.get(subject, subject), *rest].take(said)
+    return result
 
 
 def measure_key(measure: Measure, subject: str, document: SourceInfo) -> tuple[str, ...]:
