@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
+from govgraph.graph.identities import CONFIDENCE, find_identities, rows_of
 from govgraph.graph.identifiers import PREFIXES, Naming, assign_identifiers, is_code
-from govgraph.graph.readings import Groups, Named, Reading, Said, group_readings, most_common, plain_number
+from govgraph.graph.readings import Groups, Named, Reading, Said, group_readings, most_common, plain_number, rekey
 from govgraph.model import (
     Basis,
     Extraction,
@@ -16,6 +17,7 @@ from govgraph.model import (
     GraphMeasure,
     GraphPost,
     GraphRelation,
+    Identity,
     Measure,
     Node,
     Post,
@@ -31,7 +33,7 @@ MOST_CONFIDENCE = 0.99
 #: Statement, post and measure names are never typed by hand: a longer hash makes a clash practically impossible.
 _CLAIM_HASH = 10
 
-_CORE = re.compile(r"[A-Za-z]+:([^@]+)")
+_CORE = re.compile(r"[A-Za-z]+:([^@~?]+)")
 
 _K = TypeVar("_K", bound=tuple[str, ...])
 _V = TypeVar("_V", bound=str)
@@ -48,7 +50,9 @@ def merge(extractions: Iterable[Extraction]) -> Graph:
     Raises:
         ValueError: a record names an entity that its extraction does not have.
     """
-    groups = group_readings(extractions)
+    read = group_readings(extractions)
+    joined = find_identities(read)
+    groups = rekey(read, {key: identity.key for key, identity in joined.items()})
     nodes = _name_nodes(groups)
     relations, relation_evidence = _merge_relations(groups, nodes)
     posts, post_evidence = _merge_posts(groups, nodes)
@@ -61,6 +65,15 @@ def merge(extractions: Iterable[Extraction]) -> Graph:
         posts=tuple(sorted(posts, key=lambda row: row.id)),
         measures=tuple(sorted(measures, key=lambda row: (row.subject, row.indicator, row.id))),
         evidence=tuple(sorted(mentions | relation_evidence | post_evidence | measure_evidence, key=_evidence_order)),
+        identities=tuple(
+            sorted(
+                (
+                    Identity(nodes[identity.key].id, key, name, identity.rule, CONFIDENCE[identity.rule], documents)
+                    for key, identity, name, documents in rows_of(read, joined)
+                ),
+                key=lambda row: (row.node, row.key),
+            )
+        ),
     )
 
 

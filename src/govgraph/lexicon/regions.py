@@ -59,6 +59,15 @@ class Gazetteer:
             division = self.by_code[division.parent]
             yield division
 
+    def holds(self, outer: Division, inner: Division) -> bool:
+        """Whether the second division lies in the first."""
+        return any(ancestor.code == outer.code for ancestor in self.ancestors(inner))
+
+    def common(self, one: Division, other: Division) -> Division | None:
+        """The smallest division that holds both, which may be one of them."""
+        chain = {one.code, *(ancestor.code for ancestor in self.ancestors(one))}
+        return next((d for d in (other, *self.ancestors(other)) if d.code in chain), None)
+
     def find(self, name: str) -> list[Division]:
         """All divisions of this full or short name, the highest level first."""
         found = [*self.by_name.get(name, ()), *self.by_short.get(name, ())]
