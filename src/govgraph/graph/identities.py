@@ -15,8 +15,8 @@ Everything works on blocks of one core name, so that the time grows with the num
 
 import re
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -294,15 +294,3 @@ def _names(group: Iterable[Named]) -> frozenset[str]:
         name for named in group for _, entity in named.entities for name in (entity.name, *entity.aliases)
     )
 
-
-def count_names(named: Named) -> str:
-    """The name that most of a key's documents give, of equals the longest."""
-    counts = Counter(entity.name for _, entity in named.entities)
-    return min(counts, key=lambda name: (-counts[name], -len(name), name))
-
-
-def rows_of(groups: Groups, joined: Mapping[str, Joined]) -> Iterator[tuple[str, Joined, str, int]]:
-    """For every key what it was taken for, the name its documents give, and how many they are."""
-    for key in sorted(groups.entities):
-        named = groups.entities[key]
-        yield key, joined[key], count_names(named), len({content for content, _ in named.entities})

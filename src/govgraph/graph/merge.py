@@ -6,9 +6,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from govgraph.graph.identities import CONFIDENCE, find_identities, rows_of
+from govgraph.graph.families import find_families
+from govgraph.graph.identities import CONFIDENCE, Joined, find_identities
 from govgraph.graph.identifiers import PREFIXES, Naming, assign_identifiers, is_code
 from govgraph.graph.readings import Groups, Named, Reading, Said, group_readings, most_common, plain_number, rekey
+from govgraph.graph.parents import add_parents, find_links
+from govgraph.lexicon.regions import revision
 from govgraph.model import (
     Basis,
     Extraction,
@@ -58,23 +61,26 @@ def merge(extractions: Iterable[Extraction]) -> Graph:
     posts, post_evidence = _merge_posts(groups, nodes)
     measures, measure_evidence = _merge_measures(groups, nodes)
     mentions = {row for key, named in groups.entities.items() for row in _evidence(nodes[key].id, named.mentions)}
+    evidence = sorted(mentions | relation_evidence | post_evidence | measure_evidence, key=_evidence_order)
     return Graph(
         documents=tuple(groups.documents),
         nodes=tuple(sorted(nodes.values(), key=lambda node: node.id)),
         relations=tuple(sorted(relations, key=lambda row: (row.subject, row.predicate, row.object))),
         posts=tuple(sorted(posts, key=lambda row: row.id)),
         measures=tuple(sorted(measures, key=lambda row: (row.subject, row.indicator, row.id))),
-        evidence=tuple(sorted(mentions | relation_evidence | post_evidence | measure_evidence, key=_evidence_order)),
-        identities=tuple(
-            sorted(
-                (
-                    Identity(nodes[identity.key].id, key, name, identity.rule, CONFIDENCE[identity.rule], documents)
-                    for key, identity, name, documents in rows_of(read, joined)
-                ),
-                key=lambda row: (row.node, row.key),
-            )
-        ),
+        evidence=tuple(evidence),
+        identities=tuple(sorted(_identities(read, joined, nodes), key=lambda row: (row.node, row.key))),
+        families=find_families(nodes.values(), evidence, groups.documents),
     )
+
+
+def _identities(read: Groups, joined: dict[str, Joined], nodes: dict[str, Node]) -> Iterator[Identity]:
+    """What every key was taken for, and why."""
+    for key, named in read.entities.items():
+        identity = joined[key]
+        confidence = CONFIDENCE[identity.rule]
+        documents = len({content for content, _ in named.entities})
+        yield Identity(nodes[identity.key].id, key, _name(named), identity.rule, confidence, documents)
 
 
 def combine(readings: Iterable[Reading]) -> tuple[float, int]:
@@ -93,7 +99,7 @@ def combine(readings: Iterable[Reading]) -> tuple[float, int]:
 
 def _name_nodes(groups: Groups) -> dict[str, Node]:
     """The nodes by key."""
-    merged = {key: _merge_entities(key, named) for key, named in groups.entities.items()}
+    merged = add_parents({key: _merge_entities(key, named) for key, named in groups.entities.items()})
     ids = assign_identifiers(_naming(node) for node in merged.values())
     return {key: replace(node, id=ids[PREFIXES[node.type], key]) for key, node in merged.items()}
 
@@ -111,9 +117,7 @@ def _naming(node: Node) -> Naming:
 
 def _merge_entities(key: str, named: Named) -> Node:
     """The node of one key, still without id. Its name is the one most documents give, then the longest."""
-    entities = named.entities
-    names = most_common((content, entity.name) for content, entity in entities)
-    name = min(names, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0]
+    entities, name = named.entities, _name(named)
     aliases = {alias for _, entity in entities for alias in (entity.name, *entity.aliases)} - {name, ""}
     return Node(
         id="",
@@ -128,9 +132,19 @@ def _merge_entities(key: str, named: Named) -> Node:
     )
 
 
+def _name(named: Named) -> str:
+    """The name that most documents give, of equals the longest."""
+    names = most_common((content, entity.name) for content, entity in named.entities)
+    return min(names, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0]
+
+
 def _merge_relations(groups: Groups, nodes: dict[str, Node]) -> tuple[list[GraphRelation], set[GraphEvidence]]:
-    ids = _name_claims("statement", ((key, key[1]) for key in groups.relations))
+    links = {(below, "partOf", above) for below, above in find_links(nodes.values())} - set(groups.relations)
+    ids = _name_claims("statement", ((key, key[1]) for key in {*groups.relations, *links}))
     rows, evidence = [], set[GraphEvidence]()
+    for key in links:
+        ends = nodes[key[0]].id, nodes[key[2]].id
+        rows.append(GraphRelation(ids[key], ends[0], "partOf", ends[1], "gazetteer", MOST_CONFIDENCE, 0, revision()))
     for key, said in groups.relations.items():
         first = said.of(Relation)[0][1]
         found = {record.basis for _, record in said.of(Relation)}

