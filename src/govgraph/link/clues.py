@@ -25,6 +25,9 @@ _MUNICIPALITIES = ("11", "12", "31", "50")
 #: A division of the same parent (泉山区 for 鼓楼区 of 徐州) says less than the parent itself.
 _SIBLING = 0.6
 
+#: A name that more divisions bear than this is no clue before it is decided: 城关镇.
+_MOST_SUPPOSED = 6
+
 _DATELINE = re.compile(
     r"(?:本报|本网|本刊|[\u4e00-\u9fff]{2,6}[社报网台])?(?P<place>[\u4e00-\u9fff]{2,12})"
     r"(?:[（(][^）)]{1,20}[）)])?\d{1,2}月\d{1,2}日[电讯]"
@@ -100,6 +103,16 @@ class Clues:
         self._scene = scene
         self._credits = list(credits)
         self._named: list[tuple[int, Division]] = []
+        self._supposed: dict[str, tuple[int, Sequence[Division]]] = {}
+
+    def suppose(self, name: str, place: int, candidates: Sequence[Division]) -> None:
+        """Take note of a name that is not decided yet: each division that bears it gets its share."""
+        if len(candidates) <= _MOST_SUPPOSED:
+            self._supposed[name] = place, candidates
+
+    def forget(self, name: str) -> None:
+        """Leave out a name that is being decided: it is no clue to itself."""
+        self._supposed.pop(name, None)
 
     def name(self, place: int, division: Division) -> None:
         """Take note that the text names a division, and where."""
@@ -113,6 +126,9 @@ class Clues:
             again = _AGAIN * min(counts[division.code] - 1, 5)
             kind = self._kind(place, places)
             clues.append(Clue(division, kind, WEIGHTS[kind] + again))
+        for place, candidates in self._supposed.values():
+            kind = self._kind(place, places)
+            clues += [Clue(division, kind, WEIGHTS[kind] / len(candidates)) for division in candidates]
         return clues
 
     def _kind(self, place: int, places: Sequence[int]) -> str:

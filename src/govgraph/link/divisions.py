@@ -11,7 +11,6 @@ A name that fits several alike is unresolved, and a township of the name elsewhe
 lacks (江海街道 of a zone in 南通 is none of the two in 丹东 and 广州).
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -92,6 +91,8 @@ class DivisionChooser:
                 self._settle(clues, mentions, Choice(candidates[0], ("only one of the name",)))
             elif candidates:
                 waiting[name] = candidates
+        for name, candidates in waiting.items():
+            clues.suppose(name, names[name][0].start, candidates)
         for name in sorted(waiting, key=lambda n: (min(d.level for d in waiting[n]), _is_short(n), n)):
             self._decide_name(clues, name, names[name], waiting[name])
 
@@ -102,6 +103,7 @@ class DivisionChooser:
                 clues.name(mention.start, choice.division)
 
     def _decide_name(self, clues: Clues, name: str, mentions: list[Mention], candidates: list[Division]) -> None:
+        clues.forget(name)
         told = {m: choice for m in mentions if (choice := self._told_in_front(m, candidates, clues))}
         for mention, choice in told.items():
             self._settle(clues, [mention], choice)
@@ -110,7 +112,9 @@ class DivisionChooser:
             return
         if told:
             for mention in bare:
-                self._settle(clues, [mention], _carried(mention, told))
+                choice = told[nearest_told(mention, told, self.scene)]
+                again = Choice(choice.division, ("named so before", *choice.reasons[:1]), choice.listed)
+                self._settle(clues, [mention], again)
             return
         self._settle(clues, bare, self._weigh(name, candidates, clues.gather([m.start for m in bare])))
 
@@ -178,9 +182,19 @@ def _bears(division: Division, name: str) -> bool:
     return division in gazetteer().find(name)
 
 
-def _carried(mention: Mention, told: dict[Mention, Choice]) -> Choice:
-    """The choice of the same name before this place, or of the first behind it."""
+def nearest_told(mention: Mention, told: Iterable[Mention], scene: Scene) -> Mention:
+    """Of the mentions of a name that say where it is, the one that a bare mention repeats.
+
+    That is the one before it in its paragraph, else the next in it; a title or heading looks ahead, other paragraphs
+    look back.
+    """
     ordered = sorted(told, key=lambda m: m.start)
-    index = bisect_right(ordered, mention.start, key=lambda m: m.start)
-    choice = told[ordered[max(index - 1, 0)]]
-    return Choice(choice.division, ("named so before", *choice.reasons[:1]), choice.listed)
+    passage = scene.passage_of(mention.start)
+    before = [m for m in ordered if m.start < mention.start]
+    after = [m for m in ordered if m.start > mention.start]
+    near = [m for m in (*reversed(before), *after) if passage.start <= m.start < passage.end]
+    if near:
+        return near[0]
+    if after and (not before or passage.kind != "body"):
+        return after[0]
+    return before[-1]

@@ -3,13 +3,13 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.extract.names.regions import abbreviates
 from govgraph.lexicon.regions import Division, gazetteer, shorten
-from govgraph.link.divisions import DivisionChooser
+from govgraph.link.divisions import DivisionChooser, nearest_told
 from govgraph.link.keys import anchored
 from govgraph.link.things import Register, Thing, longest
 from govgraph.model import Document
@@ -40,6 +40,7 @@ class RegionLinker:
         self._context = {form for m in named for form in (m.name, shorten(m.name))}
         self._places: list[tuple[int, Thing]] = []
         self._starts: list[int] = []
+        self._ambiguous: set[str] = set()
         self._home: dict[int, Thing | None] = {}
         self._of_kind: dict[tuple[int, str], tuple[list[int], list[Thing]]] = {}
 
@@ -47,14 +48,18 @@ class RegionLinker:
         """Resolve every named region, join the forms of one zone, find each section's home, then key what has no code
         by its parent.
         """
-        for mention in self.scene.mentions:
-            if mention.type == "Region" and not mention.deictic and mention.rule != _OWN:
-                self.register.put(mention, self._meant(mention))
+        named = [m for m in self.scene.mentions if m.type == "Region" and not m.deictic and m.rule != _OWN]
+        coded = [m for m in named if self.divisions.choice(m).division is not None]
+        for mention in coded:
+            self.register.put(mention, self._coded(mention))
+        for mention in sorted(set(named) - set(coded), key=lambda m: (m.start, m.end)):
+            self.register.put(mention, self._meant(mention, named))
         self._join_zones()
         self._find_places()
         for mention in self.scene.mentions:
             if mention.rule == _OWN:
                 self.register.put(mention, self._own_zone(mention))
+        self._find_places()
         self._key_by_parents()
         self._home.clear()
         self._find_places()
@@ -75,58 +80,80 @@ class RegionLinker:
         name = (shorten(home.name) if home else "") + mention.name
         return Thing("Region", name, f"Region:{name}", mention.kind, aliases={mention.name}, owner=home)
 
-    def _meant(self, mention: Mention) -> Thing:
-        """The thing of a mention, that of the full name where the text gives the short form itself."""
-        full = self.scene.short_forms.get(mention.name)
-        if full is not None and full is not mention and full.type == "Region":
-            return self.register.of(full) or self._thing(full)
-        return self._thing(mention)
-
-    def _thing(self, mention: Mention) -> Thing:
+    def _coded(self, mention: Mention) -> Thing:
         choice = self.divisions.choice(mention)
-        division = choice.division
-        if division is not None:
-            kind = "FunctionalZone" if _is_zone(division.name) else "AdministrativeDivision"
-            key = f"Region:{division.code}"
-            return Thing("Region", division.name, key, kind, division.code, reasons=choice.reasons)
-        owner = self.register.of(mention.owner) if mention.owner and not mention.owner.deictic else None
-        section = self.scene.passage_of(mention.start).section
-        key = f"Region:{mention.name}#{section}{'' if choice.listed else '~'}"
-        return Thing("Region", mention.name, key, mention.kind, owner=owner, reasons=choice.reasons)
+        assert choice.division is not None  # noqa: S101 - told apart by the caller
+        kind = "FunctionalZone" if _is_zone(choice.division.name) else "AdministrativeDivision"
+        key = f"Region:{choice.division.code}"
+        return Thing("Region", choice.division.name, key, kind, choice.division.code, reasons=choice.reasons)
+
+    def _meant(self, mention: Mention, named: Sequence[Mention]) -> Thing:
+        """The thing of a mention without a code, that of the full name where the text gives the short form itself.
+
+        Two villages of one name are two where the text says where they are; a bare name repeats one of them.
+        """
+        full = self.scene.short_forms.get(mention.name)
+        if full is not None and full is not mention and full.type == "Region" and (known := self.register.of(full)):
+            return known
+        parent = self._stated_parent(mention)
+        told = [m for m in named if m.name == mention.name and self._is_told_with(m, mention)]
+        if parent is None and told:
+            parent = self._stated_parent(nearest_told(mention, told, self.scene))
+        choice = self.divisions.choice(mention)
+        key = f"Region:{mention.name}#{self._section(mention)}@{parent.key if parent else ''}"
+        thing = Thing("Region", mention.name, key, mention.kind, owner=parent, reasons=choice.reasons)
+        if choice.listed and mention.kind == "AdministrativeDivision":
+            self._ambiguous.add(key)
+        return thing
+
+    def _is_told_with(self, told: Mention, mention: Mention) -> bool:
+        return self._section(told) == self._section(mention) and self._stated_parent(told) is not None
+
+    def _section(self, mention: Mention) -> int:
+        return self.scene.passage_of(mention.start).section
+
+    def _stated_parent(self, mention: Mention) -> Thing | None:
+        """The region that stands right in front of a name."""
+        before = mention.owner or self.scene.ending_at(mention.start, "Region")
+        return self.register.of(before) if before is not None and not before.deictic else None
 
     def _key_by_parents(self) -> None:
         """Zones, villages and what no table lists are known by name and parent; what could be several stays apart."""
-        for thing in self.register.select("Region"):
-            if thing.code is None:
-                self.register.rekey(thing, self._key_of(thing))
+        uncoded = [thing for thing in self.register.select("Region") if thing.code is None]
+        keys = {thing: self._key_of(thing) for thing in uncoded}
+        for thing, (key, reason) in keys.items():
+            thing.reasons += (reason,) if reason else ()
+            self.register.rekey(thing, key)
 
-    def _key_of(self, thing: Thing) -> str:
-        listed = "#" in thing.key and not thing.key.endswith("~") and thing.kind == "AdministrativeDivision"
-        if listed:
-            return anchored("Region", thing.name, None, self._document)
-        core, parent = thing.name, thing.owner or self._place_in_front(thing)
+    def _key_of(self, thing: Thing) -> tuple[str, str]:
+        """The final key of a region without a code, and why."""
+        if thing.code is not None:
+            return thing.key, ""
+        if thing.key in self._ambiguous:
+            return anchored("Region", thing.name, None, self._document), ""
+        core, parent = thing.name, thing.owner
         if thing.kind == "FunctionalZone":
             place, core = self._place_in_name(thing)
             parent = place or parent
-        if parent is not None and parent is not thing and parent.code:
-            thing.reasons = (*thing.reasons, f"in {parent.name}")
-            return f"Region:{core}@{parent.key}"
         first = min(m.start for m in thing.mentions)
+        if parent is None and thing.kind == "AdministrativeDivision":
+            parent = self._zone_around(first)
+        if parent is not None and parent is not thing:
+            return f"Region:{core}@{self._key_of(parent)[0]}", f"in {parent.name}"
         near = self.anchor_at(first, without=thing)
-        thing.reasons = (*thing.reasons, f"near {near.name}") if near else thing.reasons
-        return anchored("Region", core, near, self._document)
+        return anchored("Region", core, near, self._document), f"near {near.name}" if near else ""
 
-    def _place_in_front(self, thing: Thing) -> Thing | None:
-        """The region that stands right before one of the places that name a thing."""
-        before = (self.scene.ending_at(m.start, "Region") for m in sorted(thing.mentions, key=lambda m: m.start))
-        return next((t for m in before if m is not None and (t := self.register.of(m)) and t is not thing), None)
+    def _zone_around(self, place: int) -> Thing | None:
+        """The development zone that an article is about: a subdistrict that no table lists is its own."""
+        home = self.home_at(place)
+        return home if home is not None and home.kind == "FunctionalZone" else None
 
     def _place_in_name(self, zone: Thing) -> tuple[Thing | None, str]:
         """济南 of 济南综保区, and the zone's name without it."""
         name = longest(zone.names())
         for length in range(min(len(name) - 2, 8), 1, -1):
             division = self.divisions.best(name[:length], min(m.start for m in zone.mentions))
-            if division is not None and division.level < 4:
+            if division is not None and division.level < 4 and len(name) - length != 1 + len(_zone_ending(name)):
                 inner, core = self._place_in_rest(name[length:], division)
                 return _region(inner), core
         return None, zone.name
@@ -247,6 +274,12 @@ class RegionLinker:
             if thing is not None and thing.mentions and _has_kind(thing, stem):
                 return thing
         return None
+
+
+def _zone_ending(name: str) -> str:
+    """How a zone's name ends: 示范区 of 通州湾示范区, in which 通州 is not all that stands before it."""
+    ending = _ending_pattern().search(name)
+    return ending[0] if ending else ""
 
 
 def _region(division: Division) -> Thing:

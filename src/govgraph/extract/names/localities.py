@@ -83,7 +83,8 @@ def _of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, end: int) -> bool:
     name = stem + suffix
-    if not (stem and len(stem) <= 4 and (is_plain_han(stem) or _is_word(scene, end - len(name), end))) or is_common(
+    whole = is_plain_han(stem) or _is_word(scene, end - len(name), end) or (owner and tag_of(stem) not in ("x", "c", "p"))
+    if not (stem and len(stem) <= 4 and whole) or is_common(
         name
     ):
         return False
