@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from govgraph.graph.readings import Groups, Named
+from govgraph.link.keys import is_generic
 
 #: How sure each way of joining is. ``document`` joins nothing; the others are the shares of pairs that the hard set of
 #: the tests confirms, rounded down, and never certainty.
@@ -228,6 +229,9 @@ def _end(codes: Sequence[str], place: str) -> int:
 
 def _join_registered(joins: _Joins, block: Sequence[str]) -> None:
     """A company seen near a place joins the one whose name says a region around or within it."""
+    if is_generic(take_apart(block[0]).head.partition(":")[2]):
+        _join_equal(joins, block)
+        return
     stated = [(take_apart(key).place, key) for key in block if take_apart(key).mark == "@"]
     for key in block:
         parts = take_apart(key)
@@ -258,27 +262,32 @@ def _join_legal_names(joins: _Joins, block: Sequence[str], names: Mapping[str, f
 
 def _join_short_names(joins: _Joins, keys: Sequence[str], names: Mapping[str, frozenset[str]]) -> None:
     """What one document calls by its short name only joins what another of that place calls by both."""
-    heads: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    full: defaultdict[str, list[str]] = defaultdict(list)
     for key in keys:
-        kind = key.partition(":")[0]
-        if kind not in ("Enterprise", "Program", "Project"):
+        kind, _, core = take_apart(key).head.partition(":")
+        if kind in ("Enterprise", "Program", "Project"):
+            for name in sorted(names[key] - {core}):
+                if _is_short_form(name, core):
+                    full[f"{kind}:{name}"].append(key)
+    for key in keys:
+        if joins.find(key) != key:
             continue
-        core = take_apart(key).head.partition(":")[2]
-        for name in names[key] - {core}:
-            if _is_short_form(name, core):
-                heads[f"{kind}:{name}", _area(kind, key)].add(joins.find(key))
-    for key in keys:
-        parts = take_apart(key)
-        kind = key.partition(":")[0]
-        full = {joins.find(k) for k in heads.get((parts.head, _area(kind, key)), ())} - {joins.find(key)}
-        if len(full) == 1 and joins.find(key) == key:
-            joins.join(key, full.pop(), "short name")
+        meant = {joins.find(k) for k in full.get(take_apart(key).head, ()) if _are_near(key, k)} - {key}
+        if len(meant) == 1:
+            joins.join(key, meant.pop(), "short name")
 
 
-def _area(kind: str, key: str) -> str:
-    """Where two names must both be: programs with one runner's region, companies and projects in one prefecture."""
-    parts = take_apart(key)
-    return parts.rest if kind == "Program" else parts.place[:4]
+def _are_near(key: str, other: str) -> bool:
+    """Whether two names can be of one thing: programs of one runner's region, companies and projects of one place.
+
+    Two companies with the places of their registration in their names are two.
+    """
+    one, two = take_apart(key), take_apart(other)
+    if key.startswith("Program:"):
+        return one.rest == two.rest
+    if not (one.place and two.place) or (one.mark == two.mark == "@" and one.place != two.place):
+        return False
+    return _nested(one.place[:4], two.place[:4])
 
 
 def _is_short_form(name: str, core: str) -> bool:

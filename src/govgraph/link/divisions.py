@@ -69,10 +69,11 @@ class DivisionChooser:
     def best(self, name: str, place: int) -> Division | None:
         """The division that a place inside another name means: 通州 of 通州经济开发区."""
         candidates = find_candidates(name)
-        if len(candidates) < 2:
-            return next(iter(candidates), None)
-        clues = self._clues[self.scene.passage_of(place).section]
-        return self._weigh(name, candidates, clues.gather([place])).division
+        clues = self._clues[self.scene.passage_of(place).section].gather([place])
+        if len(candidates) == 1 and (candidates[0].level < 3 or not _is_short(name) or not clues):
+            return candidates[0]
+        supported = [d for d in candidates if support(d, clues)[0]]
+        return self._weigh(name, supported, clues).division if supported else None
 
     def credits(self, section: int) -> list[Clue]:
         """What the source and dateline of a section say of its place."""
@@ -111,10 +112,13 @@ class DivisionChooser:
         if not bare:
             return
         if told:
+            first = min(m.start for m in told)
+            at_home = self._weigh(name, candidates, clues.given)
             for mention in bare:
                 choice = told[nearest_told(mention, told, self.scene)]
-                again = Choice(choice.division, ("named so before", *choice.reasons[:1]), choice.listed)
-                self._settle(clues, [mention], again)
+                again = Choice(choice.division, ("named so elsewhere", *choice.reasons[:1]), choice.listed)
+                ahead = mention.start < first and at_home.division is not None
+                self._settle(clues, [mention], at_home if ahead else again)
             return
         self._settle(clues, bare, self._weigh(name, candidates, clues.gather([m.start for m in bare])))
 

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, words
@@ -52,7 +52,8 @@ class RegionLinker:
         coded = [m for m in named if self.divisions.choice(m).division is not None]
         for mention in coded:
             self.register.put(mention, self._coded(mention))
-        for mention in sorted(set(named) - set(coded), key=lambda m: (m.start, m.end)):
+        uncoded = sorted(set(named) - set(coded), key=lambda m: (m.start, m.end))
+        for mention in sorted(uncoded, key=self._by_parents):
             self.register.put(mention, self._meant(mention, named))
         self._join_zones()
         self._find_places()
@@ -99,12 +100,33 @@ class RegionLinker:
         told = [m for m in named if m.name == mention.name and self._is_told_with(m, mention)]
         if parent is None and told:
             parent = self._stated_parent(nearest_told(mention, told, self.scene))
+        parent = self._nearer(parent, [t for m in told if (t := self._stated_parent(m))])
         choice = self.divisions.choice(mention)
         key = f"Region:{mention.name}#{self._section(mention)}@{parent.key if parent else ''}"
         thing = Thing("Region", mention.name, key, mention.kind, owner=parent, reasons=choice.reasons)
         if choice.listed and mention.kind == "AdministrativeDivision":
             self._ambiguous.add(key)
         return thing
+
+    def _nearer(self, parent: Thing | None, others: Iterable[Thing]) -> Thing | None:
+        """Of 山西省 and 晋城市, both said of one village, the inner one."""
+        table = gazetteer()
+        if parent is None or parent.code is None:
+            return parent
+        outer = table.by_code[parent.code]
+        inner = {t.key: t for t in others if t.code and table.holds(outer, table.by_code[t.code])}
+        deepest = {k: t for k, t in inner.items() if not any(self._lies_in(o, t) for o in inner.values())}
+        return next(iter(deepest.values())) if len(deepest) == 1 else parent
+
+    def _lies_in(self, inner: Thing, outer: Thing) -> bool:
+        table = gazetteer()
+        return bool(inner.code and outer.code) and table.holds(table.by_code[outer.code or ""], table.by_code[inner.code or ""])
+
+    def _by_parents(self, mention: Mention) -> int:
+        """Zones first, then what stands behind a region, then what repeats one of those."""
+        if mention.kind == "FunctionalZone":
+            return 0
+        return 1 if mention.owner or self.scene.ending_at(mention.start, "Region") else 2
 
     def _is_told_with(self, told: Mention, mention: Mention) -> bool:
         return self._section(told) == self._section(mention) and self._stated_parent(told) is not None
@@ -174,15 +196,15 @@ class RegionLinker:
         home = self.home(section)
         if home is not None and home is not without and home.code:
             return gazetteer().by_code[home.code]
-        credits = max(self.divisions.credits(section), key=lambda c: (c.division.level, c.weight), default=None)
-        if credits is not None and credits.division.level > 1:
-            return credits.division
+        credit = self._best_credit(section)
+        if credit is not None and credit.level > 1:
+            return credit
         named = [t for t in (home.owner if home else None,) if t is not None and t.code and t is not without]
         counts = Counter(t.code for _, t in self._places_in(section) if t.code and t is not without)
         best = named[0].code if named else min(counts, key=lambda code: (-counts[code], code), default=None)
         if best is not None:
             return gazetteer().by_code[best]
-        return credits.division if credits is not None else None
+        return credit
 
     def _places_in(self, section: int) -> list[tuple[int, Thing]]:
         passages = [p for p in self.scene.passages if p.section == section]
@@ -219,8 +241,24 @@ class RegionLinker:
                 for _, thing in self._topics_between(passage.start, passage.end):
                     weight[thing.key] += TOPIC_WEIGHT
             best = min(weight, key=lambda key: (-weight[key], key), default=None)
-            self._home[section] = self.register.things[best] if best else None
+            self._home[section] = self.register.things[best] if best else self._credited(section)
         return self._home[section]
+
+    def _credited(self, section: int) -> Thing | None:
+        """The division of dateline or source, where the text itself names none."""
+        credit = self._best_credit(section)
+        if credit is None:
+            return None
+        known = self.register.things.get(f"Region:{credit.code}")
+        return known or self.register.things.setdefault(f"Region:{credit.code}", _region(credit))
+
+    def _best_credit(self, section: int) -> Division | None:
+        """What source and dateline say most exactly, if only one division fits."""
+        credits = self.divisions.credits(section)
+        best = max(credits, key=lambda c: (c.weight, c.division.level, c.division.code), default=None)
+        if best is None or sum(c.kind == best.kind and c.division.level == best.division.level for c in credits) > 1:
+            return None
+        return best.division
 
     def home_at(self, place: int) -> Thing | None:
         """The home of the section that holds this place."""
@@ -252,6 +290,8 @@ class RegionLinker:
             return home
         if home is not None and (above := self._above(home, stem)):
             return above
+        if not starts and (credited := self._credited(section)) and _has_kind(credited, stem):
+            return credited
         counts = Counter(thing.key for thing in named)
         best = min(counts, key=lambda key: (-counts[key], key), default=None)
         return self.register.things[best] if best else None
@@ -283,8 +323,9 @@ def _zone_ending(name: str) -> str:
 
 
 def _region(division: Division) -> Thing:
-    """A division that only another name holds."""
-    return Thing("Region", division.name, f"Region:{division.code}", code=division.code)
+    """A division that no mention names: part of a zone's name, the home of a paper."""
+    kind = "FunctionalZone" if _is_zone(division.name) else "AdministrativeDivision"
+    return Thing("Region", division.name, f"Region:{division.code}", kind, division.code)
 
 
 def _is_zone(name: str) -> bool:
