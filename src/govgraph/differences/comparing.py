@@ -122,7 +122,7 @@ def _make_records(sort: _Sort[R], rows: Sequence[Row], tables: BuildTables) -> l
     aliases = _find_aliases(tables["aliases"], rows if sort.table == "entities" else ())
     made = []
     for row in rows:
-        joined: Row = {end: End(row[end], names.get(row[end], row[end])) for end in sort.ends}
+        joined: Row = {end: End(row[end], names.get(row[end]) or row[end]) for end in sort.ends}
         if sort.table == "entities":
             joined["aliases"] = tuple(sorted(aliases[row["id"]]))
         made.append(sort.record(**row | joined))

@@ -61,13 +61,15 @@ def render_difference(difference: Difference, width: int, *, everything: bool = 
     }
     yield from _count(parts)
     if not difference:
-        yield "\nNo difference: both builds say the same."
+        yield ""
+        yield "No difference: both builds say the same."
         return
     for name, part in parts.items():
         yield from _list_part(name, part, width, everything)
     recounted = sum(len(part.recounted) for part in parts.values())
     if recounted and not everything:
-        yield f"\n{recounted:,} recounted: only how often or how surely they are said differs (--all lists them)."
+        yield ""
+        yield f"{recounted:,} recounted: only how often or how surely they are said differs (--all lists them)."
 
 
 def _count(parts: Mapping[str, Part[Any]]) -> Iterator[str]:
