@@ -1,10 +1,10 @@
 """Compares the tables of two builds by id, then what is left over by what it says."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from operator import attrgetter
-from typing import Any, Generic
+from typing import Generic
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -28,7 +28,7 @@ from govgraph.tables import BuildTables
 
 @dataclass(frozen=True, slots=True)
 class _Sort(Generic[R]):
-    """What a table holds: its record, which columns are ends, and what a statement is told by beside its id.
+    """What a table holds: its record, and which columns are ends.
 
     ``again`` are keys by which something gone and something added are one thing that changed, in the order to try.
     """
@@ -36,8 +36,7 @@ class _Sort(Generic[R]):
     table: str
     record: type[R]
     ends: tuple[str, ...] = ()
-    says: Callable[[R], Iterable[object]] = lambda record: (record.id,)
-    again: tuple[Callable[[R], Any], ...] = ()
+    again: tuple[Callable[[R], Hashable], ...] = ()
 
     @property
     def columns(self) -> list[str]:
@@ -46,20 +45,16 @@ class _Sort(Generic[R]):
 
 _DOCUMENTS = _Sort("documents", StoredDocument, again=(attrgetter("path"), attrgetter("sha256")))
 _ENTITIES = _Sort("entities", StoredEntity)
-_RELATIONS = _Sort(
-    "relations", StoredRelation, ("subject", "object"), says=attrgetter("subject", "predicate", "object")
-)
-_POSTS = _Sort("posts", StoredPost, ("of",), says=attrgetter("name", "of"))
+_RELATIONS = _Sort("relations", StoredRelation, ends=("subject", "object"))
+_POSTS = _Sort("posts", StoredPost, ends=("of",))
 _MEASURES = _Sort(
-    "measures", StoredMeasure, ("subject",),
-    says=attrgetter("subject", "indicator", "value", "unit", "period", "period_start"),
+    "measures", StoredMeasure, ends=("subject",),
     again=(attrgetter("subject.id", "indicator", "unit", "period", "period_start"),),
 )  # fmt: skip
-_STATEMENTS = (_RELATIONS, _POSTS, _MEASURES)
 
 #: What has to be read of a build; evidence, the largest table, is left.
 COLUMNS: Mapping[str, Sequence[str]] = {
-    **{sort.table: sort.columns for sort in (_DOCUMENTS, _ENTITIES, *_STATEMENTS)},
+    **{sort.table: sort.columns for sort in (_DOCUMENTS, _ENTITIES, _RELATIONS, _POSTS, _MEASURES)},
     "aliases": ["entity", "alias"],
 }
 
@@ -77,16 +72,17 @@ def compare_builds(old: BuildTables, new: BuildTables) -> Difference:
     entities = _compare(_ENTITIES, old, new)
     entities = replace(entities, perhaps_same=find_twins(entities.gone, entities.added))
 
-    def compare_statements(sort: _Sort[R]) -> Part[R]:
+    def compare_statements(sort: _Sort[R], *said: str) -> Part[R]:
         part = _compare(sort, old, new)
-        return replace(part, perhaps_same=follow_twins(part.gone, part.added, sort.says, entities.perhaps_same))
+        twins = follow_twins(part.gone, part.added, attrgetter(*said), entities.perhaps_same)
+        return replace(part, perhaps_same=twins)
 
     return Difference(
         documents=_compare(_DOCUMENTS, old, new),
         entities=entities,
-        relations=compare_statements(_RELATIONS),
-        posts=compare_statements(_POSTS),
-        measures=compare_statements(_MEASURES),
+        relations=compare_statements(_RELATIONS, "subject", "predicate", "object"),
+        posts=compare_statements(_POSTS, "name", "of"),
+        measures=compare_statements(_MEASURES, "subject", "indicator", "value", "unit", "period", "period_start"),
     )
 
 
