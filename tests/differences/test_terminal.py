@@ -60,15 +60,28 @@ def test_a_recount_is_summed_up_and_listed_on_demand() -> None:
     assert not any("--all" in line for line in long)
 
 
-def test_what_follows_an_entity_is_only_counted() -> None:
+def test_entities_under_another_id_are_told_once_and_what_follows_them_is_counted() -> None:
     old, new = build(), build(with_key("晨露杯", "Program:晨露杯"))
-    short, long = render(old, new), render(old, new, everything=True)
-    assert re.search(r"perhaps was 晨露杯 \(program:chen_lu_bei_\w+\)", _section(short, "Entities added")[1])
-    assert re.search(r"perhaps now 晨露杯 \(program:chen_lu_bei_\w+\)", _section(short, "Entities gone")[1])
-    assert [line.strip() for line in _section(short, "Relations added: 1")[1:]] == [
-        "1 only follow an entity that perhaps has another id (--all)"
-    ]
-    assert re.search(r"河湾区 —runs→ 晨露杯 .*perhaps was statement:", _section(long, "Relations added: 1")[1])
+    lines = render(old, new)
+    for direction in ("added", "gone"):
+        assert [line.strip() for line in _section(lines, f"Entities {direction}: 1")[1:]] == [
+            "1 are perhaps only under another id, see below"
+        ]
+        assert [line.strip() for line in _section(lines, f"Relations {direction}: 1")[1:]] == [
+            "1 only follow an entity that perhaps has another id (--all)"
+        ]
+    pair = r"  ~ Program +晨露杯  program:chen_lu_bei_\w+ → program:chen_lu_bei_\w+"
+    assert re.fullmatch(pair, _section(lines, "Entities perhaps the same: 1")[1])
+    retyped = render(old, build(with_key("晨露杯", "Project:晨露杯", type="Project")))
+    assert "~ Project             晨露杯  was Program 晨露杯, " in _section(retyped, "Entities perhaps the same")[1]
+
+
+def test_everything_names_them_in_their_lists() -> None:
+    lines = render(build(), build(with_key("晨露杯", "Program:晨露杯")), everything=True)
+    assert re.search(r"perhaps was 晨露杯 \(program:chen_lu_bei_\w+\)", _section(lines, "Entities added")[1])
+    assert re.search(r"perhaps now 晨露杯 \(program:chen_lu_bei_\w+\)", _section(lines, "Entities gone")[1])
+    assert re.search(r"河湾区 —runs→ 晨露杯 .*perhaps was statement:", _section(lines, "Relations added: 1")[1])
+    assert not any(line.startswith("Entities perhaps") for line in lines)
 
 
 def test_long_lists_are_cut_unless_everything_is_wanted() -> None:

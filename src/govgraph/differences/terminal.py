@@ -31,6 +31,8 @@ _WIDEST = 72
 #: Columns left for the rest of a row.
 _REST = 30
 
+#: Why what is added or gone is not listed, for statements and for entities.
+_HIDDEN = ("only follow an entity that perhaps has another id (--all)", "are perhaps only under another id, see below")
 _COLOURS = {"+": "green", "-": "red", "~": "yellow"}
 _COLUMNS = ("A", "B", "added", "gone", "changed", "recounted")
 
@@ -82,11 +84,13 @@ def _count(parts: Mapping[str, Part[Any]]) -> Iterator[str]:
 def _list_part(name: str, part: Part[Any], width: int, everything: bool) -> Iterator[str]:
     twins = _tell_twins(part)
     for direction, sign, records in (("added", "+", part.added), ("gone", "-", part.gone)):
-        shown = [one for one in records if everything or isinstance(one, StoredEntity) or one.id not in twins]
+        shown = [one for one in records if everything or one.id not in twins]
         rows = [_Row(sign, _say(one), _join(_weigh(one), twins.get(one.id, ""))) for one in sorted(shown, key=_rank)]
         yield from _list_rows(f"{name} {direction}", _count_types(records), rows, width, everything)
         if len(shown) < len(records):
-            yield f"  {len(records) - len(shown):,} only follow an entity that perhaps has another id (--all)"
+            yield f"  {len(records) - len(shown):,} {_HIDDEN[name == 'entities']}"
+    if name == "entities" and not everything:
+        yield from _list_rows("entities perhaps the same", *_pair_up(part), width, everything)
     for direction, changes in (("changed", part.changed), ("recounted", part.recounted if everything else ())):
         rows = [_Row("~", _say(one.new), _tell_change(one)) for one in sorted(changes, key=lambda one: _rank(one.new))]
         yield from _list_rows(f"{name} {direction}", f"{len(changes):,}", rows, width, everything)
@@ -177,6 +181,19 @@ def _tell_twins(part: Part[Any]) -> dict[str, str]:
         told[twins.gone].append(f"perhaps now {names.get(twins.added, twins.added)}")
         told[twins.added].append(f"perhaps was {names.get(twins.gone, twins.gone)}")
     return {id_: _join(*texts) for id_, texts in told.items()}
+
+
+def _pair_up(part: Part[StoredEntity]) -> tuple[str, list[_Row]]:
+    """How many entities are perhaps under another id, and a row for each pair."""
+    old, new = ({one.id: one for one in side} for side in (part.gone, part.added))
+    pairs = [(old[twins.gone], new[twins.added]) for twins in part.perhaps_same]
+    pairs.sort(key=lambda pair: (_rank(pair[1]), pair[0].id))
+    rows = []
+    for before, now in pairs:
+        alike = (before.type, before.name) == (now.type, now.name)
+        was = "" if alike else f"was {before.type} {before.name}"
+        rows.append(_Row("~", _say(now), _join(was, f"{before.id} → {now.id}")))
+    return f"{len(pairs):,}", rows
 
 
 def _show(value: object) -> str:
