@@ -28,7 +28,7 @@ T = TypeVar("T")
 _DEBUG = "govgraph.debug"
 
 #: Columns of what is no terminal.
-_COLUMNS = 120
+_WIDTH = 120
 
 
 class Commands(click.Group):
@@ -92,7 +92,8 @@ _PATHS = click.Path(exists=True, path_type=Path)
       govgraph build news/ -o graph/    your own
       govgraph extract news/ | head     one JSON object an article
       govgraph explain article.txt      what was read in it, and why
-      govgraph evaluate gold/ news/     how good that is, held against annotations""",
+      govgraph evaluate gold/ news/     how good that is, held against annotations
+      govgraph diff before/ after/      what one build has that another has not""",
 )
 @click.version_option(__version__, prog_name="govgraph")
 def main() -> None:
@@ -213,9 +214,7 @@ def explain(file: Path, html: Path | None, debug: bool) -> None:
         write_article_page(article, html)
         click.echo(f"{html}  {_size(html.stat().st_size)}")
         return
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    for line in render_text(article, shutil.get_terminal_size((_COLUMNS, 24)).columns):
-        click.echo(line, color=False if plain else None)
+    _print_styled(render_text(article, _find_width()))
 
 
 @main.command(
@@ -249,6 +248,49 @@ def evaluate(
     click.echo(evaluation.format_scores(evaluation.score(compared)))
     if errors:
         click.echo(f"\n{evaluation.format_cases(cases)}")
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph diff before/ after/
+      govgraph diff before/ after/ --all | less
+      govgraph diff before/ after/ --json > difference.json
+      govgraph diff before/ after/ --exit-code > /dev/null && echo they say the same"""
+)
+@click.argument("old", metavar="A", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("new", metavar="B", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Cut no list, and list also what is only counted otherwise.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object instead.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when the builds differ, counts included.")
+@_debug_option
+def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool, debug: bool) -> None:
+    """Show what build B has that build A has not, and the other way round; A and B are the folders of two builds.
+
+    Documents, entities, relations, posts and figures are compared, the places that say them are not. What differs in
+    nothing but the number of its articles and mentions and in its confidence is counted as "recounted".
+    """
+    from govgraph.differences import COLUMNS, compare_builds, render_difference
+    from govgraph.records import to_json
+    from govgraph.tables import read_build
+
+    difference = compare_builds(read_build(old, COLUMNS), read_build(new, COLUMNS))
+    lines = [to_json(difference)] if as_json else render_difference(difference, _find_width(), everything=everything)
+    _print_styled(lines)
+    if exit_code and difference:
+        raise click.exceptions.Exit(1)
+
+
+def _find_width() -> int:
+    """How wide the terminal is."""
+    return shutil.get_terminal_size((_WIDTH, 24)).columns
+
+
+def _print_styled(lines: Iterable[str]) -> None:
+    """Print lines with their colours, and without where no terminal shows them or none are wished for."""
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    for line in lines:
+        click.echo(line, color=False if plain else None)
 
 
 def _warn(skipped: "Skipped") -> None:
