@@ -10,17 +10,20 @@ from typing import NamedTuple
 
 from govgraph import lexicon
 from govgraph.errors import SetupError
-from govgraph.lexicon.regions import level_of, shorten
+from govgraph.lexicon.regions import is_statistical, level_of, shorten
 from govgraph.lexicon.revisions import Revision
 
 #: How the statistics spell one office or another: 晴川街办事处 is 晴川街道, 潭东镇（赣州蓉江新区） is 潭东镇.
 _SPELLING = re.compile("（[^（）]*）|(?:街道办|街道|街|办事处|管委会|管理委员会|政府)+$")
-#: Townships that are worth keeping without a successor: the others are farms, companies and offices.
+#: What is worth keeping without a successor: other names are those of offices and companies.
 _TOWNSHIP = re.compile(".+(?:街道|镇|乡|苏木)")
 
-#: A township lives on where at least this share of its villages is found again, of so many at least.
-_HEIR_SHARE = 0.8
-_FEWEST_VILLAGES = 3
+#: 北京, 天津, 上海, 重庆: their counties stand right below them.
+_MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
+
+#: A division lives on where so many of its villages (townships) are found again at least, and this share in one place.
+_FEWEST_PARTS = 3
+_HOME_SHARE = 0.8
 
 
 class FormerRow(NamedTuple):
@@ -76,6 +79,7 @@ class _Succession:
         *self.earlier, self.present = sorted(revisions, key=lambda revision: revision.as_of)
         self.changes = {change.old: change for change in changes}
         self.heirs: dict[str, str] = {}
+        self.parts = {revision.as_of: _list_parts(revision) for revision in revisions}
         self.stood = {
             revision.as_of: {(_group(code), name) for code, name in revision.names.items()} for revision in self.earlier
         }
@@ -84,18 +88,21 @@ class _Succession:
         self.by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
         self.spellings: dict[str, set[str]] = defaultdict(set)
         self.homes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-        self._index()
+        self._index_names()
+        self._index_parts()
 
-    def _index(self) -> None:
+    def _index_names(self) -> None:
         for code, name in self.present.names.items():
             self.by_stem[_group(code)][_stem(name)].append(code)
             for above in (_group(code), _group(code)[:-2]):
                 self.by_name[above, name].append(code)
             self.spellings[_group(code)].add(self._spell(self.present, code))
-        for township, stems in self.present.villages.items():
-            for above in (township[:6], township[:4]):
-                for stem in stems:
-                    self.homes[above][stem].add(township)
+
+    def _index_parts(self) -> None:
+        for code, parts in self.parts[self.present.as_of].items():
+            for above in (_group(code), _group(code)[:-2]):
+                for part in parts:
+                    self.homes[above][part].add(code)
 
     def find(self) -> Iterator[FormerRow]:
         last = {(code, name): revision for revision in self.earlier for code, name in revision.names.items()}
@@ -111,7 +118,8 @@ class _Succession:
             successor = self.by_path[change.new] if change else self._successor(code, name, revision)
             if successor:
                 self.heirs.setdefault(code, successor)
-            if self._is_name(code, name, revision) and (successor or level_of(code) < 4 or _TOWNSHIP.fullmatch(name)):
+            lasting = successor or (not is_statistical(code) and (level_of(code) < 4 or _TOWNSHIP.fullmatch(name)))
+            if lasting and self._is_name(code, name, revision):
                 yield FormerRow(code, name, successor or "", change.day if change else revision.as_of)
         yield from self._older_than_the_revisions(seen)
 
@@ -131,7 +139,8 @@ class _Succession:
     def _above(self, code: str) -> str:
         """The part of a code that stands for the present division above it."""
         group = _group(code)
-        return self.heirs.get(group, group) if len(code) > 6 else group
+        whole = group.ljust(6, "0")
+        return self.heirs.get(whole, whole)[: len(group)]
 
     def _keeps_name(self, code: str, name: str, revision: Revision) -> bool:
         """Whether the division only has another code, in its county (prefecture) or a neighbouring one."""
@@ -152,23 +161,28 @@ class _Succession:
         alike = self.by_stem[self._above(code)].get(_stem(name), [])
         if not present and len(alike) == 1 and not self._stood_beside(alike[0], code, revision):
             return alike[0]
-        return self._home_of_villages(code, revision)
+        return self._home_of_parts(code, revision)
 
     def _stood_beside(self, other: str, code: str, revision: Revision) -> bool:
         """Whether a division was there already: 三宝乡 was no successor of 三宝街道 next to it."""
         neighbour = (_group(code), self.present.names[other])
         return other in revision.names or neighbour in self.stood[revision.as_of]
 
-    def _home_of_villages(self, code: str, revision: Revision) -> str | None:
-        """The present township that most of an old one's villages belong to."""
-        stems = revision.villages.get(code, frozenset())
-        above = self._above(code)
-        homes = self.homes.get(above) or self.homes.get(above[:4], {})
-        found = [homes[stem] for stem in stems if len(homes.get(stem, ())) == 1]
-        if len(found) < max(_FEWEST_VILLAGES, len(stems) / 2):
+    def _home_of_parts(self, code: str, revision: Revision) -> str | None:
+        """The present division that most parts of an old one belong to: 崇安区's 街道 are those of 梁溪区.
+
+        A zone that the statistics no longer list lives on beside the towns that they count its villages to.
+        """
+        if is_statistical(code):
             return None
-        home, votes = Counter(next(iter(townships)) for townships in found).most_common(1)[0]
-        return home if votes >= _HEIR_SHARE * len(found) else None
+        parts = self.parts[revision.as_of].get(code, frozenset())
+        above = self._above(code)
+        homes = self.homes.get(above) or self.homes.get(above[:-2], {})
+        found = [homes[part] for part in parts if len(homes.get(part, ())) == 1]
+        if len(found) < max(_FEWEST_PARTS, len(parts) / 2):
+            return None
+        home, votes = Counter(next(iter(codes)) for codes in found).most_common(1)[0]
+        return home if votes >= _HOME_SHARE * len(found) else None
 
     def _is_name(self, code: str, name: str, revision: Revision) -> bool:
         """Whether it is a name of its own, not a spelling of one that stands today and no bare 经济开发区."""
@@ -184,8 +198,18 @@ class _Succession:
 
 
 def _group(code: str) -> str:
-    """The part of a code that the divisions share which have the same parent."""
-    return code[: {1: 0, 2: 2, 3: 4, 4: 6}[level_of(code)]]
+    """The part of a code that the divisions share which have the same parent; 市辖区 and 县 of 北京 are no parents."""
+    level = level_of(code)
+    return code[:2] if level == 3 and code[:2] in _MUNICIPALITIES else code[: {1: 0, 2: 2, 3: 4, 4: 6}[level]]
+
+
+def _list_parts(revision: Revision) -> dict[str, frozenset[str]]:
+    """Names of the townships of each county, of the villages of each township."""
+    townships: dict[str, set[str]] = defaultdict(set)
+    for code, name in revision.names.items():
+        if len(code) > 6:
+            townships[code[:6]].add(_SPELLING.sub("", name))
+    return {**revision.villages, **{code: frozenset(names) for code, names in townships.items()}}
 
 
 def _path(revision: Revision, code: str) -> tuple[str, ...]:

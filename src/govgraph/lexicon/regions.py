@@ -6,7 +6,7 @@ the level (6 digits to the county, 9 for a township), its prefix the parent.
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -36,7 +36,7 @@ class Division:
 
         浦东新区 and 下花园区 are districts by law: their codes tell them from 镇江新区 and 苏州工业园区.
         """
-        return _STATISTICAL.fullmatch(self.code) is not None and self.name.endswith(_zone_endings())
+        return is_statistical(self.code) and self.name.endswith(_zone_endings())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ class Revision(NamedTuple):
 class Gazetteer:
     """Look-ups by code, full name and short name; every answer is sorted by code."""
 
-    def __init__(self, divisions: Iterable[Division], former: Sequence[Sequence[str]] = ()) -> None:
-        self._former_rows = former
+    def __init__(self, divisions: Iterable[Division], former: str = "") -> None:
+        self._former = former
         self.by_code = {division.code: division for division in divisions}
         self.by_name: dict[str, list[Division]] = {}
         self.by_short: dict[str, list[Division]] = {}
@@ -118,7 +118,8 @@ class Gazetteer:
     def by_former(self) -> dict[str, list[Former]]:
         """Former names, apart from those of today: 港闸区, 襄樊市."""
         names: dict[str, list[Former]] = {}
-        for code, name, successor, until in self._former_rows:
+        for line in self._former.splitlines():
+            code, name, successor, until = line.split("\t")
             names.setdefault(name, []).append(Former(code, name, until, self.by_code.get(successor)))
         return names
 
@@ -159,30 +160,35 @@ def level_of(code: str) -> int:
     return 1 if code.endswith("0000") else 2 if code.endswith("00") else 3
 
 
+def is_statistical(code: str) -> bool:
+    """Whether the statistics gave this code to what is no division by law: a zone, a farm, a camp."""
+    return _STATISTICAL.fullmatch(code) is not None
+
+
 def _parent(code: str, codes: set[str]) -> str | None:
     prefixes = (code[:6], code[:4] + "00", code[:2] + "0000")
     return next((prefix for prefix in prefixes if prefix != code and prefix in codes), None)
 
 
 @cache
-def _table() -> list[list[str]]:
-    """The rows: one for the revision, of two fields for a division, of four for a former name."""
+def _table() -> tuple[str, str, str]:
+    """The three parts: revision, divisions, former names."""
     packed = files(lexicon.__name__).joinpath("regions.tsv.gz").read_bytes()
-    return [line.split("\t") for line in gzip.decompress(packed).decode().splitlines()]
+    head, divisions, former = gzip.decompress(packed).decode().split("\n\n")
+    return head, divisions, former
 
 
 @cache
 def revision() -> Revision:
     """The source and the day of the table that comes with the package."""
-    source, as_of = _table()[0]
-    return Revision(source.removeprefix("# "), as_of)
+    source, as_of = _table()[0].removeprefix("# ").split("\t")
+    return Revision(source, as_of)
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """The gazetteer that comes with the package."""
-    rows = _table()[1:]
-    present = [row for row in rows if len(row) == 2]
-    codes = {code for code, _ in present}
-    divisions = (Division(code, name, level_of(code), _parent(code, codes)) for code, name in present)
-    return Gazetteer(divisions, [row for row in rows if len(row) == 4])
+    _, divisions, former = _table()
+    rows = [line.split("\t") for line in divisions.splitlines()]
+    codes = {code for code, _ in rows}
+    return Gazetteer((Division(code, name, level_of(code), _parent(code, codes)) for code, name in rows), former)

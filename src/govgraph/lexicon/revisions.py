@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from govgraph import lexicon
 from govgraph.lexicon.packages import read_package
 from govgraph.lexicon.villages import VILLAGES, strip_kind
 
@@ -30,15 +31,13 @@ def read_revision(path: Path) -> Revision:
         SetupError: the file is no such package.
     """
     package = read_package(path, _LEVELS, (VILLAGES,))
-    rows = {
-        row["code"].ljust(width, "0")[:width]: row["name"]
-        for name, width in _LEVELS.items()
-        for row in package.read_json(name)
-    }
-    names = {code: name for code, name in sorted(rows.items()) if name not in PLACEHOLDERS}
+    names = {code: name for name, code in lexicon.read("regions")["special_codes"].items()}
+    for member, width in _LEVELS.items():
+        for row in package.read_json(member):
+            if row["name"] not in PLACEHOLDERS:
+                names[row["code"].ljust(width, "0")[:width]] = row["name"]
     villages: dict[str, set[str]] = {}
     for row in package.iterate_csv(VILLAGES):
         villages.setdefault(row["code"][:9], set()).add(strip_kind(row["name"]))
-    return Revision(
-        package.revision, package.as_of, names, {code: frozenset(stems) for code, stems in villages.items()}
-    )
+    stems = {code: frozenset(found) for code, found in villages.items()}
+    return Revision(package.revision, package.as_of, dict(sorted(names.items())), stems)
