@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, cast
 
 from govgraph.errors import SetupError
 
@@ -49,7 +49,7 @@ class Package:
 class _Bounded:
     """A stream that unpacks no more than any of these packages holds."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: gzip.GzipFile) -> None:
         self._stream = stream
         self._left = _MOST_BYTES
 
@@ -86,7 +86,10 @@ def read_package(path: Path, needed: Collection[str], wanted: Collection[str] = 
 
 def _read_members(path: Path, names: Collection[str]) -> dict[str, bytes]:
     files: dict[str, bytes] = {}
-    with gzip.open(path) as unpacked, tarfile.open(fileobj=_Bounded(unpacked), mode="r|") as archive:  # type: ignore[call-overload]
+    with (
+        gzip.GzipFile(path) as unpacked,
+        tarfile.open(fileobj=cast(IO[bytes], _Bounded(unpacked)), mode="r|") as archive,
+    ):
         for member in archive:
             name = member.name.removeprefix("package/")
             if name in names and member.isfile():

@@ -13,6 +13,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from govgraph.errors import SetupError
 from govgraph.lexicon.former import Change, find_former, read_changes
 from govgraph.lexicon.revisions import Revision, read_revision
 
@@ -41,8 +42,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--changes", type=Path, help="JioNLP's china_location_change.txt")
     parser.add_argument("-o", "--output", type=Path, default=TABLE, help="the table")
     options = parser.parse_args(arguments)
-    changes = read_changes(options.changes) if options.changes else []
-    options.output.write_bytes(build_table([read_revision(path) for path in options.packages], changes))
+    try:
+        changes = read_changes(options.changes) if options.changes else []
+        table = build_table([read_revision(path) for path in options.packages], changes)
+    except SetupError as error:
+        parser.exit(1, f"{error}\n")
+    options.output.write_bytes(table)
 
 
 if __name__ == "__main__":

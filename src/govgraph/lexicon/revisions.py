@@ -1,5 +1,6 @@
 """What one statistics day says: the code and name of every division, the villages below each township."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,6 +39,6 @@ def read_revision(path: Path) -> Revision:
                 names[row["code"].ljust(width, "0")[:width]] = row["name"]
     villages: dict[str, set[str]] = {}
     for row in package.iterate_csv(VILLAGES):
-        villages.setdefault(row["code"][:9], set()).add(strip_kind(row["name"]))
+        villages.setdefault(row["code"][:9], set()).add(sys.intern(strip_kind(row["name"])))
     stems = {code: frozenset(found) for code, found in villages.items()}
     return Revision(package.revision, package.as_of, dict(sorted(names.items())), stems)

