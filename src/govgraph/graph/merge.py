@@ -144,7 +144,7 @@ def _merge_relations(groups: Groups, nodes: dict[str, Node]) -> tuple[list[Graph
     rows, evidence = [], set[GraphEvidence]()
     for key in links:
         ends = nodes[key[0]].id, nodes[key[2]].id
-        rows.append(GraphRelation(ids[key], ends[0], "partOf", ends[1], "gazetteer", MOST_CONFIDENCE, 0, revision()))
+        rows.append(GraphRelation(ids[key], ends[0], "partOf", ends[1], "gazetteer", MOST_CONFIDENCE, 0, revision().source))
     for key, said in groups.relations.items():
         first = said.of(Relation)[0][1]
         found = {record.basis for _, record in said.of(Relation)}
