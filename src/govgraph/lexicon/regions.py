@@ -180,6 +180,14 @@ def _parent(code: str, codes: set[str]) -> str | None:
 
 
 @cache
+def _table() -> tuple[str, str, str]:
+    """The three parts: revision, divisions, former names."""
+    packed = files(lexicon.__name__).joinpath("regions.tsv.gz").read_bytes()
+    head, divisions, former = gzip.decompress(packed).decode().split("\n\n")
+    return head, divisions, former
+
+
+@cache
 def revision() -> Revision:
     """The source and the day of the table that comes with the package."""
     source, as_of = _table()[0].removeprefix("# ").split("\t")
