@@ -102,6 +102,29 @@ class Gazetteer:
         customary = self.by_custom.get(name)
         return [*found, customary] if customary else found
 
+    def named(self, name: str) -> list[Division]:
+        """What ``find`` gives, and behind that what bore the name earlier: the successors, else the old divisions.
+
+        >>> [(division.code, division.name) for division in gazetteer().named("孟津县")]
+        [('410308', '孟津区')]
+        """
+        found = self.find(name)
+        for former in self.find_former(name):
+            division = former.successor or self._gone(former)
+            if division not in found:
+                found.append(division)
+        return found
+
+    def _gone(self, former: "Former") -> Division:
+        """A division that has no successor, under its old code, which ``by_code`` lacks."""
+        parents = (former.code[:6], former.code[:4] + "00", former.code[:2] + "0000")
+        parent = next((p for p in parents if p in self.by_code and p != former.code), None)
+        return Division(former.code, former.name, level_of(former.code), parent)
+
+    def at(self, code: str) -> Division | None:
+        """The division of a code, for a village's the township around it."""
+        return self.by_code.get(code) or self.by_code.get(code[:9])
+
     @cached_property
     def by_custom(self) -> dict[str, Division]:
         """Short forms that no rule makes of the full name: 内蒙, 版纳, 达茂旗."""

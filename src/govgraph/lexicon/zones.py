@@ -31,6 +31,16 @@ def find_zones(name: str) -> list[Division]:
     return _index().get(fold_zone(name), [])
 
 
+def split_zone(name: str) -> tuple[str, str]:
+    """A zone's name before and in its ending; the ending is empty where it is none of a zone.
+
+    >>> split_zone("苏锡通科技产业园区"), split_zone("渠南村")
+    (('苏锡通', '科技产业园区'), ('渠南村', ''))
+    """
+    ending = next((word for word in lexicon.words("regions", "zone_suffixes") if name.endswith(word)), "")
+    return name.removesuffix(ending) if ending else name, ending
+
+
 @cache
 def _folds() -> tuple[tuple[str, str], ...]:
     """Endings and what they become, the longest first."""

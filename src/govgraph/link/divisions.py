@@ -75,6 +75,13 @@ class DivisionChooser:
         supported = [d for d in candidates if support(d, clues)[0]]
         return self._weigh(name, supported, clues).division if supported else None
 
+    def best_of(self, candidates: Sequence[Division], mention: Mention) -> Division | None:
+        """Of divisions that a name can mean, the one that the clues support; the only one without any."""
+        if len(candidates) < 2:
+            return next(iter(candidates), None)
+        clues = self._clues[self.scene.passage_of(mention.start).section]
+        return self._weigh(mention.name, candidates, clues.gather([mention.start])).division
+
     def credits(self, section: int) -> list[Clue]:
         """What the source and dateline of a section say of its place."""
         if section not in self._credits:
@@ -89,7 +96,7 @@ class DivisionChooser:
         for name, mentions in sorted(names.items()):
             candidates = find_candidates(name)
             if len(candidates) == 1 and candidates[0].level < 4:
-                self._settle(clues, mentions, Choice(candidates[0], ("only one of the name",)))
+                self._settle(clues, mentions, _only(name, candidates[0]))
             elif candidates:
                 waiting[name] = candidates
         for name, candidates in waiting.items():
@@ -159,6 +166,8 @@ class DivisionChooser:
             ranked.append((-total, division.level, division.code, division, reasons))
         ranked.sort(key=lambda row: row[:3])
         best = ranked[0]
+        if best[3].code not in gazetteer().by_code:
+            return _only(name, best[3])
         lead = ranked[1][0] - best[0] if len(ranked) > 1 else None
         if -best[0] >= LEAST and (lead is None or lead >= LEAD):
             return Choice(best[3], best[4] or ("the highest of the name",))
@@ -169,10 +178,17 @@ class DivisionChooser:
         return Choice(None, (f"{len(ranked)} of the name, none clearly meant",))
 
 
+def _only(name: str, division: Division) -> Choice:
+    """The choice where one division bears or bore a name; one that is gone has no code of today."""
+    if division.code not in gazetteer().by_code:
+        return Choice(None, ("no longer a division",), listed=False)
+    return Choice(division, ("only one of the name",) if _bears(division, name) else (f"formerly {name}",))
+
+
 def find_candidates(name: str) -> list[Division]:
     """The divisions that a name can mean, today's and those that bore it, the highest first."""
     table = gazetteer()
-    found = table.find(name)
+    found = table.named(name)
     if name not in table.by_name and found and found[0].level < 3:
         found = [d for d in found if d.level <= 2]  # 衡阳 is 衡阳市, whatever county bears the name too
     return found
@@ -183,7 +199,7 @@ def _is_short(name: str) -> bool:
 
 
 def _bears(division: Division, name: str) -> bool:
-    return division in gazetteer().find(name)
+    return division in gazetteer().find(name) or division.is_zone
 
 
 def nearest_told(mention: Mention, told: Iterable[Mention], scene: Scene) -> Mention:

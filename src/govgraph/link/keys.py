@@ -137,7 +137,7 @@ class Keys:
         site = self._sites.get(self._ids.get(thing, ""))
         while site is not None and site.code is None:
             site = site.owner
-        return gazetteer().by_code[site.code] if site is not None and site.code else self._near(thing)
+        return gazetteer().at(site.code) if site is not None and site.code else self._near(thing)
 
     def _near(self, thing: Thing) -> Division | None:
         return self._regions.anchor_at(_first(thing))

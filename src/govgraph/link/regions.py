@@ -9,7 +9,8 @@ from functools import cache
 from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.extract.names.regions import abbreviates
 from govgraph.lexicon.regions import Division, gazetteer, shorten
-from govgraph.link.divisions import DivisionChooser, nearest_told
+from govgraph.lexicon.zones import find_zones, fold_zone, split_zone
+from govgraph.link.divisions import Choice, DivisionChooser, nearest_told
 from govgraph.link.keys import anchored
 from govgraph.link.things import Register, Thing, longest
 from govgraph.model import Document
@@ -49,10 +50,10 @@ class RegionLinker:
         by its parent.
         """
         named = [m for m in self.scene.mentions if m.type == "Region" and not m.deictic and m.rule != _OWN]
-        coded = [m for m in named if self.divisions.choice(m).division is not None]
-        for mention in coded:
-            self.register.put(mention, self._coded(mention))
-        uncoded = sorted(set(named) - set(coded), key=lambda m: (m.start, m.end))
+        chosen = {m: found for m in named if (found := self._choose(m)).division is not None}
+        for mention, choice in chosen.items():
+            self.register.put(mention, self._coded(choice))
+        uncoded = sorted(set(named) - set(chosen), key=lambda m: (m.start, m.end))
         for mention in sorted(uncoded, key=self._by_parents):
             self.register.put(mention, self._meant(mention, named))
         self._join_zones()
@@ -79,14 +80,35 @@ class RegionLinker:
         """经开区 in an article on 北京市 is 北京经开区."""
         home = self.home_at(mention.start)
         name = (shorten(home.name) if home else "") + mention.name
+        listed = [zone for zone in find_zones(name) if home and home.code and zone.parent == home.code]
+        if len(listed) == 1:
+            thing = self._coded(Choice(listed[0], (f"near {home.name}" if home else "",)))
+            thing.aliases.add(mention.name)
+            return self.register.things.get(thing.key, thing)
         return Thing("Region", name, f"Region:{name}", mention.kind, aliases={mention.name}, owner=home)
 
-    def _coded(self, mention: Mention) -> Thing:
+    def _choose(self, mention: Mention) -> Choice:
+        """The division a mention means; zones of the table go by many names (济南高新区)."""
         choice = self.divisions.choice(mention)
-        assert choice.division is not None  # noqa: S101 - told apart by the caller
-        kind = "FunctionalZone" if _is_zone(choice.division.name) else "AdministrativeDivision"
-        key = f"Region:{choice.division.code}"
-        return Thing("Region", choice.division.name, key, kind, choice.division.code, reasons=choice.reasons)
+        if choice.division is None and mention.kind == "FunctionalZone":
+            zone = self.divisions.best_of(self._zones(mention), mention)
+            return Choice(zone, (f"listed as {zone.name}",)) if zone else choice
+        return choice
+
+    def _zones(self, mention: Mention) -> list[Division]:
+        """The zones of the table that a mention can mean: those of the place in front of it, where it has one."""
+        before = mention.owner or self.scene.ending_at(mention.start, "Region")
+        place = self.divisions.choice(before).division if before is not None and not before.deictic else None
+        if place is None:
+            return find_zones(mention.name)
+        named = [*find_zones(mention.name), *find_zones(shorten(place.name) + mention.name)]
+        return [zone for zone in dict.fromkeys(named) if gazetteer().holds(place, zone)]
+
+    def _coded(self, choice: Choice) -> Thing:
+        division = choice.division
+        assert division is not None  # noqa: S101 - told apart by the caller
+        kind = "FunctionalZone" if division.is_zone or _is_zone(division.name) else "AdministrativeDivision"
+        return Thing("Region", division.name, f"Region:{division.code}", kind, division.code, reasons=choice.reasons)
 
     def _meant(self, mention: Mention, named: Sequence[Mention]) -> Thing:
         """The thing of a mention without a code, that of the full name where the text gives the short form itself.
@@ -110,17 +132,11 @@ class RegionLinker:
 
     def _nearer(self, parent: Thing | None, others: Iterable[Thing]) -> Thing | None:
         """Of 山西省 and 晋城市, both said of one village, the inner one."""
-        table = gazetteer()
-        if parent is None or parent.code is None:
-            return parent
-        outer = table.by_code[parent.code]
-        inner = {t.key: t for t in others if t.code and table.holds(outer, table.by_code[t.code])}
-        deepest = {k: t for k, t in inner.items() if not any(self._lies_in(o, t) for o in inner.values())}
+        if parent is None:
+            return None
+        inner = {t.key: t for t in others if _lies_in(t, parent)}
+        deepest = {k: t for k, t in inner.items() if not any(_lies_in(o, t) for o in inner.values())}
         return next(iter(deepest.values())) if len(deepest) == 1 else parent
-
-    def _lies_in(self, inner: Thing, outer: Thing) -> bool:
-        table = gazetteer()
-        return bool(inner.code and outer.code) and table.holds(table.by_code[outer.code or ""], table.by_code[inner.code or ""])
 
     def _by_parents(self, mention: Mention) -> int:
         """Zones first, then what stands behind a region, then what repeats one of those."""
@@ -156,14 +172,19 @@ class RegionLinker:
         core, parent = thing.name, thing.owner
         if thing.kind == "FunctionalZone":
             place, core = self._place_in_name(thing)
-            parent = place or parent
+            parent, core = place or parent, fold_zone(core)
         first = min(m.start for m in thing.mentions)
         if parent is None and thing.kind == "AdministrativeDivision":
-            parent = self._zone_around(first)
+            parent = self._former_parent(thing) or self._zone_around(first)
         if parent is not None and parent is not thing:
             return f"Region:{core}@{self._key_of(parent)[0]}", f"in {parent.name}"
         near = self.anchor_at(first, without=thing)
         return anchored("Region", core, near, self._document), f"near {near.name}" if near else ""
+
+    def _former_parent(self, thing: Thing) -> Thing | None:
+        """Where a division was that is no longer one and has no successor."""
+        gone = [d for d in gazetteer().named(thing.name) if d.code not in gazetteer().by_code and d.parent]
+        return _region(gazetteer().by_code[gone[0].parent or ""]) if len(gone) == 1 else None
 
     def _zone_around(self, place: int) -> Thing | None:
         """The development zone that an article is about: a subdistrict that no table lists is its own."""
@@ -175,7 +196,7 @@ class RegionLinker:
         name = longest(zone.names())
         for length in range(min(len(name) - 2, 8), 1, -1):
             division = self.divisions.best(name[:length], min(m.start for m in zone.mentions))
-            if division is not None and division.level < 4 and len(name) - length != 1 + len(_zone_ending(name)):
+            if division is not None and division.level < 4 and length + 1 != len(split_zone(name)[0]):
                 inner, core = self._place_in_rest(name[length:], division)
                 return _region(inner), core
         return None, zone.name
@@ -195,7 +216,7 @@ class RegionLinker:
         section = self.scene.passage_of(place).section
         home = self.home(section)
         if home is not None and home is not without and home.code:
-            return gazetteer().by_code[home.code]
+            return gazetteer().at(home.code)
         credit = self._best_credit(section)
         if credit is not None and credit.level > 1:
             return credit
@@ -203,7 +224,7 @@ class RegionLinker:
         counts = Counter(t.code for _, t in self._places_in(section) if t.code and t is not without)
         best = named[0].code if named else min(counts, key=lambda code: (-counts[code], code), default=None)
         if best is not None:
-            return gazetteer().by_code[best]
+            return gazetteer().at(best)
         return credit
 
     def _places_in(self, section: int) -> list[tuple[int, Thing]]:
@@ -309,17 +330,17 @@ class RegionLinker:
         """The parent of this kind, where the document names it."""
         if region.code is None:
             return None
-        for division in gazetteer().ancestors(gazetteer().by_code[region.code]):
+        around = gazetteer().at(region.code)
+        for division in gazetteer().ancestors(around) if around else ():
             thing = self.register.things.get(f"Region:{division.code}")
             if thing is not None and thing.mentions and _has_kind(thing, stem):
                 return thing
         return None
 
 
-def _zone_ending(name: str) -> str:
-    """How a zone's name ends: 示范区 of 通州湾示范区, in which 通州 is not all that stands before it."""
-    ending = _ending_pattern().search(name)
-    return ending[0] if ending else ""
+def _lies_in(inner: Thing, outer: Thing) -> bool:
+    one, other = (gazetteer().at(thing.code or "") for thing in (inner, outer))
+    return one is not None and other is not None and gazetteer().holds(other, one)
 
 
 def _region(division: Division) -> Thing:
