@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from govgraph.graph.readings import Groups, Named
+from govgraph.lexicon.zones import split_zone
 from govgraph.link.keys import is_generic
 
 #: How sure each way of joining is. ``document`` joins nothing; the others are the shares of pairs that the hard set of
@@ -174,6 +175,36 @@ def _join_places(joins: _Joins, keys: Sequence[str]) -> None:
     for _ in range(2):  # a zone in a zone: once more when the outer ones are settled
         for block in _blocks(joins.settle(key) for key in keys).values():
             _join_within(joins, block)
+    _join_zone_names(joins, {joins.settle(key) for key in keys})
+
+
+def _join_zone_names(joins: _Joins, keys: Iterable[str]) -> None:
+    """苏锡通园区 is 苏锡通科技产业园区: one stem in one place, one ending within the other."""
+    by_stem: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key in sorted(keys):
+        parts = take_apart(key)
+        stem, ending = split_zone(parts.head.removeprefix("Region:"))
+        if parts.place and ending and len(stem) > 1:
+            by_stem[stem].append((ending.removesuffix("区") + "区", key))  # 产业园 is 产业园区
+    for zones in by_stem.values():
+        for ending, key in sorted(zones, key=lambda zone: (len(zone[0]), zone[1])):
+            longer = {
+                joins.find(other)
+                for full, other in zones
+                if len(full) > len(ending) and is_abridged(ending, full) and _lie_in_one(key, other)
+            }
+            if len(longer) == 1 and joins.find(key) == key:
+                joins.join(key, longer.pop(), "short name")
+
+
+def _lie_in_one(key: str, other: str) -> bool:
+    return _nested(take_apart(key).place, take_apart(other).place)
+
+
+def is_abridged(short: str, full: str) -> bool:
+    """Whether a name leaves out characters of another and keeps their order."""
+    rest = iter(full)
+    return all(character in rest for character in short)
 
 
 def _blocks(keys: Iterable[str]) -> dict[str, list[str]]:
@@ -294,8 +325,7 @@ def _is_short_form(name: str, core: str) -> bool:
     """Whether a name leaves out characters of a core name, from its beginning on."""
     if not 2 <= len(name) < len(core) or name[0] != core[0]:
         return False
-    rest = iter(core)
-    return all(character in rest for character in name)
+    return is_abridged(name, core)
 
 
 def _names(group: Iterable[Named]) -> frozenset[str]:

@@ -37,8 +37,14 @@ def split_zone(name: str) -> tuple[str, str]:
     >>> split_zone("苏锡通科技产业园区"), split_zone("渠南村")
     (('苏锡通', '科技产业园区'), ('渠南村', ''))
     """
-    ending = next((word for word in lexicon.words("regions", "zone_suffixes") if name.endswith(word)), "")
+    ending = next((word for word in _endings() if name.endswith(word)), "")
     return name.removesuffix(ending) if ending else name, ending
+
+
+@cache
+def _endings() -> tuple[str, ...]:
+    words = {*lexicon.words("regions", "zone_suffixes"), *lexicon.words("regions", "park_suffixes")}
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
 @cache

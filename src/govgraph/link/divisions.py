@@ -69,18 +69,17 @@ class DivisionChooser:
     def best(self, name: str, place: int) -> Division | None:
         """The division that a place inside another name means: 通州 of 通州经济开发区."""
         candidates = find_candidates(name)
-        clues = self._clues[self.scene.passage_of(place).section].gather([place])
-        if len(candidates) == 1 and (candidates[0].level < 3 or not _is_short(name) or not clues):
+        if len(candidates) == 1 and (candidates[0].level < 3 or not _is_short(name)):
             return candidates[0]
-        supported = [d for d in candidates if support(d, clues)[0]]
-        return self._weigh(name, supported, clues).division if supported else None
+        return self.best_of(candidates, name, place)
 
-    def best_of(self, candidates: Sequence[Division], mention: Mention) -> Division | None:
-        """Of divisions that a name can mean, the one that the clues support; the only one without any."""
-        if len(candidates) < 2:
-            return next(iter(candidates), None)
-        clues = self._clues[self.scene.passage_of(mention.start).section]
-        return self._weigh(mention.name, candidates, clues.gather([mention.start])).division
+    def best_of(self, candidates: Sequence[Division], name: str, place: int) -> Division | None:
+        """Of divisions that a name can mean, the one that the clues support; the only one where there are none."""
+        clues = self._clues[self.scene.passage_of(place).section].gather([place])
+        if len(candidates) == 1 and not clues:
+            return candidates[0]
+        supported = [division for division in candidates if support(division, clues)[0]]
+        return self._weigh(name, supported, clues).division if supported else None
 
     def credits(self, section: int) -> list[Clue]:
         """What the source and dateline of a section say of its place."""

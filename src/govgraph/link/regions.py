@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, words
@@ -52,7 +52,7 @@ class RegionLinker:
         named = [m for m in self.scene.mentions if m.type == "Region" and not m.deictic and m.rule != _OWN]
         chosen = {m: found for m in named if (found := self._choose(m)).division is not None}
         for mention, choice in chosen.items():
-            self.register.put(mention, self._coded(choice))
+            self.register.put(mention, self._coded(choice, mention.name))
         uncoded = sorted(set(named) - set(chosen), key=lambda m: (m.start, m.end))
         for mention in sorted(uncoded, key=self._by_parents):
             self.register.put(mention, self._meant(mention, named))
@@ -82,7 +82,7 @@ class RegionLinker:
         name = (shorten(home.name) if home else "") + mention.name
         listed = [zone for zone in find_zones(name) if home and home.code and zone.parent == home.code]
         if len(listed) == 1:
-            thing = self._coded(Choice(listed[0], (f"near {home.name}" if home else "",)))
+            thing = self._coded(Choice(listed[0], (f"near {home.name}" if home else "",)), name)
             thing.aliases.add(mention.name)
             return self.register.things.get(thing.key, thing)
         return Thing("Region", name, f"Region:{name}", mention.kind, aliases={mention.name}, owner=home)
@@ -91,7 +91,7 @@ class RegionLinker:
         """The division a mention means; zones of the table go by many names (济南高新区)."""
         choice = self.divisions.choice(mention)
         if choice.division is None and mention.kind == "FunctionalZone":
-            zone = self.divisions.best_of(self._zones(mention), mention)
+            zone = self.divisions.best_of(self._zones(mention), mention.name, mention.start)
             return Choice(zone, (f"listed as {zone.name}",)) if zone else choice
         return choice
 
@@ -104,11 +104,13 @@ class RegionLinker:
         named = [*find_zones(mention.name), *find_zones(shorten(place.name) + mention.name)]
         return [zone for zone in dict.fromkeys(named) if gazetteer().holds(place, zone)]
 
-    def _coded(self, choice: Choice) -> Thing:
+    def _coded(self, choice: Choice, name: str) -> Thing:
+        """The thing of a division under its name of today; a zone's is the one that the text gives."""
         division = choice.division
         assert division is not None  # noqa: S101 - told apart by the caller
-        kind = "FunctionalZone" if division.is_zone or _is_zone(division.name) else "AdministrativeDivision"
-        return Thing("Region", division.name, f"Region:{division.code}", kind, division.code, reasons=choice.reasons)
+        kind = "FunctionalZone" if _is_zone(division) else "AdministrativeDivision"
+        own = name if division.is_zone else division.name
+        return Thing("Region", own, f"Region:{division.code}", kind, division.code, reasons=choice.reasons)
 
     def _meant(self, mention: Mention, named: Sequence[Mention]) -> Thing:
         """The thing of a mention without a code, that of the full name where the text gives the short form itself.
@@ -194,20 +196,12 @@ class RegionLinker:
     def _place_in_name(self, zone: Thing) -> tuple[Thing | None, str]:
         """济南 of 济南综保区, and the zone's name without it."""
         name = longest(zone.names())
-        for length in range(min(len(name) - 2, 8), 1, -1):
+        for length in _place_lengths(name):
             division = self.divisions.best(name[:length], min(m.start for m in zone.mentions))
-            if division is not None and division.level < 4 and length + 1 != len(split_zone(name)[0]):
-                inner, core = self._place_in_rest(name[length:], division)
+            if division is not None and division.level < 4:
+                inner, core = _place_in_rest(name[length:], division)
                 return _region(inner), core
         return None, zone.name
-
-    def _place_in_rest(self, rest: str, outer: Division) -> tuple[Division, str]:
-        """江苏|南通苏锡通园区: a second place within the first."""
-        for length in range(min(len(rest) - 2, 8), 1, -1):
-            inside = [d for d in gazetteer().find(rest[:length]) if d.level < 4 and gazetteer().holds(outer, d)]
-            if len(inside) == 1:
-                return inside[0], rest[length:]
-        return outer, rest
 
     def anchor_at(self, place: int, without: Thing | None = None) -> Division | None:
         """The division near which a place of the text is: the home of its section, else what source and dateline say,
@@ -338,6 +332,24 @@ class RegionLinker:
         return None
 
 
+def _place_lengths(name: str) -> Iterator[int]:
+    """How long a place in front of a zone's name may be, the longest first.
+
+    One character is no zone's own name: 通州 is not the place of 通州|湾|示范区.
+    """
+    own = len(split_zone(name)[0])
+    return (length for length in range(min(len(name) - 2, 8), 1, -1) if length + 1 != own)
+
+
+def _place_in_rest(rest: str, outer: Division) -> tuple[Division, str]:
+    """江苏|南通苏锡通园区: a second place within the first."""
+    for length in _place_lengths(rest):
+        inside = [d for d in gazetteer().find(rest[:length]) if d.level < 4 and gazetteer().holds(outer, d)]
+        if len(inside) == 1:
+            return inside[0], rest[length:]
+    return outer, rest
+
+
 def _lies_in(inner: Thing, outer: Thing) -> bool:
     one, other = (gazetteer().at(thing.code or "") for thing in (inner, outer))
     return one is not None and other is not None and gazetteer().holds(other, one)
@@ -345,12 +357,13 @@ def _lies_in(inner: Thing, outer: Thing) -> bool:
 
 def _region(division: Division) -> Thing:
     """A division that no mention names: part of a zone's name, the home of a paper."""
-    kind = "FunctionalZone" if _is_zone(division.name) else "AdministrativeDivision"
+    kind = "FunctionalZone" if _is_zone(division) else "AdministrativeDivision"
     return Thing("Region", division.name, f"Region:{division.code}", kind, division.code)
 
 
-def _is_zone(name: str) -> bool:
-    return name.endswith(("新区", "开发区", "园区", "管理区", "集聚区", "示范区", "度假区", "保税区", "高新区"))
+def _is_zone(division: Division) -> bool:
+    """Whether a division is a development zone: by its code, or a district by law that is called one (滨海新区)."""
+    return division.is_zone or division.name.endswith("新区")
 
 
 def _has_kind(thing: Thing, stem: str) -> bool:
