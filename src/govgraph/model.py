@@ -163,7 +163,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """What the graph keeps of a document, its text left behind."""
+    """What the graph keeps of a document, its text left behind.
+
+    ``fingerprint`` is what other sites' reprints of it are known by (``corpus.fingerprints``).
+    """
 
     id: str
     sha256: str
@@ -173,6 +176,16 @@ class SourceInfo:
     path: str
     characters: int
     sections: tuple[Section, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """A document that tells again what the document ``of`` tells; ``similarity`` is the part of its text found there."""
+
+    document: str
+    of: str
+    similarity: float
 
 
 @dataclass(frozen=True, slots=True)
