@@ -65,7 +65,7 @@ def _write_noisily(article: Sequence[str]) -> list[str]:
 
 
 def _write_ascii(article: Sequence[str]) -> list[str]:
-    marks = str.maketrans("，；：！？（）“”", ",;:!?()\"\"")
+    marks = str.maketrans("，；：！？（）“”", ',;:!?()""')
     return [paragraph.translate(marks) for paragraph in article]
 
 

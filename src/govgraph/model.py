@@ -181,7 +181,7 @@ class SourceInfo:
 
 @dataclass(frozen=True, slots=True)
 class Reprint:
-    """A document that tells again what the document ``of`` tells; ``similarity`` is the part of its text found there."""
+    """A document, by its id, that tells again what ``of`` tells; ``similarity`` is the part of its text found there."""
 
     document: str
     of: str
