@@ -5,8 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
-from itertools import starmap
-from operator import eq
 
 from govgraph.corpus.fingerprints import SLOTS, Fingerprint, Sentence, read_fingerprint
 from govgraph.model import Reprint, SourceInfo
@@ -18,16 +16,16 @@ _BAND = 4
 #: corpus repeats costs no more. What this passes over has 63 other bands.
 _MOST_NEIGHBOURS = 16
 
-#: What `benchmarks/reprints.py` measures on 15 reprints each of five seeds, 3,403 pairs of different articles, and
-#: templates filled in anew, 83 articles in which other names, other figures, or both were put.
+#: Measured by `benchmarks/reprints.py`: 15 reprints of each of five seeds, 3,403 pairs of different articles, and
+#: templates, 83 articles in which other names, other figures, or both were put.
 #: Reprints share 0.77 and more, different articles 0.03 and less; a reprint that adds two fifths of its own is kept.
 LEAST_SHARED = 0.6
-#: Reprints keep 0.68 and more (0.56 where advertisements were put into half of a short one). This is counted, where
-#: the share of shingles is an estimate: two texts that only quote one paragraph stay apart for certain.
+#: Reprints keep 0.68 and more, different articles 0.10 and less. This is counted, where the share of shingles is an
+#: estimate that is poor for texts of very different length.
 LEAST_KEPT = 0.5
-#: Reprints retell 0.11 and less, templates with other names 0.26 and more though they share up to 0.90.
+#: Reprints retell 0.08 and less, templates with other names 0.29 and more, though they share up to 0.90.
 MOST_RETOLD = 0.18
-#: Reprints none, templates with other figures two and more though they share up to 0.97. One may be a correction.
+#: Reprints none, templates with other figures two and more, though they share up to 0.97. One may be a correction.
 MOST_REFIGURED = 1
 
 
@@ -80,7 +78,7 @@ def compare(one: Fingerprint, another: Fingerprint) -> Likeness:
 
 def _estimate_shared(text: Fingerprint, fuller: Fingerprint) -> float:
     slots = zip(memoryview(text.slots).cast("H"), memoryview(fuller.slots).cast("H"), strict=True)
-    agreeing = sum(starmap(eq, slots)) / SLOTS
+    agreeing = sum(one == another for one, another in slots) / SLOTS
     common = agreeing * (text.shingles + fuller.shingles) / (1 + agreeing)
     return round(min(1.0, common / text.shingles), 4)
 
@@ -89,7 +87,7 @@ def _compare_sentences(text: Sequence[Sentence], fuller: Sequence[Sentence]) -> 
     """What ``text`` keeps, retells and refigures (see Likeness).
 
     Sentences left out, inserted or moved are no difference, since sites shorten articles and put advertisements into
-    them; nor is the first or last one, which may be cut.
+    them. Where one place has fewer sentences than the other, one of them was cut or joined with what was inserted.
     """
     common = {*text} & {*fuller}
     kept = sum(sentence in common for sentence in text)
@@ -98,8 +96,7 @@ def _compare_sentences(text: Sequence[Sentence], fuller: Sequence[Sentence]) -> 
         if how == "replace":
             here = [sentence for sentence in text[start:end] if sentence not in common]
             there = [sentence for sentence in fuller[other:other_end] if sentence not in common]
-            ends = (start == 0) + (end == len(text))
-            retold += max(0, min(len(here), len(there)) - ends)
+            retold += max(0, min(len(here), len(there)) - (len(here) != len(there)))
             refigured += sum(words == others for (words, _), (others, _) in zip(here, there, strict=False))
     return kept / len(text), retold / (kept + retold) if kept else 1.0, refigured
 
