@@ -1,6 +1,6 @@
 """How far reprints and other articles lie apart: the evidence of the thresholds in ``govgraph.graph.reprints``.
 
-usage: reprints.py [GOLD_DIR=TEXT_DIR[:TEXT_DIR]...]
+usage: python -m benchmarks.reprints [GOLD_DIR=TEXT_DIR[:TEXT_DIR]...]
 
 Compares the seeds with their reprints (``tests/reprinting.py``), the annotated articles with each other, and with
 templates: themselves under other names and in other figures. Prints the worst of each kind as a Markdown table, then
