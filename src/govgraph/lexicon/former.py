@@ -76,7 +76,9 @@ class _Succession:
     """Who came after whom: first the prefectures, then counties and townships, below their parents' successors."""
 
     def __init__(self, revisions: Sequence[Revision], changes: Iterable[Change]) -> None:
-        *self.earlier, self.present = sorted(revisions, key=lambda revision: revision.as_of)
+        # Of a name that several have, the last counts: one of the statistics, which list townships, before a standard.
+        *self.earlier, self.present = sorted(revisions, key=lambda r: (_lists_townships(r), r.as_of))
+        self.mergers: Mapping[str, str] = lexicon.read("regions")["mergers"]
         self.changes = {change.old: change for change in changes}
         self.heirs: dict[str, str] = {}
         self.parts = {revision.as_of: _list_parts(revision) for revision in revisions}
@@ -128,7 +130,7 @@ class _Succession:
         for old, change in self.changes.items():
             if old not in seen and old not in self.by_path and old[-1] != change.new[-1] and self._change(old):
                 successor = self.by_path[change.new]
-                if change.day < self.earlier[0].as_of:
+                if change.day < min(revision.as_of for revision in self.earlier):
                     yield FormerRow(successor, old[-1], successor, change.day)
 
     def _change(self, path: tuple[str, ...]) -> Change | None:
@@ -154,6 +156,8 @@ class _Succession:
         return bool(moved)
 
     def _successor(self, code: str, name: str, revision: Revision) -> str | None:
+        if (merged := self.mergers.get(f"{code} {name}")) in self.present.names:
+            return merged
         present = self.present.names.get(code)
         reused = (_group(code), present) in self.stood[revision.as_of]
         if present and not reused and (level_of(code) < 4 or _is_related(name, present)):
@@ -195,6 +199,10 @@ class _Succession:
             if len(name) - len(above) >= 2:
                 name = name.removeprefix(above)
         return name
+
+
+def _lists_townships(revision: Revision) -> bool:
+    return any(len(code) > 6 for code in revision.names)
 
 
 def _group(code: str) -> str:

