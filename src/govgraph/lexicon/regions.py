@@ -115,6 +115,23 @@ class Gazetteer:
                 found.append(division)
         return found
 
+    def alike(self, name: str, parent: Division) -> list[Division]:
+        """The townships of a county that bear a name under another kind: 高邮街道 for 高邮镇.
+
+        >>> [d.name for d in gazetteer().alike("高邮镇", gazetteer().by_code["321084"])]
+        ['高邮街道']
+        """
+        stem = shorten(name)
+        return [d for d in self._townships.get(parent.code, ()) if d.name != name and shorten(d.name) == stem]
+
+    @cached_property
+    def _townships(self) -> dict[str, list[Division]]:
+        found: dict[str, list[Division]] = {}
+        for division in self.by_code.values():
+            if division.level == 4 and division.parent:
+                found.setdefault(division.parent, []).append(division)
+        return found
+
     def _gone(self, former: "Former") -> Division:
         """A division that has no successor, under its old code, which ``by_code`` lacks."""
         parents = (former.code[:6], former.code[:4] + "00", former.code[:2] + "0000")

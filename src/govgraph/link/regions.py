@@ -9,6 +9,7 @@ from functools import cache
 from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.extract.names.regions import abbreviates
 from govgraph.lexicon.regions import Division, gazetteer, shorten
+from govgraph.lexicon.villages import villages
 from govgraph.lexicon.zones import find_zones, fold_zone, split_zone
 from govgraph.link.divisions import Choice, DivisionChooser, nearest_told
 from govgraph.link.keys import anchored
@@ -36,9 +37,9 @@ class RegionLinker:
         self.register = register
         self._topics = topics
         self._document = document
-        named = [m for m in scene.mentions if m.type == "Region" and not m.deictic and m.rule != _OWN]
-        self.divisions = DivisionChooser(scene, named, document.sections)
-        self._context = {form for m in named for form in (m.name, shorten(m.name))}
+        self._named = [m for m in scene.mentions if m.type == "Region" and not m.deictic and m.rule != _OWN]
+        self.divisions = DivisionChooser(scene, self._named, document.sections)
+        self._context = {form for m in self._named for form in (m.name, shorten(m.name))}
         self._places: list[tuple[int, Thing]] = []
         self._starts: list[int] = []
         self._ambiguous: set[str] = set()
@@ -49,19 +50,19 @@ class RegionLinker:
         """Resolve every named region, join the forms of one zone, find each section's home, then key what has no code
         by its parent.
         """
-        named = [m for m in self.scene.mentions if m.type == "Region" and not m.deictic and m.rule != _OWN]
-        chosen = {m: found for m in named if (found := self._choose(m)).division is not None}
+        chosen = {m: found for m in self._named if (found := self._choose(m)).division is not None}
         for mention, choice in chosen.items():
             self.register.put(mention, self._coded(choice, mention.name))
-        uncoded = sorted(set(named) - set(chosen), key=lambda m: (m.start, m.end))
+        uncoded = sorted(set(self._named) - set(chosen), key=lambda m: (m.start, m.end))
         for mention in sorted(uncoded, key=self._by_parents):
-            self.register.put(mention, self._meant(mention, named))
+            self.register.put(mention, self._meant(mention))
         self._join_zones()
         self._find_places()
         for mention in self.scene.mentions:
             if mention.rule == _OWN:
                 self.register.put(mention, self._own_zone(mention))
         self._find_places()
+        self._find_villages()
         self._key_by_parents()
         self._home.clear()
         self._find_places()
@@ -93,12 +94,31 @@ class RegionLinker:
         if choice.division is None and mention.kind == "FunctionalZone":
             zone = self.divisions.best_of(self._zones(mention), mention.name, mention.start)
             return Choice(zone, (f"listed as {zone.name}",)) if zone else choice
+        if choice.division is None and not choice.listed and mention.kind == "AdministrativeDivision":
+            return self._of_another_kind(mention) or choice
         return choice
+
+    def _of_another_kind(self, mention: Mention) -> Choice | None:
+        """高邮镇 of 高邮市 is the 高邮街道 of today, if only one town there has its name."""
+        told = [m for m in self._named if m.name == mention.name and self._in_front(m) and self._is_beside(m, mention)]
+        before = self._in_front(mention if mention in told or not told else nearest_told(mention, told, self.scene))
+        county = self.divisions.choice(before).division if before is not None else None
+        county = county or self._best_credit(self._section(mention))
+        alike = gazetteer().alike(mention.name, county) if county is not None and county.level == 3 else []
+        return Choice(alike[0], (f"in front {county.name}", f"today {alike[0].name}")) if county and len(alike) == 1 else None
+
+    def _in_front(self, mention: Mention) -> Mention | None:
+        """The region's name right before a mention."""
+        before = mention.owner or self.scene.ending_at(mention.start, "Region")
+        return before if before is not None and not before.deictic else None
+
+    def _is_beside(self, one: Mention, other: Mention) -> bool:
+        return self._section(one) == self._section(other)
 
     def _zones(self, mention: Mention) -> list[Division]:
         """The zones of the table that a mention can mean: those of the place in front of it, where it has one."""
-        before = mention.owner or self.scene.ending_at(mention.start, "Region")
-        place = self.divisions.choice(before).division if before is not None and not before.deictic else None
+        before = self._in_front(mention)
+        place = self.divisions.choice(before).division if before is not None else None
         if place is None:
             return find_zones(mention.name)
         named = [*find_zones(mention.name), *find_zones(shorten(place.name) + mention.name)]
@@ -112,7 +132,7 @@ class RegionLinker:
         own = name if division.is_zone else division.name
         return Thing("Region", own, f"Region:{division.code}", kind, division.code, reasons=choice.reasons)
 
-    def _meant(self, mention: Mention, named: Sequence[Mention]) -> Thing:
+    def _meant(self, mention: Mention) -> Thing:
         """The thing of a mention without a code, that of the full name where the text gives the short form itself.
 
         Two villages of one name are two where the text says where they are; a bare name repeats one of them.
@@ -121,7 +141,7 @@ class RegionLinker:
         if full is not None and full is not mention and full.type == "Region" and (known := self.register.of(full)):
             return known
         parent = self._stated_parent(mention)
-        told = [m for m in named if m.name == mention.name and self._is_told_with(m, mention)]
+        told = [m for m in self._named if m.name == mention.name and self._is_told_with(m, mention)]
         if parent is None and told:
             parent = self._stated_parent(nearest_told(mention, told, self.scene))
         parent = self._nearer(parent, [t for m in told if (t := self._stated_parent(m))])
@@ -147,15 +167,28 @@ class RegionLinker:
         return 1 if mention.owner or self.scene.ending_at(mention.start, "Region") else 2
 
     def _is_told_with(self, told: Mention, mention: Mention) -> bool:
-        return self._section(told) == self._section(mention) and self._stated_parent(told) is not None
+        return self._is_beside(told, mention) and self._stated_parent(told) is not None
 
     def _section(self, mention: Mention) -> int:
         return self.scene.passage_of(mention.start).section
 
     def _stated_parent(self, mention: Mention) -> Thing | None:
         """The region that stands right in front of a name."""
-        before = mention.owner or self.scene.ending_at(mention.start, "Region")
-        return self.register.of(before) if before is not None and not before.deictic else None
+        before = self._in_front(mention)
+        return self.register.of(before) if before is not None else None
+
+    def _find_villages(self) -> None:
+        """Give villages their codes where the optional table is installed and their town or county is known."""
+        table = villages()
+        if table is None:
+            return
+        for thing in [t for t in self.register.select("Region") if t.kind == "Community" and t.code is None]:
+            around = thing.owner or self.home_at(min(m.start for m in thing.mentions))
+            division = gazetteer().at(around.code) if around is not None and around.code else None
+            found = table.find(thing.name, division.code) if division is not None and division.level > 2 else []
+            if len(found) == 1 and division is not None:
+                thing.code, thing.reasons = found[0].code, (f"only one in {division.name}",)
+                self.register.rekey(thing, f"Region:{found[0].code}")
 
     def _key_by_parents(self) -> None:
         """Zones, villages and what no table lists are known by name and parent; what could be several stays apart."""
