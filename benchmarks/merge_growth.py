@@ -26,7 +26,16 @@ from govgraph.model import Entity, EntityType, Extraction, Measure, MentionEvide
 SEED = 20230630
 #: Each document names ten things, two places each.
 MENTIONS_PER_DOCUMENT = 20
-STEMS = ("行政审批局", "住房和城乡建设局", "财政局", "农业农村局", "市场监督管理局", "教育局", "政务服务中心", "交通运输局")
+STEMS = (
+    "行政审批局",
+    "住房和城乡建设局",
+    "财政局",
+    "农业农村局",
+    "市场监督管理局",
+    "教育局",
+    "政务服务中心",
+    "交通运输局",
+)
 TRADES = ("电力", "化工", "科技", "食品", "机械", "纺织", "药业", "新材料")
 FORMS = ("股份有限公司", "有限公司", "集团有限公司")
 SYLLABLES = "恒泰华兴盛源安康瑞丰宏达天合金海龙鑫正德元亨利嘉"
@@ -72,7 +81,9 @@ class Corpus:
         program_name = self._random.choice(self._programs)
         program = add("Program", program_name, f"Program:{program_name}@{home}")
         firms = [add("Enterprise", name, key, None, *aliases) for name, key, *aliases in self._firms(county)]
-        project = add("Project", f"{county.name}{program_name}项目", f"Project:{program_name}~Region:{county.code[:4]}00")
+        project = add(
+            "Project", f"{county.name}{program_name}项目", f"Project:{program_name}~Region:{county.code[:4]}00"
+        )
         place_of = MentionEvidence(0, place, "x", "made", 0.8)
         relations = [Relation(body, "jurisdiction", region, "text", "made", 0.8, place_of) for body in bodies]
         relations += [

@@ -329,7 +329,4 @@ def _is_short_form(name: str, core: str) -> bool:
 
 
 def _names(group: Iterable[Named]) -> frozenset[str]:
-    return frozenset(
-        name for named in group for _, entity in named.entities for name in (entity.name, *entity.aliases)
-    )
-
+    return frozenset(name for named in group for _, entity in named.entities for name in (entity.name, *entity.aliases))

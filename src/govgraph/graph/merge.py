@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import TypeVar
 
 from govgraph.graph.families import find_families
-from govgraph.graph.identities import CONFIDENCE, Joined, find_identities
 from govgraph.graph.identifiers import PREFIXES, Naming, assign_identifiers, is_code
-from govgraph.graph.readings import Groups, Named, Reading, Said, group_readings, most_common, plain_number, rekey
+from govgraph.graph.identities import CONFIDENCE, Joined, find_identities
 from govgraph.graph.parents import add_parents, find_links
+from govgraph.graph.readings import Groups, Named, Reading, Said, group_readings, most_common, plain_number, rekey
 from govgraph.lexicon.regions import revision
 from govgraph.model import (
     Basis,
@@ -144,7 +144,9 @@ def _merge_relations(groups: Groups, nodes: dict[str, Node]) -> tuple[list[Graph
     rows, evidence = [], set[GraphEvidence]()
     for key in links:
         ends = nodes[key[0]].id, nodes[key[2]].id
-        rows.append(GraphRelation(ids[key], ends[0], "partOf", ends[1], "gazetteer", MOST_CONFIDENCE, 0, revision().source))
+        rows.append(
+            GraphRelation(ids[key], ends[0], "partOf", ends[1], "gazetteer", MOST_CONFIDENCE, 0, revision().source)
+        )
     for key, said in groups.relations.items():
         first = said.of(Relation)[0][1]
         found = {record.basis for _, record in said.of(Relation)}

@@ -144,7 +144,9 @@ class Clues:
             return False
         before = pattern("regions", "abroad_before", "(?:WORDS)$")
         behind = pattern("regions", "abroad_behind", "[的]?(?:WORDS)")
-        return bool(before.search(self._scene.text[max(0, place - 6) : place]) or behind.match(self._scene.text, mention.end))
+        return bool(
+            before.search(self._scene.text[max(0, place - 6) : place]) or behind.match(self._scene.text, mention.end)
+        )
 
     def _kind(self, place: int, places: Sequence[int]) -> str:
         passage = self._scene.passage_of(place)

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 
 from govgraph.extract.mentions import Mention, Scene, alternation, words
@@ -105,7 +105,11 @@ class RegionLinker:
         county = self.divisions.choice(before).division if before is not None else None
         county = county or self._best_credit(self._section(mention))
         alike = gazetteer().alike(mention.name, county) if county is not None and county.level == 3 else []
-        return Choice(alike[0], (f"in front {county.name}", f"today {alike[0].name}")) if county and len(alike) == 1 else None
+        return (
+            Choice(alike[0], (f"in front {county.name}", f"today {alike[0].name}"))
+            if county and len(alike) == 1
+            else None
+        )
 
     def _in_front(self, mention: Mention) -> Mention | None:
         """The region's name right before a mention."""
