@@ -2,9 +2,9 @@
 
 usage: merge_growth.py [--mentions N]
 
-Prints for N/8, N/4, N/2 and N mentions (a million by default) the seconds of ``merge``, their ratio to the size before,
-the peak memory of the process and what came out. The extractions are drawn with a fixed seed: places from the gazetteer,
-bodies of each place, companies under full and short names, near and far, programs run in many places.
+Prints for N/8, N/4, N/2 and N mentions (a million by default) the seconds of ``merge``, their ratio to the size
+before, the peak memory of the process and what came out. The extractions are drawn with a fixed seed: places from the
+gazetteer, bodies of each place, companies under full and short names, near and far, programs run in many places.
 """
 
 import json
@@ -95,9 +95,8 @@ class Corpus:
         published = date(2019, 1, 1) + timedelta(days=self._random.randrange(1500))
         source = SourceInfo(f"d{number:07}", f"{number:064x}", None, published, None, f"d{number:07}.txt", place)
         post = Post("王某某", "局长", bodies[0], "made", 0.9, place_of)
-        figure = Measure(
-            program, "解决问题", Decimal(self._random.randrange(1, 99)), "个", "exact", None, None, None, "made", 0.8, place_of,
-        )  # fmt: skip
+        value = Decimal(self._random.randrange(1, 99))
+        figure = Measure(program, "解决问题", value, "个", "exact", None, None, None, "made", 0.8, place_of)
         return Extraction(source, tuple(entities), tuple(relations), (post,), (figure,))
 
     def _firms(self, county: Division) -> Iterator[tuple[str, ...]]:
