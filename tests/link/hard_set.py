@@ -14,6 +14,7 @@ are ``same`` or ``apart``, each ``<number of the document>:<name>``, ``<number>:
 ``python -m tests.link.hard_set`` prints how much of it is right.
 """
 
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -123,7 +124,7 @@ def _is_uncoded(extraction: Extraction, entity: Entity, wanted: str) -> bool:
     """Whether this is the zone, subdistrict or village that ``zone <name> in <parent>`` describes."""
     kind, _, rest = wanted.partition(" ")
     name, _, parent = rest.partition(" in ")
-    above = entity.key.partition("@")[2]
+    above = re.split("[@~]", entity.key, maxsplit=1)[-1]
     return (
         entity.code is None
         and _KINDS[kind] in (None, entity.kind)

@@ -112,21 +112,25 @@ class DivisionChooser:
     def _decide_name(self, clues: Clues, name: str, mentions: list[Mention], candidates: list[Division]) -> None:
         clues.forget(name)
         told = {m: choice for m in mentions if (choice := self._told_in_front(m, candidates, clues))}
+        bare = [m for m in mentions if m not in told]
+        around = self._weigh(name, candidates, clues.gather([m.start for m in bare])) if bare else _UNKNOWN
         for mention, choice in told.items():
             self._settle(clues, [mention], choice)
-        bare = [m for m in mentions if m not in told]
+        if told:
+            for mention in bare:
+                nearest = nearest_told(mention, told, self.scene)
+                choice = told[nearest]
+                again = Choice(choice.division, ("named so elsewhere", *choice.reasons[:1]), choice.listed)
+                apart = around.division is not None and not self._repeats(mention, nearest)
+                self._settle(clues, [mention], around if apart else again)
+            return
         if not bare:
             return
-        if told:
-            first = min(m.start for m in told)
-            at_home = self._weigh(name, candidates, clues.given)
-            for mention in bare:
-                choice = told[nearest_told(mention, told, self.scene)]
-                again = Choice(choice.division, ("named so elsewhere", *choice.reasons[:1]), choice.listed)
-                ahead = mention.start < first and at_home.division is not None
-                self._settle(clues, [mention], at_home if ahead else again)
-            return
-        self._settle(clues, bare, self._weigh(name, candidates, clues.gather([m.start for m in bare])))
+        self._settle(clues, bare, around)
+
+    def _repeats(self, mention: Mention, told: Mention) -> bool:
+        """Whether a bare name stands in one paragraph with, and behind, the one that says where it is."""
+        return told.start < mention.start and self.scene.passage_of(told.start) is self.scene.passage_of(mention.start)
 
     def _told_in_front(self, mention: Mention, candidates: list[Division], clues: Clues) -> Choice | None:
         """The choice where the place in front of a name leaves one, or none of the table."""

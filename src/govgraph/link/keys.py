@@ -125,6 +125,8 @@ class Keys:
             thing.owner if thing.owner is not None and thing.owner.type == "Enterprise" else None
         )
         core = fold_project(thing.name)
+        place = leading_place(core)
+        core = core.removeprefix(place) if place in gazetteer().by_name and len(core) - len(place) > 3 else core
         if builder is not None:
             brand = split_enterprise(longest(builder.names()))[0]
             for name in sorted(builder.names(), key=lambda n: (-len(n), n)):
@@ -193,7 +195,7 @@ def leading_place(name: str) -> str:
     for length in range(min(len(name) - 1, 11), 1, -1):
         head = name[:length]
         found = [d for d in (*table.by_name.get(head, ()), *table.by_short.get(head, ())) if d.level < 4]
-        if found and (head in table.by_name or found[0].level < 3 or len(found) == 1):
+        if found and (head in table.by_name or min(d.level for d in found) < 3 or len(found) == 1):
             return head
     return ""
 

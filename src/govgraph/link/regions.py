@@ -12,7 +12,7 @@ from govgraph.lexicon.regions import Division, gazetteer, shorten
 from govgraph.lexicon.villages import villages
 from govgraph.lexicon.zones import find_zones, fold_zone, split_zone
 from govgraph.link.divisions import Choice, DivisionChooser, nearest_told
-from govgraph.link.keys import anchored
+from govgraph.link.keys import anchored, leading_place
 from govgraph.link.things import Register, Thing, longest
 from govgraph.model import Document
 
@@ -80,6 +80,8 @@ class RegionLinker:
     def _own_zone(self, mention: Mention) -> Thing:
         """经开区 in an article on 北京市 is 北京经开区."""
         home = self.home_at(mention.start)
+        if home is not None and home.kind == "FunctionalZone" and abbreviates(mention.name, home.name):
+            return home
         name = (shorten(home.name) if home else "") + mention.name
         listed = [zone for zone in find_zones(name) if home and home.code and zone.parent == home.code]
         if len(listed) == 1:
@@ -134,7 +136,9 @@ class RegionLinker:
         assert division is not None  # noqa: S101 - told apart by the caller
         kind = "FunctionalZone" if _is_zone(division) else "AdministrativeDivision"
         own = name if division.is_zone else division.name
-        return Thing("Region", own, f"Region:{division.code}", kind, division.code, reasons=choice.reasons)
+        bare = own.removeprefix(leading_place(own)) if division.is_zone else own
+        aliases = {bare} if len(bare) > 4 and bare != own else set[str]()  # 岳阳市|屈原管理区
+        return Thing("Region", own, f"Region:{division.code}", kind, division.code, aliases, reasons=choice.reasons)
 
     def _meant(self, mention: Mention) -> Thing:
         """The thing of a mention without a code, that of the full name where the text gives the short form itself.

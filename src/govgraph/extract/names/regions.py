@@ -7,6 +7,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govgraph.extract.mentions import Mention, Scene, pattern, words
+from govgraph.extract.names.districts import find_districts
 from govgraph.extract.names.localities import find_localities
 from govgraph.extract.names.zones import find_zones
 from govgraph.lexicon.regions import Division, gazetteer, shorten
@@ -40,6 +41,7 @@ def find_regions(scene: Scene) -> None:
     """Add every region that the document names to the scene."""
     for passage in scene.passages:
         scene.add(_divisions(scene, passage))
+    find_districts(scene, scene.passages)
     for passage in scene.passages:
         scene.add(find_zones(scene, passage))
         scene.add(find_localities(scene, passage))
