@@ -161,15 +161,21 @@ class Clues:
 def support(candidate: Division, clues: Iterable[Clue]) -> tuple[float, tuple[str, ...]]:
     """How much the clues speak for a candidate, and which do: the best clue of each kind counts.
 
+    A township that shares no more than its province with any of them has no support: there are too many of one name.
+
     >>> find = gazetteer().by_code.__getitem__
     >>> support(find("320302"), [Clue(find("320300"), "title", 3.0)])
     (3.0, ('title 徐州市',))
     """
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    near = candidate.level < 4
     for clue in clues:
         if share := _share(candidate, clue.division):
+            near = near or share > _SHARES[1]
             by_name = found[clue.kind]
             by_name[clue.division.name] = max(by_name.get(clue.division.name, 0.0), clue.weight * share)
+    if not near:
+        return 0.0, ()
     best = {kind: max((weight, name) for name, weight in by_name.items()) for kind, by_name in found.items()}
     more = sum(min(len(by_name) - 1, _MOST_MORE) * _MORE for by_name in found.values())
     reasons = tuple(f"{kind} {best[kind][1]}" for kind in WEIGHTS if kind in best)

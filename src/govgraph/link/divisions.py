@@ -191,7 +191,7 @@ def _only(name: str, division: Division) -> Choice:
 def find_candidates(name: str) -> list[Division]:
     """The divisions that a name can mean, today's and those that bore it, the highest first."""
     table = gazetteer()
-    found = table.named(name)
+    found = table.named(name) or (table.named(f"{name}道") if name.endswith("街") else [])  # 联和街 of 广州
     if name not in table.by_name and found and found[0].level < 3:
         found = [d for d in found if d.level <= 2]  # 衡阳 is 衡阳市, whatever county bears the name too
     return found
@@ -202,7 +202,7 @@ def _is_short(name: str) -> bool:
 
 
 def _bears(division: Division, name: str) -> bool:
-    return division in gazetteer().find(name) or division.is_zone
+    return division in gazetteer().find(name) or division.is_zone or division.name == f"{name}道"
 
 
 def nearest_told(mention: Mention, told: Iterable[Mention], scene: Scene) -> Mention:

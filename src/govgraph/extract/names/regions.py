@@ -88,6 +88,8 @@ def _stands_alone(scene: Scene, passage: Passage, name: str, divisions: list[Div
     """Whether the match is the place, not part of another word."""
     level = min(division.level for division in divisions)
     if _is_full(name):
+        if name not in gazetteer().by_name and not scene.cuts(start, end):  # 江东区|域 is no 江东区 of former days
+            return False
         if level == 4:
             return name.endswith(("镇", "乡", "街道", "苏木")) and scene.is_boundary(start)
         if len(name) == 2:  # 威县, 吉县: the dictionary knows them as places
