@@ -1,0 +1,71 @@
+"""Reads the tables of a build back, for the commands that work on finished builds."""
+
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from govgraph.errors import SetupError
+from govgraph.write.tables import SCHEMAS
+
+#: Tables by name, with columns as in ``SCHEMAS``.
+BuildTables = Mapping[str, pa.Table]
+
+_EVERYTHING: Mapping[str, Sequence[str]] = {name: schema.names for name, schema in SCHEMAS.items()}
+
+
+def read_build(folder: Path, columns: Mapping[str, Sequence[str]] = _EVERYTHING) -> dict[str, pa.Table]:
+    """The tables of the build in ``folder``; what else it holds is let be.
+
+    Args:
+        folder: what `govgraph build` was given as its output.
+        columns: the columns to read by table; tables not named are not opened. Everything by default.
+
+    Raises:
+        SetupError: the folder holds no build, or one that is not whole or that another version has written.
+    """
+    if not (folder / "tables").is_dir():
+        raise SetupError(f"{folder} holds no build. Build one first: govgraph build … -o {folder}")
+    tables = {name: _read_table(folder, name, wanted) for name, wanted in columns.items()}
+    _check_counts(folder, tables)
+    return tables
+
+
+def _read_table(folder: Path, name: str, columns: Sequence[str]) -> pa.Table:
+    path = folder / "tables" / f"{name}.parquet"
+    wanted = pa.schema([SCHEMAS[name].field(column) for column in columns])
+    try:
+        missing = set(columns) - set(pq.read_schema(path).names)
+        if missing:
+            raise _unusable(folder, f"tables/{path.name} has no column {', '.join(sorted(missing))}")
+        return pq.read_table(path, columns=list(columns)).select(columns).cast(wanted)
+    except FileNotFoundError as error:
+        raise _unusable(folder, f"tables/{path.name} is missing") from error
+    except (pa.ArrowException, OSError) as error:
+        if getattr(error, "errno", None):  # a fault of the disk or of permissions, not of the file
+            raise
+        raise _unusable(folder, f"tables/{path.name} cannot be read") from error
+
+
+def _check_counts(folder: Path, tables: BuildTables) -> None:
+    """A build that was killed while its files were renamed leaves tables of two builds; its report tells."""
+    path = folder / "report.json"
+    if not path.exists():  # tables that were copied without it are as good
+        return
+    try:
+        counts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["counts"]
+        wrong = [name for name, table in tables.items() if counts.get(name, table.num_rows) != table.num_rows]
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise _unusable(folder, "report.json cannot be read") from error
+    if wrong:
+        raise _unusable(folder, f"report.json counts other rows than tables/{wrong[0]}.parquet has")
+
+
+def _unusable(folder: Path, reason: str) -> SetupError:
+    return SetupError(
+        f"The build in {folder} is not whole, or another version of govgraph made it: {reason}. "
+        f"Build it again: govgraph build … -o {folder}"
+    )
