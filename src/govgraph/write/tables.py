@@ -21,7 +21,7 @@ def _schema(required: str, **types: pa.DataType) -> pa.Schema:
     return pa.schema([pa.field(name, kind, nullable=name not in required.split()) for name, kind in types.items()])
 
 
-_TEXT, _COUNT, _SHARE, _DAY = pa.string(), pa.int64(), pa.float64(), pa.date32()
+_TEXT, _COUNT, _SHARE, _DAY, _FLAG = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()
 
 #: The columns of every table, in the order they are written.
 SCHEMAS: dict[str, pa.Schema] = {
@@ -30,13 +30,15 @@ SCHEMAS: dict[str, pa.Schema] = {
         id=_TEXT, path=_TEXT, sha256=_TEXT, title=_TEXT, published=_DAY, source=_TEXT, characters=_COUNT,
     ),
     "entities": _schema(
-        "id type name key documents mentions",
+        "id type name key documents mentions corrected",
         id=_TEXT, type=_TEXT, name=_TEXT, key=_TEXT, kind=_TEXT, code=_TEXT, documents=_COUNT, mentions=_COUNT,
+        corrected=_FLAG,
     ),
     "aliases": _schema("entity alias", entity=_TEXT, alias=_TEXT),
     "relations": _schema(
         "id subject predicate object basis confidence support",
         id=_TEXT, subject=_TEXT, predicate=_TEXT, object=_TEXT, basis=_TEXT, confidence=_SHARE, support=_COUNT,
+        source=_TEXT,
     ),
     "posts": _schema(
         "id person name role of confidence support",
@@ -51,6 +53,10 @@ SCHEMAS: dict[str, pa.Schema] = {
     "evidence": _schema(
         "statement document start end text rule confidence",
         statement=_TEXT, document=_TEXT, start=_COUNT, end=_COUNT, text=_TEXT, rule=_TEXT, confidence=_SHARE,
+    ),
+    "identities": _schema(
+        "node key name rule confidence documents",
+        node=_TEXT, key=_TEXT, name=_TEXT, rule=_TEXT, confidence=_SHARE, documents=_COUNT,
     ),
 }  # fmt: skip
 
@@ -76,6 +82,7 @@ def build_tables(graph: Graph) -> dict[str, pa.Table]:
         "relations": graph.relations,
         "posts": graph.posts,
         "evidence": graph.evidence,
+        "identities": graph.identities,
     }
     tables = {name: _table(name, [_values(name, row) for row in records]) for name, records in rows.items()}
     aliases = [{"entity": node.id, "alias": alias} for node in graph.nodes for alias in node.aliases]

@@ -130,7 +130,7 @@ def _find_splits(placed: tuple[Placed, ...], directory: Directory, groups: Group
 
 
 def _apply_splits(splits: list[_Split], groups: Groups, directory: Directory) -> tuple[Groups, dict[str, str]]:
-    """The readings split, and the key that each part was split from.
+    """The readings split, and the key that each part was split from, which ``directory`` knows from then on.
 
     What belongs to the thing, by its key, goes with it: the bureaus of a town that is another town.
     """
@@ -145,8 +145,8 @@ def _apply_splits(splits: list[_Split], groups: Groups, directory: Directory) ->
         groups = split(groups, part_of, one.contents)
         for key in sorted(set(groups.entities) - known):
             whole = key.removesuffix(suffix)
-            parts[key] = whole
-            directory.add_part(key, whole)
+            parts[key] = parts.get(whole, whole)
+    directory.add_parts(parts, groups.entities)
     return groups, parts
 
 

@@ -4,7 +4,7 @@ So a file keeps its meaning once it was applied, and the id that a merge took aw
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from govgraph.graph.corrections.entries import Described, Ref
@@ -33,6 +33,7 @@ class Directory:
 
     def __init__(self, nodes: Mapping[str, Node], same: Mapping[str, str], groups: Groups) -> None:
         self._nodes = dict(nodes)
+        self._present = set(nodes)
         self._same = dict(same)
         self._ids = {node.id: key for key, node in nodes.items()}
         self._members: defaultdict[str, set[str]] = defaultdict(set)
@@ -54,10 +55,15 @@ class Directory:
 
     def members(self, key: str) -> frozenset[str]:
         """All keys of that node."""
-        return frozenset(self._members[self.taken_for(key)])
+        return frozenset(self._members[self.taken_for(key)] & self._present)
 
-    def add_part(self, part: str, whole: str) -> None:
-        """Know a key that was split off from another; it is found by its id only."""
+    def add_parts(self, parts: Mapping[str, str], left: Iterable[str]) -> None:
+        """Know the keys split off from others, which are found by their ids only; ``left`` are all keys there are now."""
+        self._present = set(left)
+        for part, whole in sorted(parts.items()):
+            self._add_part(part, whole)
+
+    def _add_part(self, part: str, whole: str) -> None:
         node = replace(self._nodes[whole], key=part, code=None)
         self._nodes[part] = node
         self._members[part].add(part)
@@ -79,7 +85,7 @@ class Directory:
         if isinstance(ref, str):
             if ref not in self._ids:
                 raise NotFoundError(f"no article names {ref} any more")
-            return self._ids[ref]
+            return self._choose(self._ids[ref])
         found = sorted(key for key in self._bearers[ref.type, ref.name] if self._fits(ref, key))
         if not found:
             raise NotFoundError(f"no article names such a thing: {ref}")
@@ -87,7 +93,11 @@ class Directory:
             names = [self._nodes[key].id for key in found if key in self._nodes]
             more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
             raise NotFoundError(f"{ref} may be any of {', '.join(names[:_SHOWN])}{more}: name one by its id")
-        return found[0] if found[0] in self._nodes else min(self._members[found[0]])
+        return self._choose(found[0])
+
+    def _choose(self, key: str) -> str:
+        """The key, or another of its node where all its readings were split off."""
+        return key if key in self._present else min(self.members(key))
 
     def _fits(self, ref: Described, key: str) -> bool:
         if ref.code and all(self._nodes[member].code != ref.code for member in self._members[key]):
