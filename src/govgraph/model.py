@@ -288,6 +288,25 @@ class Identity:
 
 
 @dataclass(frozen=True, slots=True)
+class Family:
+    """Programs named ``name``, or a listed variant of it, in several places: ``members`` are their node ids, sorted.
+
+    ``places`` and ``provinces`` count where they are run, ``articles`` what names one of them; ``first`` and ``last``
+    are the days of the earliest and the latest of those.
+    """
+
+    id: str
+    name: str
+    variants: tuple[str, ...]
+    members: tuple[str, ...]
+    places: int
+    provinces: int
+    articles: int
+    first: date | None
+    last: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class Graph:
     """The merged graph as sorted tables: what the writers read and what the Parquet files hold."""
 
@@ -298,3 +317,4 @@ class Graph:
     measures: tuple[GraphMeasure, ...] = ()
     evidence: tuple[GraphEvidence, ...] = ()
     identities: tuple[Identity, ...] = ()
+    families: tuple[Family, ...] = ()

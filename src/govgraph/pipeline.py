@@ -119,8 +119,9 @@ def build(
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
-    ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below ``min_confidence``, all documents taken together, are left out. The files are written beside and
-    renamed into place: a build that fails leaves those of the last one.
+    ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below
+    ``min_confidence``, all documents taken together, are left out. The files are written beside and renamed into
+    place: a build that fails leaves those of the last one.
 
     Raises:
         SetupError: no document names an entity, a path does not exist, a word list is broken, or a correction has a

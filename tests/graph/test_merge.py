@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govgraph.graph import find_families, merge
+from govgraph.graph import merge
 from govgraph.model import Extraction, Graph, GraphMeasure, Node
 from tests.graph.articles import Article, example
 
@@ -65,9 +65,10 @@ def test_text_wins_over_gazetteer_and_correction_over_both(graph: Graph) -> None
 
 
 def test_one_name_in_two_places_is_a_family(graph: Graph) -> None:
-    (family,) = find_families(graph.nodes)
-    assert family.name == "红帆领航"
-    assert len(family.members) == 2
+    (family,) = graph.families
+    assert (family.name, len(family.members), family.variants) == ("红帆领航", 2, ())
+    assert (family.places, family.provinces, family.articles) == (2, 1, 3)
+    assert (family.first, family.last) == (date(2021, 11, 19), date(2021, 11, 22))
 
 
 def test_reprints_of_an_open_period_are_one_figure(graph: Graph) -> None:

@@ -109,7 +109,7 @@ def test_hash_seed_changes_no_byte(tmp_path: Path) -> None:
         environment = os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": paths}
         subprocess.run([sys.executable, "-c", script, str(folder)], check=True, env=environment)
         outputs.append({path.name: path.read_bytes() for path in sorted(folder.rglob("*.*")) if path.is_file()})
-    assert len(outputs[0]) == 8
+    assert len(outputs[0]) == 10
     assert outputs[0] == outputs[1] == outputs[2]
 
 

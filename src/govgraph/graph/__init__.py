@@ -1,7 +1,6 @@
 """Stage 5 of 7: Extractions -> Graph."""
 
-from govgraph.graph.families import Family, find_families
 from govgraph.graph.merge import merge, merge_corrected
 from govgraph.graph.view import to_networkx
 
-__all__ = ["Family", "find_families", "merge", "merge_corrected", "to_networkx"]
+__all__ = ["merge", "merge_corrected", "to_networkx"]

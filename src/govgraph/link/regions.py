@@ -9,7 +9,10 @@ from functools import cache
 from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.extract.names.regions import abbreviates
 from govgraph.lexicon.regions import Division, gazetteer, shorten
-from govgraph.link.things import Register, Thing
+from govgraph.link.divisions import DivisionChooser
+from govgraph.link.keys import anchored
+from govgraph.link.things import Register, Thing, longest
+from govgraph.model import Document
 
 #: How names end that a kind stands for, where that is not the kind itself.
 _KIND_ENDINGS = {"省": ("省", "自治区"), "县": ("县", "自治县"), "街道": ("街道", "街")}
@@ -27,19 +30,23 @@ TOPIC_WEIGHT = 2
 class RegionLinker:
     """Resolves the region mentions of one document."""
 
-    def __init__(self, scene: Scene, register: Register, topics: Set[Mention]) -> None:
+    def __init__(self, scene: Scene, register: Register, topics: Set[Mention], document: Document) -> None:
         self.scene = scene
         self.register = register
         self._topics = topics
-        self.named = Counter(m.name for m in scene.mentions if m.type == "Region" and not m.deictic)
-        self._context = set(self.named) | {shorten(name) for name in self.named}
+        self._document = document
+        named = [m for m in scene.mentions if m.type == "Region" and not m.deictic and m.rule != _OWN]
+        self.divisions = DivisionChooser(scene, named, document.sections)
+        self._context = {form for m in named for form in (m.name, shorten(m.name))}
         self._places: list[tuple[int, Thing]] = []
         self._starts: list[int] = []
         self._home: dict[int, Thing | None] = {}
         self._of_kind: dict[tuple[int, str], tuple[list[int], list[Thing]]] = {}
 
     def link(self) -> None:
-        """Resolve every named region, join the forms of one zone, then find each section's home."""
+        """Resolve every named region, join the forms of one zone, find each section's home, then key what has no code
+        by its parent.
+        """
         for mention in self.scene.mentions:
             if mention.type == "Region" and not mention.deictic and mention.rule != _OWN:
                 self.register.put(mention, self._meant(mention))
@@ -48,6 +55,8 @@ class RegionLinker:
         for mention in self.scene.mentions:
             if mention.rule == _OWN:
                 self.register.put(mention, self._own_zone(mention))
+        self._key_by_parents()
+        self._home.clear()
         self._find_places()
 
     def _find_places(self) -> None:
@@ -74,40 +83,83 @@ class RegionLinker:
         return self._thing(mention)
 
     def _thing(self, mention: Mention) -> Thing:
-        division = self._division(mention)
-        if division is None:
-            owner = self.register.of(mention.owner) if mention.owner and not mention.owner.deictic else None
-            return Thing("Region", mention.name, f"Region:{mention.name}", mention.kind, owner=owner)
-        kind = "FunctionalZone" if _is_zone(division.name) else "AdministrativeDivision"
-        return Thing("Region", division.name, f"Region:{division.code}", kind, division.code)
+        choice = self.divisions.choice(mention)
+        division = choice.division
+        if division is not None:
+            kind = "FunctionalZone" if _is_zone(division.name) else "AdministrativeDivision"
+            key = f"Region:{division.code}"
+            return Thing("Region", division.name, key, kind, division.code, reasons=choice.reasons)
+        owner = self.register.of(mention.owner) if mention.owner and not mention.owner.deictic else None
+        section = self.scene.passage_of(mention.start).section
+        key = f"Region:{mention.name}#{section}{'' if choice.listed else '~'}"
+        return Thing("Region", mention.name, key, mention.kind, owner=owner, reasons=choice.reasons)
 
-    def _division(self, mention: Mention) -> Division | None:
-        """The division a name means: the one whose parents the document names, or the only one there is."""
-        table = gazetteer()
-        candidates = table.find(mention.name)
-        if not candidates:
-            return None
-        before = self.scene.ending_at(mention.start, "Region")
-        if mention.name not in table.by_name and candidates[0].level == 2:
-            candidates = [d for d in candidates if d.level == 2]  # 衡阳 is 衡阳市, whatever county bears the name too
-        scored = sorted((-self._support(d, mention, before), d.level, d.code, d) for d in candidates)
-        best = scored[0]
-        tied = [s for s in scored if s[0] == best[0] and s[1] == best[1]]
-        if len(tied) > 1 or (best[3].level == 4 and best[0] > -1):
-            return None if best[3].level == 4 or len(tied) > 1 else best[3]
-        return best[3]
+    def _key_by_parents(self) -> None:
+        """Zones, villages and what no table lists are known by name and parent; what could be several stays apart."""
+        for thing in self.register.select("Region"):
+            if thing.code is None:
+                self.register.rekey(thing, self._key_of(thing))
 
-    def _support(self, division: Division, mention: Mention, before: Mention | None) -> float:
-        ancestors = list(gazetteer().ancestors(division))
-        named = {name for a in ancestors for name in (a.name, shorten(a.name))}
-        score = float(len({a.code for a in ancestors if {a.name, shorten(a.name)} & self._context}))
-        if before is not None and before.name in named:
-            score += 3
-        if division.name != mention.name and division.name in self.named:
-            score += 2
-        if division.name != mention.name and division.level == 2:
-            score += 0.5
-        return score
+    def _key_of(self, thing: Thing) -> str:
+        listed = "#" in thing.key and not thing.key.endswith("~") and thing.kind == "AdministrativeDivision"
+        if listed:
+            return anchored("Region", thing.name, None, self._document)
+        core, parent = thing.name, thing.owner or self._place_in_front(thing)
+        if thing.kind == "FunctionalZone":
+            place, core = self._place_in_name(thing)
+            parent = place or parent
+        if parent is not None and parent is not thing and parent.code:
+            thing.reasons = (*thing.reasons, f"in {parent.name}")
+            return f"Region:{core}@{parent.key}"
+        first = min(m.start for m in thing.mentions)
+        near = self.anchor_at(first, without=thing)
+        thing.reasons = (*thing.reasons, f"near {near.name}") if near else thing.reasons
+        return anchored("Region", core, near, self._document)
+
+    def _place_in_front(self, thing: Thing) -> Thing | None:
+        """The region that stands right before one of the places that name a thing."""
+        before = (self.scene.ending_at(m.start, "Region") for m in sorted(thing.mentions, key=lambda m: m.start))
+        return next((t for m in before if m is not None and (t := self.register.of(m)) and t is not thing), None)
+
+    def _place_in_name(self, zone: Thing) -> tuple[Thing | None, str]:
+        """济南 of 济南综保区, and the zone's name without it."""
+        name = longest(zone.names())
+        for length in range(min(len(name) - 2, 8), 1, -1):
+            division = self.divisions.best(name[:length], min(m.start for m in zone.mentions))
+            if division is not None and division.level < 4:
+                inner, core = self._place_in_rest(name[length:], division)
+                return _region(inner), core
+        return None, zone.name
+
+    def _place_in_rest(self, rest: str, outer: Division) -> tuple[Division, str]:
+        """江苏|南通苏锡通园区: a second place within the first."""
+        for length in range(min(len(rest) - 2, 8), 1, -1):
+            inside = [d for d in gazetteer().find(rest[:length]) if d.level < 4 and gazetteer().holds(outer, d)]
+            if len(inside) == 1:
+                return inside[0], rest[length:]
+        return outer, rest
+
+    def anchor_at(self, place: int, without: Thing | None = None) -> Division | None:
+        """The division near which a place of the text is: the home of its section, else what source and dateline say,
+        else the division named most often.
+        """
+        section = self.scene.passage_of(place).section
+        home = self.home(section)
+        if home is not None and home is not without and home.code:
+            return gazetteer().by_code[home.code]
+        credits = max(self.divisions.credits(section), key=lambda c: (c.division.level, c.weight), default=None)
+        if credits is not None and credits.division.level > 1:
+            return credits.division
+        named = [t for t in (home.owner if home else None,) if t is not None and t.code and t is not without]
+        counts = Counter(t.code for _, t in self._places_in(section) if t.code and t is not without)
+        best = named[0].code if named else min(counts, key=lambda code: (-counts[code], code), default=None)
+        if best is not None:
+            return gazetteer().by_code[best]
+        return credits.division if credits is not None else None
+
+    def _places_in(self, section: int) -> list[tuple[int, Thing]]:
+        passages = [p for p in self.scene.passages if p.section == section]
+        return self._between(passages[0].start, passages[-1].end) if passages else []
 
     def _join_zones(self) -> None:
         """济南高新区 is 济南高新技术产业开发区: one stem, one ending inside the other."""
@@ -153,9 +205,7 @@ class RegionLinker:
     def _named_in(self, section: int, stem: str) -> tuple[list[int], list[Thing]]:
         """The regions of a kind that a section names, with their places."""
         if (section, stem) not in self._of_kind:
-            passages = [p for p in self.scene.passages if p.section == section]
-            places = self._between(passages[0].start, passages[-1].end) if passages else []
-            named = [(start, thing) for start, thing in places if _has_kind(thing, stem)]
+            named = [(start, thing) for start, thing in self._places_in(section) if _has_kind(thing, stem)]
             self._of_kind[section, stem] = [start for start, _ in named], [thing for _, thing in named]
         return self._of_kind[section, stem]
 
@@ -197,6 +247,11 @@ class RegionLinker:
             if thing is not None and thing.mentions and _has_kind(thing, stem):
                 return thing
         return None
+
+
+def _region(division: Division) -> Thing:
+    """A division that only another name holds."""
+    return Thing("Region", division.name, f"Region:{division.code}", code=division.code)
 
 
 def _is_zone(name: str) -> bool:

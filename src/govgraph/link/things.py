@@ -19,6 +19,7 @@ class Thing:
     aliases: set[str] = field(default_factory=set)
     mentions: list[Mention] = field(default_factory=list)
     owner: "Thing | None" = None
+    reasons: tuple[str, ...] = ()
 
     def names(self) -> set[str]:
         return {self.name, *self.aliases}
@@ -65,6 +66,15 @@ class Register:
         """All things that the text mentions, by first mention."""
         things = {id(thing): thing for thing in self.things.values() if thing.mentions}
         return sorted(things.values(), key=lambda t: (min(m.start for m in t.mentions), t.type, t.key))
+
+    def rekey(self, thing: Thing, key: str) -> Thing:
+        """Give a thing its final key; it becomes one with the thing that has that key already."""
+        self.things = {old: other for old, other in self.things.items() if other is not thing}
+        thing.key = key
+        known = self.things.setdefault(key, thing)
+        if known is not thing:
+            self.merge(known, thing)
+        return known
 
     def merge(self, kept: Thing, gone: Thing) -> None:
         """Make one thing of two; the kept one keeps its key and name."""

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from govgraph import ontology
-from govgraph.graph import find_families
 from govgraph.graph.identifiers import PREFIXES, hash_key
 from govgraph.model import (
     EntityType,
@@ -69,7 +68,7 @@ def describe(graph: Graph, info: BuildInfo) -> Iterator[Chapter]:
     relations: defaultdict[str, list[GraphRelation]] = defaultdict(list)
     for relation in graph.relations:
         relations[relation.subject].append(relation)
-    families = {member: family.id for family in find_families(graph.nodes) for member in family.members}
+    families = {member: family.id for family in graph.families for member in family.members}
     types = {node.id: node.type for node in graph.nodes}
 
     yield Chapter("The build and its articles", _describe_sources(graph.documents, build, info))
@@ -164,8 +163,14 @@ def _describe_node(
 
 
 def _describe_families(graph: Graph) -> Iterator[Description]:
-    for family in find_families(graph.nodes):
-        yield Description(family.id, [*_types("ProgramFamily"), *_label(family.name)])
+    for family in graph.families:
+        properties = [*_types("ProgramFamily"), *_label(family.name)]
+        properties += _each("skos:altLabel", map(label, family.variants))
+        properties += [("gg:places", integer(family.places)), ("gg:provinces", integer(family.provinces))]
+        properties += [("gg:articles", integer(family.articles))]
+        if family.first and family.last:
+            properties += [("gg:firstReported", day(family.first)), ("gg:lastReported", day(family.last))]
+        yield Description(name(family.id), properties)
 
 
 def _describe_people(posts: Iterable[GraphPost]) -> Iterator[Description]:

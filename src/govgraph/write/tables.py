@@ -1,6 +1,6 @@
 """Parquet: the merged graph as tables, the same that the records of ``model.Graph`` are."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from pathlib import Path
 
@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from govgraph import ontology
-from govgraph.model import Graph, GraphMeasure
+from govgraph.model import Family, Graph, GraphMeasure
 from govgraph.write.builds import BuildInfo
 from govgraph.write.files import replace_file, well_formed
 
@@ -58,6 +58,11 @@ SCHEMAS: dict[str, pa.Schema] = {
         "node key name rule confidence documents",
         node=_TEXT, key=_TEXT, name=_TEXT, rule=_TEXT, confidence=_SHARE, documents=_COUNT,
     ),
+    "families": _schema(
+        "family program name places provinces articles",
+        family=_TEXT, program=_TEXT, name=_TEXT, places=_COUNT, provinces=_COUNT, articles=_COUNT,
+        first=_DAY, last=_DAY,
+    ),
 }  # fmt: skip
 
 
@@ -88,7 +93,14 @@ def build_tables(graph: Graph) -> dict[str, pa.Table]:
     aliases = [{"entity": node.id, "alias": alias} for node in graph.nodes for alias in node.aliases]
     tables["aliases"] = _table("aliases", aliases)
     tables["measures"] = _table("measures", [_measure_values(measure) for measure in graph.measures])
+    tables["families"] = _table("families", [row for family in graph.families for row in _members(family)])
     return {name: tables[name] for name in SCHEMAS}
+
+
+def _members(family: Family) -> Iterator[dict[str, object]]:
+    """A row for each program of a family."""
+    shared = {name: getattr(family, name) for name in ("name", "places", "provinces", "articles", "first", "last")}
+    return ({"family": family.id, "program": program} | shared for program in family.members)
 
 
 def _values(table: str, record: object) -> dict[str, object]:

@@ -1,7 +1,7 @@
 """What a user of govgraph has put right: read from a file, matched with what the articles name, applied to it."""
 
 from govgraph.graph.corrections.changes import Corrected, NodeEdit, correct
-from govgraph.graph.corrections.decisions import Decisions, Judgements, decide, follow
+from govgraph.graph.corrections.decisions import Decisions, decide
 from govgraph.graph.corrections.entries import Corrections, Note, Outcome
 from govgraph.graph.corrections.files import read_corrections
 
@@ -9,12 +9,10 @@ __all__ = [
     "Corrected",
     "Corrections",
     "Decisions",
-    "Judgements",
     "NodeEdit",
     "Note",
     "Outcome",
     "correct",
     "decide",
-    "follow",
     "read_corrections",
 ]

@@ -1,7 +1,7 @@
 """Applies to the readings what is not a question of identity: names, types, aliases, what is dropped and added."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from govgraph import ontology
@@ -54,12 +54,13 @@ class Corrected:
     """The readings as they are to be merged, by the keys of nodes.
 
     ``keys`` gives the key of the node that each key of the articles has ended in, ``edits`` what the nodes get beside
-    their readings.
+    their readings. ``dropped`` are relations, by the keys of their nodes, that nothing may add again.
     """
 
     groups: Groups
     keys: Mapping[str, str]
     edits: Mapping[str, NodeEdit] = field(default_factory=dict)
+    dropped: frozenset[tuple[str, ...]] = frozenset()
     outcome: Outcome = field(default_factory=Outcome)
 
 
@@ -68,7 +69,7 @@ def correct(groups: Groups, same: Mapping[str, str], decisions: Decisions) -> Co
 
     Args:
         groups: the readings that ``decide`` gave.
-        same: the key that each key is taken for, judgements respected; those not in it stand for themselves.
+        same: the key that each key is taken for, the judgements regarded; those not in it stand for themselves.
         decisions: what ``decide`` made of the corrections.
     """
     if not decisions.placed:
@@ -78,19 +79,30 @@ def correct(groups: Groups, same: Mapping[str, str], decisions: Decisions) -> Co
     placed = _agree(_find_nodes(decisions.placed, same), unmatched)
     types = {str(entry.entity): entry.type for _, entry in select(placed, Retype)}
     keys = {key: _retyped(same.get(key, key), types) for key in groups.entities}
+    unmatched += _find_unparted(decisions.placed, keys)
     placed = tuple(Placed(one.line, replace_refs(one.entry, lambda ref: _retyped(str(ref), types))) for one in placed)
-    _drop_statements(groups, keys, decisions.before, placed, unmatched)
+    dropped = _drop_statements(groups, keys, decisions, placed, unmatched)
     groups = rekey(groups, keys)
     _set_types(groups, placed, left_out)
     for _, drop in select(placed, DropEntity):
         _drop_entity(groups, str(drop.entity))
     _add_statements(groups, placed, unmatched)
-    return Corrected(groups, keys, _edits(placed), _report(decisions, unmatched, left_out))
+    return Corrected(groups, keys, _edits(placed), dropped, _report(decisions, unmatched, left_out))
 
 
 def _find_nodes(placed: tuple[Placed, ...], same: Mapping[str, str]) -> tuple[Placed, ...]:
     """The entries speaking of nodes, where decisions speak of the articles' keys."""
     return tuple(Placed(one.line, replace_refs(one.entry, lambda ref: same.get(str(ref), str(ref)))) for one in placed)
+
+
+def _find_unparted(placed: tuple[Placed, ...], keys: Mapping[str, str]) -> list[Note]:
+    """What is to be kept apart and yet is one, because what it belongs to is one."""
+    found = []
+    for one, entry in select(placed, KeepApart):
+        ends = [keys.get(str(ref), str(ref)) for ref in entry.entities or ()]
+        if len(set(ends)) < len(ends):
+            found.append(Note(one.line, str(one), "they belong to one thing by the same name: keep apart their owners"))
+    return found
 
 
 def _agree(placed: tuple[Placed, ...], unmatched: list[Note]) -> tuple[Placed, ...]:
@@ -109,19 +121,24 @@ def _retyped(key: str, types: Mapping[str, EntityType]) -> str:
 def _drop_statements(
     groups: Groups,
     keys: Mapping[str, str],
-    before: Mapping[str, str],
+    decisions: Decisions,
     placed: tuple[Placed, ...],
     unmatched: list[Note],
-) -> None:
-    """Leave statements out by their ids, those from before the corrections and those of now, or by their parts."""
+) -> frozenset[tuple[str, ...]]:
+    """Leave statements out by their ids, those from before the corrections and those of now, or by their parts.
+
+    Returns:
+        The relations left out, by the keys of nodes.
+    """
     drops = list(select(placed, DropStatement))
     if not drops:
-        return
-    known = _name_statements(groups, lambda key: before.get(key, key))
-    for name, places in _name_statements(groups, lambda key: keys.get(key, key)).items():
+        return frozenset()
+    relations = set(groups.relations) | decisions.links
+    known = _name_statements(groups, relations, decisions.before)
+    for name, places in _name_statements(groups, relations, keys).items():
         known.setdefault(name, set()).update(places)
     parts: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    for subject, predicate, object_ in groups.relations:
+    for subject, predicate, object_ in relations:
         parts[keys.get(subject, subject), predicate, keys.get(object_, object_)].add((subject, predicate, object_))
     dropped: set[tuple[str, ...]] = set()
     for one, drop in drops:
@@ -137,12 +154,21 @@ def _drop_statements(
         del groups.posts[post]
     for measure in [place for place in groups.measures if place in dropped]:
         del groups.measures[measure]
+    return frozenset(
+        (keys.get(s, s), predicate, keys.get(o, o)) for s, predicate, o in relations if (s, predicate, o) in dropped
+    )
 
 
-def _name_statements(groups: Groups, rename: Callable[[str], str]) -> dict[str, set[tuple[str, ...]]]:
+def _name_statements(
+    groups: Groups, triples: Iterable[tuple[str, str, str]], keys: Mapping[str, str]
+) -> dict[str, set[tuple[str, ...]]]:
     """The keys of relations, posts and figures by the id that they have under other keys."""
+
+    def rename(key: str) -> str:
+        return keys.get(key, key)
+
     found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    relations: _Renamed = [(key, (rename(key[0]), key[1], rename(key[2]))) for key in groups.relations]
+    relations: _Renamed = [(key, (rename(key[0]), key[1], rename(key[2]))) for key in triples]
     posts: _Renamed = [(key, (key[0], rename(key[1]))) for key in groups.posts]
     measures: _Renamed = [(key, (rename(key[0]), *key[1:])) for key in groups.measures]
     for prefix, label, pairs in (("statement", 1, relations), ("post", 0, posts), ("measure", 1, measures)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from govgraph.errors import SetupError
-from govgraph.graph.corrections.contradictions import find_contradictions, find_roots, merged_pairs
+from govgraph.graph.corrections.contradictions import find_contradictions, merged_pairs
 from govgraph.graph.corrections.directory import Directory, NotFoundError
 from govgraph.graph.corrections.entries import (
     Corrections,
@@ -20,20 +20,10 @@ from govgraph.graph.corrections.entries import (
     select,
 )
 from govgraph.graph.corrections.splitting import split
+from govgraph.graph.identities import Judgements
+from govgraph.graph.parents import find_links
 from govgraph.graph.readings import Groups
 from govgraph.model import Node
-
-
-@dataclass(frozen=True, slots=True)
-class Judgements:
-    """What a user says of identity; every pair and list is sorted.
-
-    ``same`` are (key, key that it is merged into, why), ``apart`` pairs of keys that no rule may join, the smaller
-    key first.
-    """
-
-    same: tuple[tuple[str, str, str], ...] = ()
-    apart: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +31,15 @@ class Decisions:
     """The entries that match, speaking of keys now; the judgements among them; and what is to be said of the rest.
 
     ``entries`` counts those of the file; ``before`` gives the key that each key of the readings had, or would be taken
-    for, without corrections.
+    for, without corrections. ``links`` are the statements that the gazetteer adds.
     """
 
     path: str = ""
     entries: int = 0
     placed: tuple[Placed, ...] = ()
-    judgements: Judgements = Judgements()
+    judgements: Judgements = field(default_factory=Judgements)
     before: Mapping[str, str] = field(default_factory=dict)
+    links: frozenset[tuple[str, str, str]] = frozenset()
     unmatched: tuple[Note, ...] = ()
 
 
@@ -60,7 +51,7 @@ def decide(
     Args:
         corrections: the file.
         groups: what the articles say, under the keys that they give.
-        nodes: a node for each of these keys, with its id.
+        nodes: the nodes of these keys and of those that they are taken for, the gazetteer's parents too, by key.
         same: the key that each key is taken for when nobody corrects it; those not in it stand for themselves.
 
     Raises:
@@ -80,14 +71,9 @@ def decide(
         placed=found,
         judgements=_judge(found, directory, [one for one in splits if one.part in groups.entities]),
         before={key: directory.taken_for(parts.get(key, key)) for key in groups.entities},
+        links=frozenset((below, "partOf", above) for below, above in find_links(nodes.values())),
         unmatched=tuple(notes),
     )
-
-
-def follow(judgements: Judgements) -> dict[str, str]:
-    """The key that each merged key ends in."""
-    roots = find_roots((key, into) for key, into, _ in judgements.same)
-    return {str(key): str(root) for key, root in roots.items()}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -193,24 +179,21 @@ def _check(path: str, placed: tuple[Placed, ...]) -> None:
 
 
 def _judge(placed: tuple[Placed, ...], directory: Directory, splits: list[_Split]) -> Judgements:
-    why = {
-        (ref, entry.into): entry.note or "" for _, entry in select(placed, Merge) for ref in entry.entities
-    }  # of two notes on one pair, the later stands
-    same = {(str(ref), str(into), why[ref, into]) for ref, into in merged_pairs(placed)}
+    same = {(str(into), str(ref)) for ref, into in merged_pairs(placed)}
     apart = {pair for _, entry in select(placed, KeepApart) for pair in _pairs_apart(entry, directory)}
     for line in {one.line for one in splits}:
         parts = sorted(one.part for one in splits if one.line == line)
         wholes = {key for one in splits if one.line == line for key in directory.members(one.key)}
-        same |= {(part, parts[0], "") for part in parts[1:]}
-        apart |= {(min(part, key), max(part, key)) for part in parts for key in wholes}
-    return Judgements(tuple(sorted(same)), tuple(sorted(apart)))
+        same |= {(parts[0], part) for part in parts[1:]}
+        apart |= {frozenset((part, key)) for part in parts for key in wholes}
+    return Judgements(tuple(sorted(same)), frozenset(apart))
 
 
-def _pairs_apart(entry: KeepApart, directory: Directory) -> Iterator[tuple[str, str]]:
+def _pairs_apart(entry: KeepApart, directory: Directory) -> Iterator[frozenset[str]]:
     """The keys that must not meet: of two nodes all of theirs, of one node those that are named."""
     for first, second in combinations(map(str, entry.entities or ()), 2):
         ours, theirs = directory.members(first), directory.members(second)
         if ours == theirs:
-            yield min(first, second), max(first, second)
+            yield frozenset((first, second))
         else:
-            yield from ((min(a, b), max(a, b)) for a in ours for b in theirs)
+            yield from (frozenset((one, other)) for one in ours for other in theirs)

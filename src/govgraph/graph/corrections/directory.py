@@ -26,14 +26,15 @@ class Directory:
     """The keys of the readings by id and by name.
 
     Args:
-        nodes: a node for every key of the readings, with its id.
+        nodes: the nodes of these keys and of those that they are taken for, the gazetteer's parents too, by key.
         same: the key that each key is taken for when nobody corrects it; keys not in it stand for themselves.
         groups: the readings.
     """
 
     def __init__(self, nodes: Mapping[str, Node], same: Mapping[str, str], groups: Groups) -> None:
         self._nodes = dict(nodes)
-        self._present = set(nodes)
+        self._unread = {key for key, node in nodes.items() if not node.documents}
+        self._present = self._unread | set(groups.entities)
         self._same = dict(same)
         self._ids = {node.id: key for key, node in nodes.items()}
         self._members: defaultdict[str, set[str]] = defaultdict(set)
@@ -58,8 +59,8 @@ class Directory:
         return frozenset(self._members[self.taken_for(key)] & self._present)
 
     def add_parts(self, parts: Mapping[str, str], left: Iterable[str]) -> None:
-        """Know the keys split off from others, which are found by their ids only; ``left`` are all keys there are now."""
-        self._present = set(left)
+        """Know the keys split off from others, found by their ids only; ``left`` are all that have readings."""
+        self._present = self._unread | set(left)
         for part, whole in sorted(parts.items()):
             self._add_part(part, whole)
 

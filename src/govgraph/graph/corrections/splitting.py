@@ -1,6 +1,7 @@
 """Takes out of the readings of a thing those of some documents, which mean another."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from govgraph.graph.readings import Groups, Named, Said
 
@@ -11,6 +12,8 @@ def split(groups: Groups, part_of: Callable[[str], str], contents: frozenset[str
     for key, named in groups.entities.items():
         for place, inside in ((part_of(key), True), (key, False)):
             named_so = _part_of_named(named, contents, inside)
+            if place != key:  # the official code is that of the other
+                named_so.entities = [(content, replace(entity, code=None)) for content, entity in named_so.entities]
             if named_so.entities:
                 result.entities[place].take(named_so)
     for (subject, predicate, object_), said in groups.relations.items():

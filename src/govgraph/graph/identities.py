@@ -1,0 +1,293 @@
+"""Which keys of different documents are one thing, and why.
+
+Equal keys are one thing. Beyond that only these join, each where nothing contradicts it:
+
+- what belongs to owners that turn out to be one (党工委 of a zone that two documents call by two names)
+- a zone, village or project seen in a place and in one within it: 渠南村 near 高邮市 and of 三垛镇 of 高邮市, if no
+  other town of that city has a 渠南村
+- a company seen near a place of the region whose name another document gives it: 神马电力 near 南通市 and 江苏神马电力
+  股份有限公司, if no other 神马电力 is known there
+- a short name and the full name beside which another document of that place uses it
+- a full legal name without a place, which only one company of the country may bear
+
+Everything works on blocks of one core name, so that the time grows with the number of keys.
+"""
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from govgraph.graph.readings import Groups, Named
+
+#: How sure each way of joining is. ``document`` joins nothing; the others are the shares of pairs that the hard set of
+#: the tests confirms, rounded down, and never certainty.
+CONFIDENCE = {
+    "document": 1.0,
+    "correction": 1.0,
+    "code": 0.99,
+    "owner": 0.97,
+    "unique": 0.95,
+    "near": 0.9,
+    "registered": 0.9,
+    "legal name": 0.9,
+    "within": 0.85,
+    "short name": 0.8,
+}
+
+_KEY = re.compile(r"(?P<head>[A-Za-z]+:[^@~?]*)(?:(?P<mark>[@~?])(?P<rest>.*))?", re.DOTALL)
+_CODE = re.compile(r"Region:(\d{2,12})(?=@|$)")
+_LEGAL = re.compile("有限(?:责任)?公司$")
+#: A zone of no name of its own (高新区) is the one of its own place only, not that of a place within.
+_BARE = re.compile("Region:[^@~?]{1,3}区")
+
+
+class Parts(NamedTuple):
+    """A key taken apart: ``Enterprise:神马电力``, ``~``, ``Region:320600`` and the code in it, without trailing zeros."""
+
+    head: str
+    mark: str
+    rest: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgements:
+    """What a user has decided on pairs of keys: the first of a ``same`` pair is the one that stays."""
+
+    same: tuple[tuple[str, str], ...] = ()
+    apart: frozenset[frozenset[str]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The key under which a key's thing goes on, and the rule that says so (a key of ``CONFIDENCE``)."""
+
+    key: str
+    rule: str
+
+
+def take_apart(key: str) -> Parts:
+    """The parts of a key; a region's code is its head.
+
+    >>> take_apart("Enterprise:神马电力~Region:320600")
+    Parts(head='Enterprise:神马电力', mark='~', rest='Region:320600', place='3206')
+    """
+    match = _KEY.fullmatch(key)
+    if match is None:
+        return Parts(key, "", "", "")
+    code = _CODE.search(match["rest"] or "")
+    return Parts(match["head"], match["mark"] or "", match["rest"] or "", shorten_code(code[1]) if code else "")
+
+
+def shorten_code(code: str) -> str:
+    """A division code without the zeros that only fill it up, so that it begins like the codes within.
+
+    >>> shorten_code("320000"), shorten_code("320600"), shorten_code("320612119")
+    ('32', '3206', '320612119')
+    """
+    if len(code) == 6:
+        return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
+    return code
+
+
+def find_identities(groups: Groups, judgements: Judgements | None = None) -> dict[str, Joined]:
+    """What every key of the groups is to be taken for, itself included."""
+    joins = _Joins(judgements or Judgements())
+    _join_places(joins, [key for key in sorted(groups.entities) if key.startswith("Region:")])
+    known: defaultdict[str, list[str]] = defaultdict(list)
+    for key in sorted(groups.entities):
+        if not key.startswith("Region:"):
+            known[joins.settle(key)].append(key)
+    names = {settled: _names(groups.entities[key] for key in keys) for settled, keys in known.items()}
+    for block in _blocks(known).values():
+        _join_block(joins, block, names)
+    _join_short_names(joins, sorted(known), names)
+    for kept, gone in (judgements or Judgements()).same:
+        joins.join(joins.settle(gone), joins.settle(kept), "correction")
+    return {key: joins.explain(key, len({c for c, _ in named.entities})) for key, named in groups.entities.items()}
+
+
+class _Joins:
+    """Joined keys: what each is taken for now, and why; pairs that a user keeps apart are never joined."""
+
+    def __init__(self, judgements: Judgements) -> None:
+        self._of: dict[str, tuple[str, str]] = {}
+        self._apart: defaultdict[str, set[str]] = defaultdict(set)
+        for pair in judgements.apart:
+            for key in pair:
+                self._apart[key] |= pair - {key}
+
+    def find(self, key: str) -> str:
+        while key in self._of:
+            key = self._of[key][0]
+        return key
+
+    def settle(self, key: str) -> str:
+        """What a key is taken for now, its owners settled first."""
+        parts = take_apart(key)
+        if parts.mark == "@":
+            key = f"{parts.head}@{self.settle(parts.rest)}"
+        return self.find(key)
+
+    def join(self, gone: str, kept: str, rule: str) -> None:
+        """Let one settled key go on as another."""
+        if gone == kept or (rule != "correction" and kept in self._apart[gone]):
+            return
+        self._of[gone] = kept, rule
+        for other in self._apart.pop(gone, ()):
+            self._apart[other] |= {kept}
+            self._apart[kept] |= {other}
+
+    def explain(self, key: str, documents: int) -> Joined:
+        """The final key, and the weakest rule on the way to it."""
+        parts = take_apart(key)
+        rules = [_own_rule(parts, documents)]
+        now = key
+        if parts.mark == "@":
+            now = f"{parts.head}@{self.settle(parts.rest)}"
+            rules += ["owner"] if now != key else []
+        while now in self._of:
+            now, rule = self._of[now]
+            rules.append(rule)
+        return Joined(now, min(rules, key=lambda rule: (CONFIDENCE[rule], rule)))
+
+
+def _own_rule(parts: Parts, documents: int) -> str:
+    """Why the documents that give the same key mean the same thing."""
+    if documents < 2 or parts.mark == "?":
+        return "document"
+    if parts.mark == "~":
+        return "near"
+    if parts.mark == "@":
+        return "owner"
+    return "code" if _CODE.fullmatch(parts.head) else "unique"
+
+
+def _join_places(joins: _Joins, keys: Sequence[str]) -> None:
+    """Zones, villages and unlisted towns, parents before what lies in them."""
+    for key in sorted(keys, key=lambda k: (k.count("@"), k)):
+        joins.settle(key)
+    for _ in range(2):  # a zone in a zone: once more when the outer ones are settled
+        for block in _blocks(joins.settle(key) for key in keys).values():
+            _join_within(joins, block)
+
+
+def _blocks(keys: Iterable[str]) -> dict[str, list[str]]:
+    """Keys that say where they belong, by core name."""
+    blocks: defaultdict[str, set[str]] = defaultdict(set)
+    for key in keys:
+        parts = take_apart(key)
+        if parts.place:
+            blocks[parts.head].add(key)
+    return {head: sorted(block) for head, block in sorted(blocks.items()) if len(block) > 1}
+
+
+def _join_block(joins: _Joins, block: Sequence[str], names: Mapping[str, frozenset[str]]) -> None:
+    kind = block[0].partition(":")[0]
+    if kind == "Enterprise":
+        _join_registered(joins, block)
+        _join_legal_names(joins, block, names)
+    elif kind == "Project":
+        _join_within(joins, block)
+    elif kind != "Program":
+        _join_equal(joins, block)
+
+
+def _join_equal(joins: _Joins, block: Sequence[str]) -> None:
+    """A body seen near a place that has one of the name: the same place only."""
+    stated = {p.rest: key for key in block if (p := take_apart(key)).mark == "@"}
+    for key in block:
+        parts = take_apart(key)
+        if parts.mark == "~" and parts.rest in stated:
+            joins.join(key, stated[parts.rest], "near")
+
+
+def _join_within(joins: _Joins, block: Sequence[str]) -> None:
+    """One place within another: each joins what is known of it further inside, where that is only one."""
+    places = sorted((take_apart(key).place, take_apart(key).mark, key) for key in block)
+    codes = [place for place, _, _ in places]
+    for place, mark, key in reversed(places):
+        inner = [row for row in places[bisect_left(codes, place) : _end(codes, place)] if row[2] != key]
+        same = [row for row in inner if row[0] == place]
+        deeper = {joins.find(row[2]) for row in inner if row[0] != place}
+        if len(deeper) == 1 and not (mark == "@" and _BARE.match(key)):
+            joins.join(joins.find(key), deeper.pop(), "within")
+        elif mark == "~" and not deeper:
+            stated = {joins.find(row[2]) for row in same if row[1] == "@"}
+            if len(stated) == 1:
+                joins.join(joins.find(key), stated.pop(), "near")
+
+
+def _end(codes: Sequence[str], place: str) -> int:
+    """Behind the last code that begins like ``place``."""
+    return bisect_left(codes, place + "￿")
+
+
+def _join_registered(joins: _Joins, block: Sequence[str]) -> None:
+    """A company seen near a place joins the one whose name says a region around or within it."""
+    stated = [(take_apart(key).place, key) for key in block if take_apart(key).mark == "@"]
+    for key in block:
+        parts = take_apart(key)
+        if parts.mark != "~":
+            continue
+        near = [other for place, other in stated if _nested(place, parts.place)]
+        if len(near) == 1:
+            joins.join(key, near[0], "registered")
+
+
+def _nested(one: str, other: str) -> bool:
+    return one.startswith(other) or other.startswith(one)
+
+
+def _join_legal_names(joins: _Joins, block: Sequence[str], names: Mapping[str, frozenset[str]]) -> None:
+    """宁德时代新能源科技股份有限公司 near two cities: a legal name that says no place is borne by one company."""
+    seen = [key for key in block if take_apart(key).mark == "~" and joins.find(key) == key]
+    by_name: defaultdict[str, list[str]] = defaultdict(list)
+    for key in seen:
+        for name in names[key]:
+            if _LEGAL.search(name):
+                by_name[name].append(key)
+    for name in sorted(by_name):
+        first, *others = by_name[name]
+        for other in others:
+            joins.join(joins.find(other), joins.find(first), "legal name")
+
+
+def _join_short_names(joins: _Joins, keys: Sequence[str], names: Mapping[str, frozenset[str]]) -> None:
+    """What one document calls by its short name only joins what another of that place calls by both."""
+    heads: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for key in keys:
+        kind = key.partition(":")[0]
+        if kind not in ("Enterprise", "Program", "Project"):
+            continue
+        core = take_apart(key).head.partition(":")[2]
+        for name in names[key] - {core}:
+            if _is_short_form(name, core):
+                heads[f"{kind}:{name}", _area(kind, key)].add(joins.find(key))
+    for key in keys:
+        parts = take_apart(key)
+        kind = key.partition(":")[0]
+        full = {joins.find(k) for k in heads.get((parts.head, _area(kind, key)), ())} - {joins.find(key)}
+        if len(full) == 1 and joins.find(key) == key:
+            joins.join(key, full.pop(), "short name")
+
+
+def _area(kind: str, key: str) -> str:
+    """Where two names must both be: programs with one runner's region, companies and projects in one prefecture."""
+    parts = take_apart(key)
+    return parts.rest if kind == "Program" else parts.place[:4]
+
+
+def _is_short_form(name: str, core: str) -> bool:
+    """Whether a name leaves out characters of a core name, from its beginning on."""
+    if not 2 <= len(name) < len(core) or name[0] != core[0]:
+        return False
+    rest = iter(core)
+    return all(character in rest for character in name)
+
+
+def _names(group: Iterable[Named]) -> frozenset[str]:
+    return frozenset(name for named in group for _, entity in named.entities for name in (entity.name, *entity.aliases))

@@ -1,0 +1,186 @@
+"""Which division of the gazetteer a name means: all that bear it are weighed by the clues of their article.
+
+In this order, section by section:
+
+1. a division named right in front decides between those of the name: 徐州市*鼓楼区*, 江苏*鼓楼区* leaves two
+2. a name that was decided so means the same further on, until another place stands in front of it
+3. a name that only one division bears
+4. the others by support: title, dateline, source, and what the text names beside them
+
+A name that fits several alike is unresolved, and a township of the name elsewhere is not taken for one that the table
+lacks (江海街道 of a zone in 南通 is none of the two in 丹东 and 广州).
+"""
+
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from govgraph.extract.mentions import Mention, Scene
+from govgraph.lexicon.regions import Division, gazetteer
+from govgraph.link.clues import Clue, Clues, read_credits, support
+from govgraph.model import Section
+
+#: What the best candidate needs, and by how much it has to lead.
+LEAST = 1.0
+LEAD = 0.5
+#: A short name is the highest division that bears it (海南, 吉林), unless the article says otherwise.
+_HEIGHT = {1: 2.0, 2: 1.2, 3: 0.0, 4: 0.0}
+#: The document itself gives the full name of one of them: 通州区 where 通州 stands.
+_IN_FULL = 3.0
+#: A name of former days gives way to one of today.
+_FORMER = -0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What a name was taken for and why; ``division`` is None where that cannot be told or the table lacks it.
+
+    ``listed`` says whether any division that bears the name could be meant.
+    """
+
+    division: Division | None
+    reasons: tuple[str, ...]
+    listed: bool = True
+
+
+_UNKNOWN = Choice(None, ("in no table",), listed=False)
+
+
+class DivisionChooser:
+    """Decides every region mention of a document."""
+
+    def __init__(self, scene: Scene, mentions: Iterable[Mention], sections: Sequence[Section]) -> None:
+        self.scene = scene
+        self._names: defaultdict[tuple[int, str], list[Mention]] = defaultdict(list)
+        for mention in mentions:
+            self._names[scene.passage_of(mention.start).section, mention.name].append(mention)
+        self._clues: dict[int, Clues] = {}
+        self._credits: dict[int, list[Clue]] = {}
+        self._chosen: dict[Mention, Choice] = {}
+        self._sections = sections
+        self._full = {name for _, name in self._names}
+        for section in sorted({section for section, _ in self._names}):
+            self._decide(section)
+
+    def choice(self, mention: Mention) -> Choice:
+        """What this mention was taken for."""
+        return self._chosen.get(mention, _UNKNOWN)
+
+    def best(self, name: str, place: int) -> Division | None:
+        """The division that a place inside another name means: 通州 of 通州经济开发区."""
+        candidates = find_candidates(name)
+        if len(candidates) < 2:
+            return next(iter(candidates), None)
+        clues = self._clues[self.scene.passage_of(place).section]
+        return self._weigh(name, candidates, clues.gather([place])).division
+
+    def credits(self, section: int) -> list[Clue]:
+        """What the source and dateline of a section say of its place."""
+        if section not in self._credits:
+            own = self._sections[section : section + 1]
+            self._credits[section] = [clue for part in own for clue in read_credits(part)]
+        return self._credits[section]
+
+    def _decide(self, section: int) -> None:
+        clues = self._clues[section] = Clues(self.scene, self.credits(section))
+        names = {name: mentions for (at, name), mentions in self._names.items() if at == section}
+        waiting: dict[str, list[Division]] = {}
+        for name, mentions in sorted(names.items()):
+            candidates = find_candidates(name)
+            if len(candidates) == 1 and candidates[0].level < 4:
+                self._settle(clues, mentions, Choice(candidates[0], ("only one of the name",)))
+            elif candidates:
+                waiting[name] = candidates
+        for name in sorted(waiting, key=lambda n: (min(d.level for d in waiting[n]), _is_short(n), n)):
+            self._decide_name(clues, name, names[name], waiting[name])
+
+    def _settle(self, clues: Clues, mentions: Iterable[Mention], choice: Choice) -> None:
+        for mention in mentions:
+            self._chosen[mention] = choice
+            if choice.division is not None:
+                clues.name(mention.start, choice.division)
+
+    def _decide_name(self, clues: Clues, name: str, mentions: list[Mention], candidates: list[Division]) -> None:
+        told = {m: choice for m in mentions if (choice := self._told_in_front(m, candidates, clues))}
+        for mention, choice in told.items():
+            self._settle(clues, [mention], choice)
+        bare = [m for m in mentions if m not in told]
+        if not bare:
+            return
+        if told:
+            for mention in bare:
+                self._settle(clues, [mention], _carried(mention, told))
+            return
+        self._settle(clues, bare, self._weigh(name, candidates, clues.gather([m.start for m in bare])))
+
+    def _told_in_front(self, mention: Mention, candidates: list[Division], clues: Clues) -> Choice | None:
+        """The choice where the place in front of a name leaves one, or none of the table."""
+        before = self._place_in_front(mention)
+        if before is None:
+            return None
+        outer = self.choice(before).division
+        if outer is None:
+            return None
+        inside = [d for d in candidates if gazetteer().holds(outer, d)]
+        if len(inside) == 1:
+            return Choice(inside[0], (f"in front {outer.name}",))
+        if inside:
+            nearest = self._weigh(mention.name, inside, clues.gather([mention.start]))
+            return Choice(nearest.division, (f"in front {outer.name}", *nearest.reasons))
+        row = before.end == mention.start and outer.level < candidates[0].level == 4
+        return Choice(None, (f"in front {outer.name}, which has none of the name",), listed=False) if row else None
+
+    def _place_in_front(self, mention: Mention) -> Mention | None:
+        at = mention.start
+        if before := self.scene.ending_at(at, "Region"):
+            return before
+        return self.scene.ending_at(at - 1, "Region") if self.scene.text[at - 1 : at] == "的" else None
+
+    def _weigh(self, name: str, candidates: Sequence[Division], clues: Sequence[Clue]) -> Choice:
+        """The candidate that the clues support most, if they do so clearly."""
+        short = _is_short(name)
+        ranked = []
+        for division in candidates:
+            weight, reasons = support(division, clues)
+            total = weight + (_HEIGHT[division.level] if short else 0.0)
+            if division.name != name and division.name in self._full:
+                total, reasons = total + _IN_FULL, (f"in full {division.name}", *reasons)
+            if not _bears(division, name):
+                total, reasons = total + _FORMER, (f"formerly {name}", *reasons)
+            ranked.append((-total, division.level, division.code, division, reasons))
+        ranked.sort(key=lambda row: row[:3])
+        best = ranked[0]
+        lead = ranked[1][0] - best[0] if len(ranked) > 1 else None
+        if -best[0] >= LEAST and (lead is None or lead >= LEAD):
+            return Choice(best[3], best[4] or ("the highest of the name",))
+        if lead is None and (best[3].level < 4 or not clues):
+            return Choice(best[3], (*best[4], "only one of the name"))
+        if best[3].level == 4 and (lead is None or -best[0] < LEAST) and clues:
+            return Choice(None, (f"{len(ranked)} of the name, none near",), listed=False)
+        return Choice(None, (f"{len(ranked)} of the name, none clearly meant",))
+
+
+def find_candidates(name: str) -> list[Division]:
+    """The divisions that a name can mean, today's and those that bore it, the highest first."""
+    table = gazetteer()
+    found = table.find(name)
+    if name not in table.by_name and found and found[0].level < 3:
+        found = [d for d in found if d.level <= 2]  # 衡阳 is 衡阳市, whatever county bears the name too
+    return found
+
+
+def _is_short(name: str) -> bool:
+    return name not in gazetteer().by_name
+
+
+def _bears(division: Division, name: str) -> bool:
+    return division in gazetteer().find(name)
+
+
+def _carried(mention: Mention, told: dict[Mention, Choice]) -> Choice:
+    """The choice of the same name before this place, or of the first behind it."""
+    ordered = sorted(told, key=lambda m: m.start)
+    index = bisect_right(ordered, mention.start, key=lambda m: m.start)
+    choice = told[ordered[max(index - 1, 0)]]
+    return Choice(choice.division, ("named so before", *choice.reasons[:1]), choice.listed)
