@@ -91,6 +91,19 @@ def naming_of(node: Node) -> Naming:
     return Naming(PREFIXES[node.type], node.key, core[1] if core else node.name, official)
 
 
+def identify(key: str) -> str:
+    """The identifier of a node, from its key alone; another where two nodes of a graph would share it.
+
+    >>> identify("Region:320600"), identify("Enterprise:神马电力~Region:320600")
+    ('region:320600', 'enterprise:shen_ma_dian_li_mf6qe5')
+    """
+    type_, _, rest = key.partition(":")
+    prefix = {str(name): prefix for name, prefix in PREFIXES.items()}[type_]
+    core = _CORE.match(key)
+    official = rest if type_ == "Region" and is_code(rest) else None
+    return _name(Naming(prefix, key, core[1] if core else "", official), HASH_LENGTH, official=True)
+
+
 def is_code(code: str | None) -> bool:
     """Whether this can be a division code: 2 to 12 digits."""
     return code is not None and _CODE.fullmatch(code) is not None

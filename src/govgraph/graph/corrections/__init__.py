@@ -3,7 +3,7 @@
 from govgraph.graph.corrections.changes import Corrected, NodeEdit, correct
 from govgraph.graph.corrections.decisions import Decisions, decide
 from govgraph.graph.corrections.entries import Corrections, Note, Outcome
-from govgraph.graph.corrections.files import read_corrections
+from govgraph.graph.corrections.files import parse_corrections, read_corrections
 
 __all__ = [
     "Corrected",
@@ -14,5 +14,6 @@ __all__ = [
     "Outcome",
     "correct",
     "decide",
+    "parse_corrections",
     "read_corrections",
 ]

@@ -145,8 +145,7 @@ def _drop_statements(
         wanted = (str(drop.subject), str(drop.predicate), str(drop.object))
         places = known.get(drop.id, set()) if drop.id else parts.get(wanted, set())
         if not places:
-            what = drop.id or f"{wanted[0]} {wanted[1]} {wanted[2]}"
-            unmatched.append(Note(one.line, str(one), f"no article says {what} any more"))
+            unmatched.append(Note(one.line, str(one), f"nothing says {drop.id or 'this'} any more"))
         dropped |= places
     for relation in [place for place in groups.relations if place in dropped]:
         del groups.relations[relation]
@@ -194,7 +193,7 @@ def _set_types(groups: Groups, placed: tuple[Placed, ...], left_out: list[Note])
         ]
         lost = _drop_unfit(groups, key, type_)
         if lost:
-            left_out.append(Note(one.line, str(one), f"left out, which a {type_} cannot have: {'; '.join(lost)}"))
+            left_out.append(Note(one.line, str(one), f"left out, which type {type_} cannot have: {'; '.join(lost)}"))
 
 
 def _drop_unfit(groups: Groups, key: str, type_: EntityType) -> list[str]:
@@ -228,7 +227,7 @@ def _add_statements(groups: Groups, placed: tuple[Placed, ...], unmatched: list[
         place = (str(said.subject), said.predicate, str(said.object))
         kinds = [type_of(place[0]), type_of(place[2])]
         if any(kind not in allowed for kind, allowed in zip(kinds, ontology.ends(said.predicate), strict=True)):
-            unmatched.append(Note(one.line, str(one), f"a {kinds[0]} and a {kinds[1]} cannot be so related"))
+            unmatched.append(Note(one.line, str(one), f"types {kinds[0]} and {kinds[1]} cannot be so related"))
         else:
             groups.relations[place].told.append(Told("correction", said.source, 1.0))
 

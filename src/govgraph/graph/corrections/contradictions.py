@@ -35,7 +35,9 @@ def find_contradictions(placed: tuple[Placed, ...]) -> Iterator[Contradiction]:
     yield from _find_two_answers(
         (one.line, entry.entity, f"named {entry.name}") for one, entry in select(placed, Rename)
     )
-    yield from _find_two_answers((one.line, entry.entity, f"a {entry.type}") for one, entry in select(placed, Retype))
+    yield from _find_two_answers(
+        (one.line, entry.entity, f"of type {entry.type}") for one, entry in select(placed, Retype)
+    )
     yield from _find_dropped(placed)
     yield from _find_wrong_types(placed)
 
@@ -56,7 +58,7 @@ def find_roots(pairs: Iterable[tuple[Ref, Ref]]) -> dict[Ref, Ref]:
 
 def merged_pairs(placed: tuple[Placed, ...]) -> list[tuple[Ref, Ref]]:
     """(thing, what it is merged into) of all entries."""
-    return [(ref, entry.into) for _, entry in select(placed, Merge) for ref in entry.entities]
+    return [(ref, entry.into) for _, entry in select(placed, Merge) for ref in entry.entities if ref != entry.into]
 
 
 def _find_merged_twice(placed: tuple[Placed, ...]) -> Iterator[Contradiction]:
@@ -127,18 +129,19 @@ def _find_wrong_types(placed: tuple[Placed, ...]) -> Iterator[Contradiction]:
             ("begin at", "lead to"), (said.subject, said.object), ontology.ends(said.predicate), strict=True
         ):
             if kind(ref) not in (None, *allowed):
-                message = f"{said.predicate} does not {role} a {kind(ref)} ({ref}), only: {', '.join(sorted(allowed))}"
+                message = (
+                    f"{said.predicate} does not {role} {ref}, of type {kind(ref)}, only: {', '.join(sorted(allowed))}"
+                )
                 yield Contradiction((one.line,), f"{one} {message}.")
         if said.subject == said.object:
             yield Contradiction((one.line,), f"{one} has {said.subject} at both ends. Name two different entities.")
     for one, merge in select(placed, Merge):
         for ref in merge.entities:
-            if None not in (kind(ref), kind(merge.into)) and kind(ref) != kind(merge.into):
-                message = (
-                    f"merges a {kind(ref)} into a {kind(merge.into)} ({ref}). Give it that type with [[retype]] too"
-                )
-                yield Contradiction((one.line,), f"{one} {message}.")
+            ours, theirs = kind(ref), kind(merge.into)
+            if ours and theirs and ours != theirs:
+                message = f"{one} merges {ref}, of type {ours}, into {merge.into}, of type {theirs}."
+                yield Contradiction((one.line,), f"{message} Give both one type with [[retype]].")
     for one, retype in select(placed, Retype):
         if retype.kind and f"gg:{retype.type}" not in ontology.ancestors(retype.kind)[1:]:
-            message = f"gives a {retype.type} the kind {retype.kind}, which it cannot be. Take another, or leave it out"
-            yield Contradiction((one.line,), f"{one} {message}.")
+            message = f"gives type {retype.type} the kind {retype.kind}, which is none of it. Take another, or none."
+            yield Contradiction((one.line,), f"{one} {message}")

@@ -46,9 +46,19 @@ def read_corrections(path: Path) -> Corrections:
     """
     try:
         text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
-        data = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise SetupError(f"{path} is no UTF-8 text. Save it as UTF-8.") from error
+    return parse_corrections(text, path)
+
+
+def parse_corrections(text: str, path: Path) -> Corrections:
+    """The corrections of a text that is, or is to be, that of the file ``path``.
+
+    Raises:
+        SetupError: as ``read_corrections`` does.
+    """
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SetupError(_explain_syntax(path, text, str(error))) from error
     lines, placed, problems = Lines(text), [], list[tuple[int, str]]()
@@ -100,7 +110,7 @@ def _explain_form(message: str, keys: list[str], kind: type[Entry]) -> str:
         fields = "type, name, in, code" if where else ", ".join(kind.__struct_encode_fields__)
         return f"has no field {found[1]}{where}. Its fields are {fields}."
     if keys:
-        return f"cannot take this {keys[-1]}. It is {_allowed(keys[-1])}."
+        return f"{keys[-1]} must be {_allowed(keys[-1])}."
     return f"is not complete: {message}."
 
 
