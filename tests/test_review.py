@@ -128,7 +128,7 @@ def test_an_answer_against_the_file_is_not_written(cases: list[Case], tmp_path: 
     path = tmp_path / "corrections.toml"
     DecisionFile(path).decide(cases[0], "same")
     before = path.read_bytes()
-    with pytest.raises(SetupError, match="keeps .* apart, which line 5 merges"):
+    with pytest.raises(SetupError, match=r"keeps .* apart, which line 5 merges"):
         DecisionFile(path).decide(cases[0], "different")
     assert path.read_bytes() == before
 
