@@ -224,6 +224,56 @@ def test_what_the_gazetteer_says_can_be_dropped(tmp_path: Path) -> None:
     assert outcome.applied == 1
 
 
+def in_city(article: Extraction) -> Extraction:
+    """The article, whose city now is the gazetteer's 320600."""
+    moved = respell(article, {CITY: "Region:320600"})
+    entities = (replace(e, code="320600") if e.key == "Region:320600" else e for e in moved.entities)
+    return replace(moved, entities=tuple(entities))
+
+
+def test_a_division_that_no_article_names_can_be_spoken_of(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.toml"
+    path.write_text(
+        '[[rename]]\nentity = "region:320000"\nname = "苏省"\n'
+        '[[add_statement]]\nsubject = {type = "Enterprise", name = "白鹭"}\npredicate = "locatedIn"\n'
+        'object = "region:320000"\nsource = "年报"\n',
+        encoding="utf-8",
+    )
+    graph, outcome = merge_corrected([in_city(article) for article in example()], read_corrections(path))
+    assert ("云岭白鹭仪表股份有限公司", "locatedIn", "苏省") in relations(graph)
+    assert outcome.applied == 2
+
+
+@pytest.mark.parametrize("entry", ["[[drop_entity]]\n", '[[retype]]\ntype = "Program"\n'])
+def test_a_division_that_no_article_names_stays_where_others_lie_in_it(entry: str, tmp_path: Path) -> None:
+    path = tmp_path / "corrections.toml"
+    path.write_text(f'{entry}entity = "region:320000"\n', encoding="utf-8")
+    articles = [in_city(article) for article in example()]
+    graph, outcome = merge_corrected(articles, read_corrections(path))
+    assert graph == merge(articles)
+    assert [(note.line, "the gazetteer says" in note.message) for note in outcome.unmatched] == [(1, True)]
+
+
+def test_an_added_statement_of_which_an_end_is_dropped_is_reported(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.toml"
+    path.write_text(
+        '[[drop_entity]]\nentity = "region:320600"\n'
+        '[[add_statement]]\nsubject = {type = "Enterprise", name = "白鹭"}\npredicate = "locatedIn"\n'
+        'object = "region:320000"\nsource = "年报"\n',
+        encoding="utf-8",
+    )
+    graph, outcome = merge_corrected([in_city(article) for article in example()], read_corrections(path))
+    assert [(note.line, note.message) for note in outcome.unmatched] == [(3, "nothing is left of one of its ends")]
+    assert "region:320000" not in {row.id for row in graph.nodes}
+
+
+def test_regions_merged_have_the_code_of_the_one_that_stays(tmp_path: Path) -> None:
+    path = tmp_path / "corrections.toml"
+    path.write_text('[[merge]]\ninto = "region:99"\nentities = ["region:320600"]\n', encoding="utf-8")
+    graph = merge([in_city(article) for article in example()], read_corrections(path))
+    assert (node(graph, "Region:99").id, node(graph, "Region:99").code) == ("region:99", "99")
+
+
 def test_an_added_statement_names_its_source_and_needs_no_article(correct: Correct, tmp_path: Path) -> None:
     graph, _ = correct(
         '[[add_statement]]\nsubject = {type = "Program", name = "晨露杯"}\npredicate = "serves"\n'

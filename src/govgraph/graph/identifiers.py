@@ -97,11 +97,19 @@ def identify(key: str) -> str:
     >>> identify("Region:320600"), identify("Enterprise:神马电力~Region:320600")
     ('region:320600', 'enterprise:shen_ma_dian_li_mf6qe5')
     """
-    type_, _, rest = key.partition(":")
-    prefix = {str(name): prefix for name, prefix in PREFIXES.items()}[type_]
+    prefix = {str(name): prefix for name, prefix in PREFIXES.items()}[key.partition(":")[0]]
     core = _CORE.match(key)
-    official = rest if type_ == "Region" and is_code(rest) else None
-    return _name(Naming(prefix, key, core[1] if core else "", official), HASH_LENGTH, official=True)
+    return _name(Naming(prefix, key, core[1] if core else "", code_of(key)), HASH_LENGTH, official=True)
+
+
+def code_of(key: str) -> str | None:
+    """The division code that is the key of a region.
+
+    >>> code_of("Region:320600"), code_of("Region:江海街道~Region:320600")
+    ('320600', None)
+    """
+    code = key.removeprefix("Region:")
+    return code if code != key and is_code(code) else None
 
 
 def is_code(code: str | None) -> bool:

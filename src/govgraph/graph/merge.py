@@ -126,7 +126,7 @@ def combine(readings: Iterable[Reading]) -> tuple[float, int]:
 def _name_nodes(groups: Groups, edits: Mapping[str, NodeEdit] = MappingProxyType({})) -> dict[str, Node]:
     """The nodes by key."""
     merged = add_parents({key: _merge_entities(key, named) for key, named in groups.entities.items()})
-    merged |= {key: edit.apply(merged[key]) for key, edit in edits.items()}
+    merged |= {key: edit.apply(merged[key]) for key, edit in edits.items() if key in merged}
     ids = assign_identifiers(naming_of(node) for node in merged.values())
     return {key: replace(node, id=ids[PREFIXES[node.type], key]) for key, node in merged.items()}
 

@@ -24,9 +24,10 @@ from govgraph.graph.corrections.entries import (
     select,
     type_of,
 )
-from govgraph.graph.identifiers import name_claims
+from govgraph.graph.identifiers import code_of, name_claims
+from govgraph.graph.identities import shorten_code
 from govgraph.graph.readings import Groups, Told, rekey
-from govgraph.model import EntityType, Node
+from govgraph.model import Entity, EntityType, Node
 
 #: What has office-holders.
 _EMPLOYERS: frozenset[EntityType] = frozenset({"Region", "PartyOrganisation", "PublicOrganisation", "Enterprise"})
@@ -83,9 +84,9 @@ def correct(groups: Groups, same: Mapping[str, str], decisions: Decisions) -> Co
     placed = tuple(Placed(one.line, replace_refs(one.entry, lambda ref: _retyped(str(ref), types))) for one in placed)
     dropped = _drop_statements(groups, keys, decisions, placed, unmatched)
     groups = rekey(groups, keys)
+    unmatched += _find_unread(placed, groups)
     _set_types(groups, placed, left_out)
-    for _, drop in select(placed, DropEntity):
-        _drop_entity(groups, str(drop.entity))
+    _drop_entities(groups, placed)
     _add_statements(groups, placed, unmatched)
     return Corrected(groups, keys, _edits(placed), dropped, _report(decisions, unmatched, left_out))
 
@@ -93,6 +94,23 @@ def correct(groups: Groups, same: Mapping[str, str], decisions: Decisions) -> Co
 def _find_nodes(placed: tuple[Placed, ...], same: Mapping[str, str]) -> tuple[Placed, ...]:
     """The entries speaking of nodes, where decisions speak of the articles' keys."""
     return tuple(Placed(one.line, replace_refs(one.entry, lambda ref: same.get(str(ref), str(ref)))) for one in placed)
+
+
+def _find_unread(placed: tuple[Placed, ...], groups: Groups) -> list[Note]:
+    """Divisions that stand in the graph only because others lie in them: those stay what they are."""
+    return [
+        Note(one.line, str(one), "no article names it; it is there because the gazetteer says that others lie in it")
+        for one in placed
+        if isinstance(one.entry, DropEntity | Retype) and str(one.entry.entity) not in groups.entities
+    ]
+
+
+def _stands(key: str, groups: Groups) -> bool:
+    """Whether there will be a node of this key: articles name it, or a division that lies in it."""
+    code = shorten_code(code_of(key) or "?")
+    return key in groups.entities or any(
+        shorten_code(within).startswith(code) for other in groups.entities if (within := code_of(other))
+    )
 
 
 def _find_unparted(placed: tuple[Placed, ...], keys: Mapping[str, str]) -> list[Note]:
@@ -108,7 +126,7 @@ def _find_unparted(placed: tuple[Placed, ...], keys: Mapping[str, str]) -> list[
 def _agree(placed: tuple[Placed, ...], unmatched: list[Note]) -> tuple[Placed, ...]:
     """Without those that have come to contradict each other because a rule took two things for one."""
     judged = tuple(one for one in placed if isinstance(one.entry, Merge | KeepApart))
-    others = tuple(one for one in placed if one not in judged)
+    others = tuple(one for one in placed if not isinstance(one.entry, Merge | KeepApart))
     wrong = {line: problem.message for problem in find_contradictions(others) for line in problem.lines}
     unmatched += [Note(one.line, str(one), f"not applied: {wrong[one.line]}") for one in others if one.line in wrong]
     return judged + tuple(one for one in others if one.line not in wrong)
@@ -178,47 +196,44 @@ def _name_statements(
 
 
 def _set_types(groups: Groups, placed: tuple[Placed, ...], left_out: list[Note]) -> None:
-    """Give what was retyped or merged the type of its key; statements that such a thing cannot have are left out."""
+    """Give what was retyped or merged the type and code of its key; statements that such a thing cannot have are left out."""
     touched = {str(entry.entity): one for one, entry in select(placed, Retype)}
     for one, entry in select(placed, Merge):
         touched.setdefault(str(entry.into), one)
-    for key, one in sorted(touched.items()):
-        type_ = type_of(key)
-        if key not in groups.entities or type_ is None:
-            continue
-        named = groups.entities[key]
+    types = {key: type_ for key in touched if (type_ := type_of(key)) and key in groups.entities}
+    for key, type_ in types.items():
+        named, code = groups.entities[key], code_of(key)
         named.entities = [
-            (content, entity if entity.type == type_ else replace(entity, type=type_, kind=None, code=None))
+            (content, replace(entity, type=type_, kind=_kind_as(type_, entity), code=code))
             for content, entity in named.entities
         ]
-        lost = _drop_unfit(groups, key, type_)
-        if lost:
-            left_out.append(Note(one.line, str(one), f"left out, which type {type_} cannot have: {'; '.join(lost)}"))
-
-
-def _drop_unfit(groups: Groups, key: str, type_: EntityType) -> list[str]:
-    """What was said of the thing and does not fit its type, as text."""
-    relations = [
-        place
-        for place in groups.relations
-        for end, allowed in zip((place[0], place[2]), ontology.ends(place[1]), strict=True)
-        if end == key and type_ not in allowed
-    ]
-    posts = [place for place in groups.posts if place[1] == key and type_ not in _EMPLOYERS]
-    for place in relations:
-        del groups.relations[place]
-    for post in posts:
+    lost: defaultdict[str, list[str]] = defaultdict(list)
+    for relation in list(groups.relations):
+        for key, allowed in zip((relation[0], relation[2]), ontology.ends(relation[1]), strict=True):
+            if key in types and types[key] not in allowed:
+                groups.relations.pop(relation, None)
+                lost[key].append(" ".join(relation))
+    for post in [post for post in groups.posts if post[1] in types and types[post[1]] not in _EMPLOYERS]:
         del groups.posts[post]
-    return sorted([" ".join(place) for place in relations] + [" of ".join(post) for post in posts])
+        lost[post[1]].append(" of ".join(post))
+    for key, statements in lost.items():
+        message = f"left out, which type {types[key]} cannot have: {'; '.join(sorted(statements))}"
+        left_out.append(Note(touched[key].line, str(touched[key]), message))
 
 
-def _drop_entity(groups: Groups, key: str) -> None:
-    groups.entities.pop(key, None)
-    for relation in [place for place in groups.relations if key in (place[0], place[2])]:
+def _kind_as(type_: EntityType, entity: Entity) -> str | None:
+    return entity.kind if entity.type == type_ else None
+
+
+def _drop_entities(groups: Groups, placed: tuple[Placed, ...]) -> None:
+    gone = {str(entry.entity) for _, entry in select(placed, DropEntity)}
+    for key in gone:
+        groups.entities.pop(key, None)
+    for relation in [place for place in groups.relations if place[0] in gone or place[2] in gone]:
         del groups.relations[relation]
-    for post in [place for place in groups.posts if place[1] == key]:
+    for post in [place for place in groups.posts if place[1] in gone]:
         del groups.posts[post]
-    for measure in [place for place in groups.measures if place[0] == key]:
+    for measure in [place for place in groups.measures if place[0] in gone]:
         del groups.measures[measure]
 
 
@@ -228,6 +243,8 @@ def _add_statements(groups: Groups, placed: tuple[Placed, ...], unmatched: list[
         kinds = [type_of(place[0]), type_of(place[2])]
         if any(kind not in allowed for kind, allowed in zip(kinds, ontology.ends(said.predicate), strict=True)):
             unmatched.append(Note(one.line, str(one), f"types {kinds[0]} and {kinds[1]} cannot be so related"))
+        elif not (_stands(place[0], groups) and _stands(place[2], groups)):
+            unmatched.append(Note(one.line, str(one), "nothing is left of one of its ends"))
         else:
             groups.relations[place].told.append(Told("correction", said.source, 1.0))
 

@@ -1,5 +1,6 @@
 """From the entries of a corrections file to what they mean for the keys of these articles."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -120,19 +121,23 @@ def _apply_splits(splits: list[_Split], groups: Groups, directory: Directory) ->
 
     What belongs to the thing, by its key, goes with it: the bureaus of a town that is another town.
     """
-    parts: dict[str, str] = {}
+    by_content: defaultdict[str, list[_Split]] = defaultdict(list)
     for one in splits:
-        suffix = one.part.removeprefix(one.key)
-        known = set(groups.entities)
+        for content in one.contents:
+            by_content[content].append(one)
+    parts: dict[str, str] = {}
 
-        def part_of(key: str, one: _Split = one, suffix: str = suffix) -> str:
-            return f"{key}{suffix}" if key == one.key or key.endswith((f"@{one.key}", f"~{one.key}")) else key
+    def part_of(key: str, content: str) -> str:
+        for one in by_content[content]:
+            if key == one.key or key.endswith((f"@{one.key}", f"~{one.key}")):
+                part = key + one.part.removeprefix(one.key)
+                parts[part] = key
+                return part
+        return key
 
-        groups = split(groups, part_of, one.contents)
-        for key in sorted(set(groups.entities) - known):
-            whole = key.removesuffix(suffix)
-            parts[key] = parts.get(whole, whole)
-    directory.add_parts(parts, groups.entities)
+    if splits:
+        groups = split(groups, part_of, frozenset(by_content))
+        directory.add_parts(parts, groups.entities)
     return groups, parts
 
 
