@@ -196,7 +196,7 @@ def _name_statements(
 
 
 def _set_types(groups: Groups, placed: tuple[Placed, ...], left_out: list[Note]) -> None:
-    """Give what was retyped or merged the type and code of its key; statements that such a thing cannot have are left out."""
+    """Give what was retyped or merged the type and code of its key, and leave out what such a thing cannot have."""
     touched = {str(entry.entity): one for one, entry in select(placed, Retype)}
     for one, entry in select(placed, Merge):
         touched.setdefault(str(entry.into), one)
