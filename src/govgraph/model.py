@@ -165,7 +165,10 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class SourceInfo:
-    """What the graph keeps of a document, its text left behind."""
+    """What the graph keeps of a document, its text left behind.
+
+    ``fingerprint`` is what other sites' reprints of it are known by (``corpus.fingerprints``).
+    """
 
     id: str
     sha256: str
@@ -175,6 +178,16 @@ class SourceInfo:
     path: str
     characters: int
     sections: tuple[Section, ...] = ()
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """A document, by its id, that tells again what ``of`` tells; ``similarity`` is the part of its text found there."""
+
+    document: str
+    of: str
+    similarity: float
 
 
 @dataclass(frozen=True, slots=True)

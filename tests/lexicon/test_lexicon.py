@@ -8,7 +8,6 @@ import yaml
 
 from govgraph import lexicon
 from govgraph.errors import SetupError
-from govgraph.lexicon.regions import gazetteer, shorten
 
 SOURCES = "".join(path.read_text(encoding="utf-8") for path in Path(lexicon.__file__).parents[1].rglob("*.py"))
 FILES = sorted(path.stem for path in Path(lexicon.__file__).parent.glob("*.yaml"))
@@ -46,15 +45,6 @@ def test_a_broken_word_list_says_what_to_do(monkeypatch: pytest.MonkeyPatch, tmp
         lexicon.read("broken")
     with pytest.raises(SetupError, match="cannot be read"):
         lexicon.read("missing")
-
-
-def test_the_gazetteer_knows_parents_and_short_names() -> None:
-    table = gazetteer()
-    division = table.by_code["321100"]
-    assert (division.name, [above.name for above in table.ancestors(division)]) == ("镇江市", ["江苏省"])
-    assert {found.code for found in table.find("鼓楼区")} == {"320106", "320302", "350102", "410204"}
-    assert shorten("乌鲁木齐市") == "乌鲁木齐"
-    assert len(table.by_code) > 40_000
 
 
 def test_the_yaml_files_are_mappings() -> None:

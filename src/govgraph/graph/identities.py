@@ -21,6 +21,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from govgraph.graph.readings import Groups, Named
+from govgraph.lexicon.zones import split_zone
+from govgraph.link.keys import is_generic
 
 #: How sure each way of joining is. ``document`` joins nothing; the others are the shares of pairs that the hard set of
 #: the tests confirms, rounded down, and never certainty.
@@ -173,6 +175,36 @@ def _join_places(joins: _Joins, keys: Sequence[str]) -> None:
     for _ in range(2):  # a zone in a zone: once more when the outer ones are settled
         for block in _blocks(joins.settle(key) for key in keys).values():
             _join_within(joins, block)
+    _join_zone_names(joins, {joins.settle(key) for key in keys})
+
+
+def _join_zone_names(joins: _Joins, keys: Iterable[str]) -> None:
+    """苏锡通园区 is 苏锡通科技产业园区: one stem in one place, one ending within the other."""
+    by_stem: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for key in sorted(keys):
+        parts = take_apart(key)
+        stem, ending = split_zone(parts.head.removeprefix("Region:"))
+        if parts.place and ending and len(stem) > 1:
+            by_stem[stem].append((ending.removesuffix("区") + "区", key))  # 产业园 is 产业园区
+    for zones in by_stem.values():
+        for ending, key in sorted(zones, key=lambda zone: (len(zone[0]), zone[1])):
+            longer = {
+                joins.find(other)
+                for full, other in zones
+                if len(full) > len(ending) and is_abridged(ending, full) and _lie_in_one(key, other)
+            }
+            if len(longer) == 1 and joins.find(key) == key:
+                joins.join(key, longer.pop(), "short name")
+
+
+def _lie_in_one(key: str, other: str) -> bool:
+    return _nested(take_apart(key).place, take_apart(other).place)
+
+
+def is_abridged(short: str, full: str) -> bool:
+    """Whether a name leaves out characters of another and keeps their order."""
+    rest = iter(full)
+    return all(character in rest for character in short)
 
 
 def _blocks(keys: Iterable[str]) -> dict[str, list[str]]:
@@ -228,6 +260,9 @@ def _end(codes: Sequence[str], place: str) -> int:
 
 def _join_registered(joins: _Joins, block: Sequence[str]) -> None:
     """A company seen near a place joins the one whose name says a region around or within it."""
+    if is_generic(take_apart(block[0]).head.partition(":")[2]):
+        _join_equal(joins, block)
+        return
     stated = [(take_apart(key).place, key) for key in block if take_apart(key).mark == "@"]
     for key in block:
         parts = take_apart(key)
@@ -258,35 +293,39 @@ def _join_legal_names(joins: _Joins, block: Sequence[str], names: Mapping[str, f
 
 def _join_short_names(joins: _Joins, keys: Sequence[str], names: Mapping[str, frozenset[str]]) -> None:
     """What one document calls by its short name only joins what another of that place calls by both."""
-    heads: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    full: defaultdict[str, list[str]] = defaultdict(list)
     for key in keys:
-        kind = key.partition(":")[0]
-        if kind not in ("Enterprise", "Program", "Project"):
+        kind, _, core = take_apart(key).head.partition(":")
+        if kind in ("Enterprise", "Program", "Project"):
+            for name in sorted(names[key] - {core}):
+                if _is_short_form(name, core):
+                    full[f"{kind}:{name}"].append(key)
+    for key in keys:
+        if joins.find(key) != key:
             continue
-        core = take_apart(key).head.partition(":")[2]
-        for name in names[key] - {core}:
-            if _is_short_form(name, core):
-                heads[f"{kind}:{name}", _area(kind, key)].add(joins.find(key))
-    for key in keys:
-        parts = take_apart(key)
-        kind = key.partition(":")[0]
-        full = {joins.find(k) for k in heads.get((parts.head, _area(kind, key)), ())} - {joins.find(key)}
-        if len(full) == 1 and joins.find(key) == key:
-            joins.join(key, full.pop(), "short name")
+        meant = {joins.find(k) for k in full.get(take_apart(key).head, ()) if _are_near(key, k)} - {key}
+        if len(meant) == 1:
+            joins.join(key, meant.pop(), "short name")
 
 
-def _area(kind: str, key: str) -> str:
-    """Where two names must both be: programs with one runner's region, companies and projects in one prefecture."""
-    parts = take_apart(key)
-    return parts.rest if kind == "Program" else parts.place[:4]
+def _are_near(key: str, other: str) -> bool:
+    """Whether two names can be of one thing: programs of one runner's region, companies and projects of one place.
+
+    Two companies with the places of their registration in their names are two.
+    """
+    one, two = take_apart(key), take_apart(other)
+    if key.startswith("Program:"):
+        return one.rest == two.rest
+    if not (one.place and two.place) or (one.mark == two.mark == "@" and one.place != two.place):
+        return False
+    return _nested(one.place[:4], two.place[:4])
 
 
 def _is_short_form(name: str, core: str) -> bool:
     """Whether a name leaves out characters of a core name, from its beginning on."""
     if not 2 <= len(name) < len(core) or name[0] != core[0]:
         return False
-    rest = iter(core)
-    return all(character in rest for character in name)
+    return is_abridged(name, core)
 
 
 def _names(group: Iterable[Named]) -> frozenset[str]:

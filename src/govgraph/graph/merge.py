@@ -96,7 +96,7 @@ def _add_links(groups: Groups, nodes: dict[str, Node], corrected: Corrected) -> 
     for below, above in find_links(nodes.values()):
         place = (below, "partOf", above)
         if place not in groups.relations and place not in corrected.dropped:
-            groups.relations[place].told.append(Told("gazetteer", revision(), MOST_CONFIDENCE))
+            groups.relations[place].told.append(Told("gazetteer", revision().source, MOST_CONFIDENCE))
 
 
 def _identities(

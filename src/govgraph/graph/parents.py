@@ -21,11 +21,12 @@ def find_links(nodes: Iterable[Node]) -> set[tuple[str, str]]:
 
 def _links(nodes: Iterable[Node]) -> Iterator[tuple[str, str, Division]]:
     for node in nodes:
-        division = gazetteer().by_code.get(node.code or "") if node.type == "Region" else None
+        division = gazetteer().at(node.code or "") if node.type == "Region" else None
         if division is None:
             continue
+        inside = (division,) if division.code != node.code else ()  # a village's township
         below = node.key
-        for above in gazetteer().ancestors(division):
+        for above in (*inside, *gazetteer().ancestors(division)):
             yield below, f"Region:{above.code}", above
             below = f"Region:{above.code}"
 
@@ -33,5 +34,5 @@ def _links(nodes: Iterable[Node]) -> Iterator[tuple[str, str, Division]]:
 def _node(division: Division) -> Node:
     return Node(
         id="", type="Region", name=division.name, aliases=(), key=f"Region:{division.code}",
-        kind="AdministrativeDivision", code=division.code, documents=0, mentions=0,
+        kind="FunctionalZone" if division.is_zone else "AdministrativeDivision", code=division.code, documents=0, mentions=0,
     )  # fmt: skip

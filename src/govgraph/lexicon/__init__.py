@@ -42,10 +42,14 @@ def words(name: str, group: str) -> tuple[str, ...]:
 
 @cache
 def digest() -> str:
-    """A hash of every lexicon file, part of what an extraction depends on."""
+    """A hash of every lexicon file and of the villages that are installed: part of what an extraction depends on."""
+    from govgraph.lexicon.villages import villages  # it reads word lists itself
+
     total = hashlib.sha256()
     for path in sorted(files(__name__).iterdir(), key=lambda item: item.name):
         if path.name.endswith((".yaml", ".gz")):
             total.update(path.name.encode())
             total.update(path.read_bytes())
+    if table := villages():
+        total.update(table.digest.encode())
     return total.hexdigest()

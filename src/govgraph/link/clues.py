@@ -1,7 +1,7 @@
 """Where an article is: its title, dateline, source and the regions it names, as clues to which division a name means."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,7 @@ from functools import cache
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govgraph import lexicon
-from govgraph.extract.mentions import Scene
+from govgraph.extract.mentions import Scene, pattern
 from govgraph.lexicon.regions import Division, gazetteer
 from govgraph.model import Section
 
@@ -19,11 +19,19 @@ from govgraph.model import Section
 WEIGHTS = {"dateline": 4.0, "title": 3.0, "source": 3.0, "lead": 1.0, "sentence": 2.5, "paragraph": 1.5, "article": 1.0}
 #: Each further time a place is named, up to five.
 _AGAIN = 0.2
+#: A place that visitors come from or that is compared with says little of where the article is.
+_ABROAD = 0.2
 #: A candidate shares its province with many others, its prefecture with few; a municipality is both.
-_SHARES = {1: 0.35, 2: 1.0, 3: 1.2, 4: 1.2}
+_SHARES = {1: 0.35, 2: 1.0, 3: 1.6, 4: 1.6}
 _MUNICIPALITIES = ("11", "12", "31", "50")
 #: A division of the same parent (泉山区 for 鼓楼区 of 徐州) says less than the parent itself.
 _SIBLING = 0.6
+
+#: What each further place counts that says the same in the same way, and how many do.
+_MORE = 0.2
+_MOST_MORE = 3
+#: A name that more divisions bear than this is no clue before it is decided: 城关镇.
+_MOST_SUPPOSED = 6
 
 _DATELINE = re.compile(
     r"(?:本报|本网|本刊|[\u4e00-\u9fff]{2,6}[社报网台])?(?P<place>[\u4e00-\u9fff]{2,12})"
@@ -98,8 +106,18 @@ class Clues:
 
     def __init__(self, scene: Scene, credits: Iterable[Clue]) -> None:
         self._scene = scene
-        self._credits = list(credits)
+        self.given = list(credits)
         self._named: list[tuple[int, Division]] = []
+        self._supposed: dict[str, tuple[int, Sequence[Division]]] = {}
+
+    def suppose(self, name: str, place: int, candidates: Sequence[Division]) -> None:
+        """Take note of a name that is not decided yet: each division that bears it gets its share."""
+        if len(candidates) <= _MOST_SUPPOSED:
+            self._supposed[name] = place, candidates
+
+    def forget(self, name: str) -> None:
+        """Leave out a name that is being decided: it is no clue to itself."""
+        self._supposed.pop(name, None)
 
     def name(self, place: int, division: Division) -> None:
         """Take note that the text names a division, and where."""
@@ -107,13 +125,28 @@ class Clues:
 
     def gather(self, places: Sequence[int]) -> list[Clue]:
         """All clues for a name that stands at these places."""
-        clues = list(self._credits)
+        clues = list(self.given)
         counts = Counter(division.code for _, division in self._named)
         for place, division in self._named:
             again = _AGAIN * min(counts[division.code] - 1, 5)
             kind = self._kind(place, places)
-            clues.append(Clue(division, kind, WEIGHTS[kind] + again))
+            abroad = _ABROAD if self._is_abroad(place) else 1.0
+            clues.append(Clue(division, kind, (WEIGHTS[kind] + again) * abroad))
+        for place, candidates in self._supposed.values():
+            kind = self._kind(place, places)
+            clues += [Clue(division, kind, WEIGHTS[kind] / len(candidates)) for division in candidates]
         return clues
+
+    def _is_abroad(self, place: int) -> bool:
+        """Whether a place is one that others come from, go to or are compared with: 来自*南京市*的客商."""
+        mention = self._scene.starting_at(place, "Region")
+        if mention is None or self._scene.ending_at(place, "Region"):
+            return False
+        before = pattern("regions", "abroad_before", "(?:WORDS)$")
+        behind = pattern("regions", "abroad_behind", "[的]?(?:WORDS)")
+        return bool(
+            before.search(self._scene.text[max(0, place - 6) : place]) or behind.match(self._scene.text, mention.end)
+        )
 
     def _kind(self, place: int, places: Sequence[int]) -> str:
         passage = self._scene.passage_of(place)
@@ -133,14 +166,15 @@ def support(candidate: Division, clues: Iterable[Clue]) -> tuple[float, tuple[st
     >>> support(find("320302"), [Clue(find("320300"), "title", 3.0)])
     (3.0, ('title 徐州市',))
     """
-    best: dict[str, tuple[float, str]] = {}
+    found: defaultdict[str, dict[str, float]] = defaultdict(dict)
     for clue in clues:
-        share = _share(candidate, clue.division)
-        if share:
-            found = clue.weight * share, clue.division.name
-            best[clue.kind] = max(best.get(clue.kind, (0.0, "")), found)
+        if share := _share(candidate, clue.division):
+            by_name = found[clue.kind]
+            by_name[clue.division.name] = max(by_name.get(clue.division.name, 0.0), clue.weight * share)
+    best = {kind: max((weight, name) for name, weight in by_name.items()) for kind, by_name in found.items()}
+    more = sum(min(len(by_name) - 1, _MOST_MORE) * _MORE for by_name in found.values())
     reasons = tuple(f"{kind} {best[kind][1]}" for kind in WEIGHTS if kind in best)
-    return round(sum(weight for weight, _ in best.values()), 4), reasons
+    return round(sum(weight for weight, _ in best.values()) + more, 4), reasons
 
 
 def _share(candidate: Division, named: Division) -> float:

@@ -11,7 +11,6 @@ A name that fits several alike is unresolved, and a township of the name elsewhe
 lacks (江海街道 of a zone in 南通 is none of the two in 丹东 and 广州).
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -70,10 +69,17 @@ class DivisionChooser:
     def best(self, name: str, place: int) -> Division | None:
         """The division that a place inside another name means: 通州 of 通州经济开发区."""
         candidates = find_candidates(name)
-        if len(candidates) < 2:
-            return next(iter(candidates), None)
-        clues = self._clues[self.scene.passage_of(place).section]
-        return self._weigh(name, candidates, clues.gather([place])).division
+        if len(candidates) == 1 and (candidates[0].level < 3 or not _is_short(name)):
+            return candidates[0]
+        return self.best_of(candidates, name, place)
+
+    def best_of(self, candidates: Sequence[Division], name: str, place: int) -> Division | None:
+        """Of divisions that a name can mean, the one that the clues support; the only one where there are none."""
+        clues = self._clues[self.scene.passage_of(place).section].gather([place])
+        if len(candidates) == 1 and not clues:
+            return candidates[0]
+        supported = [division for division in candidates if support(division, clues)[0]]
+        return self._weigh(name, supported, clues).division if supported else None
 
     def credits(self, section: int) -> list[Clue]:
         """What the source and dateline of a section say of its place."""
@@ -89,9 +95,11 @@ class DivisionChooser:
         for name, mentions in sorted(names.items()):
             candidates = find_candidates(name)
             if len(candidates) == 1 and candidates[0].level < 4:
-                self._settle(clues, mentions, Choice(candidates[0], ("only one of the name",)))
+                self._settle(clues, mentions, _only(name, candidates[0]))
             elif candidates:
                 waiting[name] = candidates
+        for name, candidates in waiting.items():
+            clues.suppose(name, names[name][0].start, candidates)
         for name in sorted(waiting, key=lambda n: (min(d.level for d in waiting[n]), _is_short(n), n)):
             self._decide_name(clues, name, names[name], waiting[name])
 
@@ -102,6 +110,7 @@ class DivisionChooser:
                 clues.name(mention.start, choice.division)
 
     def _decide_name(self, clues: Clues, name: str, mentions: list[Mention], candidates: list[Division]) -> None:
+        clues.forget(name)
         told = {m: choice for m in mentions if (choice := self._told_in_front(m, candidates, clues))}
         for mention, choice in told.items():
             self._settle(clues, [mention], choice)
@@ -109,8 +118,13 @@ class DivisionChooser:
         if not bare:
             return
         if told:
+            first = min(m.start for m in told)
+            at_home = self._weigh(name, candidates, clues.given)
             for mention in bare:
-                self._settle(clues, [mention], _carried(mention, told))
+                choice = told[nearest_told(mention, told, self.scene)]
+                again = Choice(choice.division, ("named so elsewhere", *choice.reasons[:1]), choice.listed)
+                ahead = mention.start < first and at_home.division is not None
+                self._settle(clues, [mention], at_home if ahead else again)
             return
         self._settle(clues, bare, self._weigh(name, candidates, clues.gather([m.start for m in bare])))
 
@@ -151,6 +165,8 @@ class DivisionChooser:
             ranked.append((-total, division.level, division.code, division, reasons))
         ranked.sort(key=lambda row: row[:3])
         best = ranked[0]
+        if best[3].code not in gazetteer().by_code:
+            return _only(name, best[3])
         lead = ranked[1][0] - best[0] if len(ranked) > 1 else None
         if -best[0] >= LEAST and (lead is None or lead >= LEAD):
             return Choice(best[3], best[4] or ("the highest of the name",))
@@ -161,10 +177,17 @@ class DivisionChooser:
         return Choice(None, (f"{len(ranked)} of the name, none clearly meant",))
 
 
+def _only(name: str, division: Division) -> Choice:
+    """The choice where one division bears or bore a name; one that is gone has no code of today."""
+    if division.code not in gazetteer().by_code:
+        return Choice(None, ("no longer a division",), listed=False)
+    return Choice(division, ("only one of the name",) if _bears(division, name) else (f"formerly {name}",))
+
+
 def find_candidates(name: str) -> list[Division]:
     """The divisions that a name can mean, today's and those that bore it, the highest first."""
     table = gazetteer()
-    found = table.find(name)
+    found = table.named(name)
     if name not in table.by_name and found and found[0].level < 3:
         found = [d for d in found if d.level <= 2]  # 衡阳 is 衡阳市, whatever county bears the name too
     return found
@@ -175,12 +198,22 @@ def _is_short(name: str) -> bool:
 
 
 def _bears(division: Division, name: str) -> bool:
-    return division in gazetteer().find(name)
+    return division in gazetteer().find(name) or division.is_zone
 
 
-def _carried(mention: Mention, told: dict[Mention, Choice]) -> Choice:
-    """The choice of the same name before this place, or of the first behind it."""
+def nearest_told(mention: Mention, told: Iterable[Mention], scene: Scene) -> Mention:
+    """Of the mentions of a name that say where it is, the one that a bare mention repeats.
+
+    That is the one before it in its paragraph, else the next in it; a title or heading looks ahead, other paragraphs
+    look back.
+    """
     ordered = sorted(told, key=lambda m: m.start)
-    index = bisect_right(ordered, mention.start, key=lambda m: m.start)
-    choice = told[ordered[max(index - 1, 0)]]
-    return Choice(choice.division, ("named so before", *choice.reasons[:1]), choice.listed)
+    passage = scene.passage_of(mention.start)
+    before = [m for m in ordered if m.start < mention.start]
+    after = [m for m in ordered if m.start > mention.start]
+    near = [m for m in (*reversed(before), *after) if passage.start <= m.start < passage.end]
+    if near:
+        return near[0]
+    if after and (not before or passage.kind != "body"):
+        return after[0]
+    return before[-1]

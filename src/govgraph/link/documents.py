@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from govgraph.corpus.fingerprints import take_fingerprint
 from govgraph.extract import Mention, outermost, read_scene
 from govgraph.extract.clauses.subjects import Subjects
 from govgraph.extract.figures import find_measures
@@ -53,6 +54,7 @@ def describe(document: Document) -> SourceInfo:
     return SourceInfo(
         document.id, document.sha256, document.title, document.published, document.source, document.path,
         len(document.raw), tuple(_as_read(document, section) for section in document.sections),
+        take_fingerprint(document),
     )  # fmt: skip
 
 

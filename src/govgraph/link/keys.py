@@ -13,6 +13,7 @@ Graphs join what was seen near a place to what is stated there (``graph.identiti
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from govgraph import lexicon
@@ -31,6 +32,7 @@ _BRACKETED = re.compile("（([^（）]{2,8})）")
 #: An institution that bears this and a place's name is the only one of it: 南京科技职业学院.
 _INSTITUTION = re.compile(".{2,}(?:学院|研究院|研究所|实验室|海关|铁路局)")
 _UNIVERSITY = re.compile("(?!.*老年).{2,}大学")
+_LEGAL_NAME = re.compile("有限(?:责任)?公司|集团$")
 _NATIONAL = ("中国", "国家", "全国", "中华", "中共中央", "中央")
 
 
@@ -102,13 +104,20 @@ class Keys:
         if core in words("enterprises", "national") or name.startswith(_NATIONAL):
             return f"Enterprise:{core}"
         owner = thing.owner
-        if owner is not None and owner.type == "Region" and core not in (owner.name, ""):
+        if owner is not None and owner.type == "Region" and self._is_registered(name, owner):
             return f"Enterprise:{core}@{owner.key}"
-        if place:
+        if place and self._is_registered(name, None):
             division = self._regions.divisions.best(place, _first(thing))
             if division is not None:
                 return f"Enterprise:{core}@Region:{division.code}"
         return anchored("Enterprise", core, _prefecture(self._site(thing)), self._document)
+
+    def _is_registered(self, name: str, owner: Thing | None) -> bool:
+        """Whether the place in front belongs to a company's name: 靖江市河海重工公司 only says where it is."""
+        place = owner.name if owner is not None and name.startswith(owner.name) else leading_place(name)
+        if _LEGAL_NAME.search(name) or place not in gazetteer().by_name:
+            return True
+        return is_generic(strip_legal_form(name.removeprefix(place)))
 
     def _project(self, thing: Thing) -> str:
         """A project is known by its name with its company's in front, and the prefecture where it is built."""
@@ -117,10 +126,10 @@ class Keys:
         )
         core = fold_project(thing.name)
         if builder is not None:
-            brand = split_enterprise(builder.name)[0]
+            brand = split_enterprise(longest(builder.names()))[0]
             for name in sorted(builder.names(), key=lambda n: (-len(n), n)):
                 core = core.removeprefix(name)
-            core = core if core.startswith(brand) else brand + core
+            core = brand + core[_shared(brand, core) :]
         return anchored("Project", core, _prefecture(self._site(thing)), self._document)
 
     def _site(self, thing: Thing) -> Division | None:
@@ -128,10 +137,18 @@ class Keys:
         site = self._sites.get(self._ids.get(thing, ""))
         while site is not None and site.code is None:
             site = site.owner
-        return gazetteer().by_code[site.code] if site is not None and site.code else self._near(thing)
+        return gazetteer().at(site.code) if site is not None and site.code else self._near(thing)
 
     def _near(self, thing: Thing) -> Division | None:
         return self._regions.anchor_at(_first(thing))
+
+
+def _shared(brand: str, name: str) -> int:
+    """How many characters a project's name shares with its company's at the beginning, if that is a brand: 青禾 of
+    青禾精密机械 and 青禾智能装备产业园.
+    """
+    shared = len(commonprefix([brand, name]))
+    return shared if shared >= 2 else 0
 
 
 def _first(thing: Thing) -> int:
@@ -197,6 +214,17 @@ def split_enterprise(name: str) -> tuple[str, str]:
     return strip_legal_form(rest) or strip_legal_form(name) or name, place
 
 
+def is_generic(core: str) -> bool:
+    """Whether a company's core name is only what many are called, so that its place alone tells it apart.
+
+    >>> is_generic("供电"), is_generic("建设集团"), is_generic("神马电力")
+    (True, True, False)
+    """
+    bare = core.removesuffix("集团")
+    forms = words("enterprises", "local_forms") | words("enterprises", "generic")
+    return not {core, core + "公司"}.isdisjoint(forms) or bare in words("enterprises", "industries")
+
+
 def strip_legal_form(name: str) -> str:
     """A company's name without 股份有限公司 and the like; 集团 belongs to the name, and what is left has two characters.
 
@@ -216,11 +244,20 @@ def _legal_form() -> re.Pattern[str]:
 def fold_project(name: str) -> str:
     """A project's name without the words that any project's may end in.
 
-    >>> fold_project("天鹏锂能产业化项目"), fold_project("神马电力二期项目")
-    ('天鹏锂能产业化', '神马电力二期')
+    What it makes in a year is left out too.
+
+    >>> fold_project("天鹏锂能产业化项目"), fold_project("白鹭仪表年产40万台智能工厂项目")
+    ('天鹏锂能产业化', '白鹭仪表智能工厂')
     """
-    stem = name.removesuffix("工程").removesuffix("项目").removesuffix("建设")
+    stem = _capacity().sub("", name)
+    stem = stem.removesuffix("工程").removesuffix("项目").removesuffix("建设")
     return stem if len(stem) >= 4 else name
+
+
+@cache
+def _capacity() -> re.Pattern[str]:
+    units = "|".join(re.escape(unit) for unit in lexicon.words("projects", "capacity_units"))
+    return re.compile(f"(?:年产|年处理|日处理|日产)[0-9.]+[万亿]?(?:{units})")
 
 
 def fold_program(name: str) -> str:

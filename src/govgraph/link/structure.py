@@ -49,8 +49,9 @@ def _said_to_lie(scene: Scene, mention: Mention) -> Mention | None:
 
 def _may_lie_in(inner: Thing, outer: Thing) -> bool:
     """Whether the order of levels allows it; the gazetteer has the last word where both have codes."""
-    if inner.code and outer.code:
-        return outer.code in {d.code for d in gazetteer().ancestors(gazetteer().by_code[inner.code])}
+    one, other = gazetteer().at(inner.code or ""), gazetteer().at(outer.code or "")
+    if one is not None and other is not None:
+        return gazetteer().holds(other, one) or (other is one and inner.kind == "Community")
     return outer.kind != "Community" or inner.kind == "Community"
 
 

@@ -83,9 +83,10 @@ def _of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:
 
 def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, end: int) -> bool:
     name = stem + suffix
-    if not (stem and len(stem) <= 4 and (is_plain_han(stem) or _is_word(scene, end - len(name), end))) or is_common(
-        name
-    ):
+    whole = (
+        is_plain_han(stem) or _is_word(scene, end - len(name), end) or (owner and tag_of(stem) not in ("x", "c", "p"))
+    )
+    if not (stem and len(stem) <= 4 and whole) or is_common(name):
         return False
     if suffix == "街" and not (owner and len(stem) >= 2):
         return 2 <= len(stem) <= 3 and _is_subdistrict(scene, stem, end)

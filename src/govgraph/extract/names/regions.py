@@ -31,7 +31,8 @@ _DEICTIC = re.compile(
 @cache
 def _matcher() -> tuple[AhoCorasick, list[str]]:
     table = gazetteer()
-    names = sorted({*table.by_name, *table.by_short} - words("regions", "not_places"))
+    named = {*table.by_name, *table.by_short, *table.by_custom, *table.by_former}
+    names = sorted(named - words("regions", "not_places"))
     return AhoCorasick(names, matchkind=MatchKind.Standard), names
 
 
@@ -58,15 +59,15 @@ def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
     matches = _matches(scene, passage)
     at: dict[int, list[Division]] = {}
     for start, _, name in reversed(matches):
-        at[start] = gazetteer().find(name)
+        at[start] = gazetteer().named(name)
     taken = refused = 0
     for start, end, name in matches:
         if start < taken or (start < refused and not (scene.is_boundary(start) and scene.is_boundary(end))):
             continue
-        divisions = gazetteer().find(name)
+        divisions = gazetteer().named(name)
         if _holds(divisions, at.get(end, [])) or _stands_alone(scene, passage, name, divisions, start, end):
             taken = end
-            full = name in gazetteer().by_name
+            full = _is_full(name)
             rule, confidence = ("region.full", 0.97) if full else ("region.short", 0.9)
             yield Mention(start, end, "Region", name, rule, confidence, stem=name, kind="AdministrativeDivision")
         else:
@@ -83,8 +84,8 @@ def _matches(scene: Scene, passage: Passage) -> list[tuple[int, int, str]]:
 
 def _stands_alone(scene: Scene, passage: Passage, name: str, divisions: list[Division], start: int, end: int) -> bool:
     """Whether the match is the place, not part of another word."""
-    level = divisions[0].level
-    if name in gazetteer().by_name:
+    level = min(division.level for division in divisions)
+    if _is_full(name):
         if level == 4:
             return name.endswith(("镇", "乡", "街道", "苏木")) and scene.is_boundary(start)
         if len(name) == 2:  # 威县, 吉县: the dictionary knows them as places
@@ -104,6 +105,11 @@ def _stands_alone(scene: Scene, passage: Passage, name: str, divisions: list[Div
     ):
         return True
     return scene.is_boundary(start) and (scene.is_boundary(end) or scene.text[end] in "市省区县")
+
+
+def _is_full(name: str) -> bool:
+    """Whether a division bears this name, or did, kind and all."""
+    return name in gazetteer().by_name or name in gazetteer().by_former
 
 
 def _holds(outer: list[Division], inner: list[Division]) -> bool:
