@@ -10,9 +10,7 @@ from govgraph.graph.corrections.decisions import Decisions
 from govgraph.graph.corrections.directory import retype_key
 from govgraph.graph.corrections.entries import (
     AddAlias,
-    AddStatement,
     DropEntity,
-    DropStatement,
     KeepApart,
     Merge,
     Note,
@@ -24,15 +22,13 @@ from govgraph.graph.corrections.entries import (
     select,
     type_of,
 )
-from govgraph.graph.identifiers import code_of, name_claims
-from govgraph.graph.identities import shorten_code
-from govgraph.graph.readings import Groups, Told, rekey
+from govgraph.graph.corrections.statements import add_statements, drop_statements
+from govgraph.graph.identifiers import code_of
+from govgraph.graph.readings import Groups, rekey
 from govgraph.model import Entity, EntityType, Node
 
 #: What has office-holders.
 _EMPLOYERS: frozenset[EntityType] = frozenset({"Region", "PartyOrganisation", "PublicOrganisation", "Enterprise"})
-
-_Renamed = list[tuple[tuple[str, ...], tuple[str, ...]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,12 +78,12 @@ def correct(groups: Groups, same: Mapping[str, str], decisions: Decisions) -> Co
     keys = {key: _retyped(same.get(key, key), types) for key in groups.entities}
     unmatched += _find_unparted(decisions.placed, keys)
     placed = tuple(Placed(one.line, replace_refs(one.entry, lambda ref: _retyped(str(ref), types))) for one in placed)
-    dropped = _drop_statements(groups, keys, decisions, placed, unmatched)
+    dropped = drop_statements(groups, keys, decisions, placed, unmatched)
     groups = rekey(groups, keys)
     unmatched += _find_unread(placed, groups)
     _set_types(groups, placed, left_out)
     _drop_entities(groups, placed)
-    _add_statements(groups, placed, unmatched)
+    add_statements(groups, placed, unmatched)
     return Corrected(groups, keys, _edits(placed), dropped, _report(decisions, unmatched, left_out))
 
 
@@ -103,14 +99,6 @@ def _find_unread(placed: tuple[Placed, ...], groups: Groups) -> list[Note]:
         for one in placed
         if isinstance(one.entry, DropEntity | Retype) and str(one.entry.entity) not in groups.entities
     ]
-
-
-def _stands(key: str, groups: Groups) -> bool:
-    """Whether there will be a node of this key: articles name it, or a division that lies in it."""
-    code = shorten_code(code_of(key) or "?")
-    return key in groups.entities or any(
-        shorten_code(within).startswith(code) for other in groups.entities if (within := code_of(other))
-    )
 
 
 def _find_unparted(placed: tuple[Placed, ...], keys: Mapping[str, str]) -> list[Note]:
@@ -134,65 +122,6 @@ def _agree(placed: tuple[Placed, ...], unmatched: list[Note]) -> tuple[Placed, .
 
 def _retyped(key: str, types: Mapping[str, EntityType]) -> str:
     return retype_key(key, types[key]) if key in types else key
-
-
-def _drop_statements(
-    groups: Groups,
-    keys: Mapping[str, str],
-    decisions: Decisions,
-    placed: tuple[Placed, ...],
-    unmatched: list[Note],
-) -> frozenset[tuple[str, ...]]:
-    """Leave statements out by their ids, those from before the corrections and those of now, or by their parts.
-
-    Returns:
-        The relations left out, by the keys of nodes.
-    """
-    drops = list(select(placed, DropStatement))
-    if not drops:
-        return frozenset()
-    relations = set(groups.relations) | decisions.links
-    known = _name_statements(groups, relations, decisions.before)
-    for name, places in _name_statements(groups, relations, keys).items():
-        known.setdefault(name, set()).update(places)
-    parts: defaultdict[tuple[str, ...], set[tuple[str, ...]]] = defaultdict(set)
-    for subject, predicate, object_ in relations:
-        parts[keys.get(subject, subject), predicate, keys.get(object_, object_)].add((subject, predicate, object_))
-    dropped: set[tuple[str, ...]] = set()
-    for one, drop in drops:
-        wanted = (str(drop.subject), str(drop.predicate), str(drop.object))
-        places = known.get(drop.id, set()) if drop.id else parts.get(wanted, set())
-        if not places:
-            unmatched.append(Note(one.line, str(one), f"nothing says {drop.id or 'this'} any more"))
-        dropped |= places
-    for relation in [place for place in groups.relations if place in dropped]:
-        del groups.relations[relation]
-    for post in [place for place in groups.posts if place in dropped]:
-        del groups.posts[post]
-    for measure in [place for place in groups.measures if place in dropped]:
-        del groups.measures[measure]
-    return frozenset(
-        (keys.get(s, s), predicate, keys.get(o, o)) for s, predicate, o in relations if (s, predicate, o) in dropped
-    )
-
-
-def _name_statements(
-    groups: Groups, triples: Iterable[tuple[str, str, str]], keys: Mapping[str, str]
-) -> dict[str, set[tuple[str, ...]]]:
-    """The keys of relations, posts and figures by the id that they have under other keys."""
-
-    def rename(key: str) -> str:
-        return keys.get(key, key)
-
-    found: defaultdict[str, set[tuple[str, ...]]] = defaultdict(set)
-    relations: _Renamed = [(key, (rename(key[0]), key[1], rename(key[2]))) for key in triples]
-    posts: _Renamed = [(key, (key[0], rename(key[1]))) for key in groups.posts]
-    measures: _Renamed = [(key, (rename(key[0]), *key[1:])) for key in groups.measures]
-    for prefix, label, pairs in (("statement", 1, relations), ("post", 0, posts), ("measure", 1, measures)):
-        ids = name_claims(prefix, ((key, key[label]) for _, key in pairs))
-        for place, key in pairs:
-            found[ids[key]].add(place)
-    return dict(found)
 
 
 def _set_types(groups: Groups, placed: tuple[Placed, ...], left_out: list[Note]) -> None:
@@ -235,18 +164,6 @@ def _drop_entities(groups: Groups, placed: tuple[Placed, ...]) -> None:
         del groups.posts[post]
     for measure in [place for place in groups.measures if place[0] in gone]:
         del groups.measures[measure]
-
-
-def _add_statements(groups: Groups, placed: tuple[Placed, ...], unmatched: list[Note]) -> None:
-    for one, said in select(placed, AddStatement):
-        place = (str(said.subject), said.predicate, str(said.object))
-        kinds = [type_of(place[0]), type_of(place[2])]
-        if any(kind not in allowed for kind, allowed in zip(kinds, ontology.ends(said.predicate), strict=True)):
-            unmatched.append(Note(one.line, str(one), f"types {kinds[0]} and {kinds[1]} cannot be so related"))
-        elif not (_stands(place[0], groups) and _stands(place[2], groups)):
-            unmatched.append(Note(one.line, str(one), "nothing is left of one of its ends"))
-        else:
-            groups.relations[place].told.append(Told("correction", said.source, 1.0))
 
 
 def _edits(placed: tuple[Placed, ...]) -> dict[str, NodeEdit]:
