@@ -2,9 +2,9 @@
 
 usage: merge_growth.py [--mentions N]
 
-Prints for N/8, N/4, N/2 and N mentions (a million by default) the seconds of ``merge``, their ratio to the size before,
-the peak memory of the process and what came out. The extractions are drawn with a fixed seed: places from the gazetteer,
-bodies of each place, companies under full and short names, near and far, programs run in many places.
+Prints for N/8, N/4, N/2 and N mentions (a million by default) the seconds of ``merge``, their ratio to the size
+before, the peak memory of the process and what came out. The extractions are drawn with a fixed seed: places from the
+gazetteer, bodies of each place, companies under full and short names, near and far, programs run in many places.
 """
 
 import json
@@ -26,7 +26,16 @@ from govgraph.model import Entity, EntityType, Extraction, Measure, MentionEvide
 SEED = 20230630
 #: Each document names ten things, two places each.
 MENTIONS_PER_DOCUMENT = 20
-STEMS = ("行政审批局", "住房和城乡建设局", "财政局", "农业农村局", "市场监督管理局", "教育局", "政务服务中心", "交通运输局")
+STEMS = (
+    "行政审批局",
+    "住房和城乡建设局",
+    "财政局",
+    "农业农村局",
+    "市场监督管理局",
+    "教育局",
+    "政务服务中心",
+    "交通运输局",
+)
 TRADES = ("电力", "化工", "科技", "食品", "机械", "纺织", "药业", "新材料")
 FORMS = ("股份有限公司", "有限公司", "集团有限公司")
 SYLLABLES = "恒泰华兴盛源安康瑞丰宏达天合金海龙鑫正德元亨利嘉"
@@ -72,7 +81,9 @@ class Corpus:
         program_name = self._random.choice(self._programs)
         program = add("Program", program_name, f"Program:{program_name}@{home}")
         firms = [add("Enterprise", name, key, None, *aliases) for name, key, *aliases in self._firms(county)]
-        project = add("Project", f"{county.name}{program_name}项目", f"Project:{program_name}~Region:{county.code[:4]}00")
+        project = add(
+            "Project", f"{county.name}{program_name}项目", f"Project:{program_name}~Region:{county.code[:4]}00"
+        )
         place_of = MentionEvidence(0, place, "x", "made", 0.8)
         relations = [Relation(body, "jurisdiction", region, "text", "made", 0.8, place_of) for body in bodies]
         relations += [
@@ -84,9 +95,8 @@ class Corpus:
         published = date(2019, 1, 1) + timedelta(days=self._random.randrange(1500))
         source = SourceInfo(f"d{number:07}", f"{number:064x}", None, published, None, f"d{number:07}.txt", place)
         post = Post("王某某", "局长", bodies[0], "made", 0.9, place_of)
-        figure = Measure(
-            program, "解决问题", Decimal(self._random.randrange(1, 99)), "个", "exact", None, None, None, "made", 0.8, place_of,
-        )  # fmt: skip
+        value = Decimal(self._random.randrange(1, 99))
+        figure = Measure(program, "解决问题", value, "个", "exact", None, None, None, "made", 0.8, place_of)
         return Extraction(source, tuple(entities), tuple(relations), (post,), (figure,))
 
     def _firms(self, county: Division) -> Iterator[tuple[str, ...]]:

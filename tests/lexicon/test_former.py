@@ -78,14 +78,34 @@ def test_a_division_that_only_moved_kept_its_name() -> None:
     assert former(old, revision(NEW, {"990102": "己区", "990101105": "青山镇"})) == []
 
 
+def test_a_prefecture_is_no_successor_of_the_county_of_its_name() -> None:
+    """哈密市 was a county in 哈密地区, which is 哈密市 now."""
+    towns = ("东街道", "西街道", "北镇")
+    old = {"990200": "木火地区", "990201": "木火市"} | {f"99020110{n}": town for n, town in enumerate(towns)}
+    new = {"990300": "木火市", "990302": "子区"} | {f"99030210{n}": town for n, town in enumerate(towns)}
+    found = former(revision(OLD, old), revision(NEW, new))
+    assert found == [("木火地区", "990300", OLD), ("木火市", "990302", OLD)]
+
+
+def test_a_county_that_became_a_prefecture_kept_its_name() -> None:
+    old = {"999003": "金土市", "999003100": "东镇", "999003101": "西镇"}
+    new = {"990400": "金土市", "990400100": "东镇", "990400101": "西镇"}
+    assert former(revision(OLD, old), revision(NEW, new)) == []
+
+
 def test_another_spelling_is_no_other_name() -> None:
-    old = {
-        "990101001": "晴川街办事处",
-        "990101100": "丙区天宫镇",
-        "990101101": "潭东镇（新城）",
-        "990101400": "经济开发区",
-    }
-    new = {"990101001": "晴川街道", "990101100": "天宫镇", "990101101": "潭东镇", "990101400": "丙山经济开发区"}
+    old = {"990101001": "晴川街办事处", "990101100": "丙区天宫镇", "990101101": "潭东镇（新城）"}
+    new = {"990101001": "晴川街道", "990101100": "天宫镇", "990101101": "潭东镇"}
+    assert former(revision(OLD, old), revision(NEW, new)) == []
+
+
+def test_a_street_is_not_named_after_its_office() -> None:
+    old, new = {"990101001": "南山街道办事处"}, {"990101100": "南山镇"}
+    assert former(revision(OLD, old), revision(NEW, new)) == [("南山街道", "990101100", OLD)]
+
+
+def test_a_name_without_a_place_is_left_out() -> None:
+    old, new = {"990101400": "经济开发区"}, {"990101400": "丙山经济开发区"}
     assert former(revision(OLD, old), revision(NEW, new)) == []
 
 
@@ -106,6 +126,12 @@ def test_a_change_older_than_the_revisions_has_the_code_of_today() -> None:
     change = Change("2010-12-09", ("甲省", "辛市"), ("甲省", "乙市"))
     rows = find_former([revision(OLD, {}), revision(NEW, {})], [change])
     assert rows == [FormerRow("990100", "辛市", "990100", "2010-12-09")]
+
+
+def test_one_revision_has_no_former_names_of_its_own() -> None:
+    change = Change("2010-12-09", ("甲省", "辛市"), ("甲省", "乙市"))
+    assert former(revision(NEW, {"990101100": "南山镇"})) == []
+    assert former(revision(NEW, {}), changes=(change,)) == [("辛市", "990100", "2010-12-09")]
 
 
 def test_a_change_to_what_is_unknown_is_left_out() -> None:

@@ -86,6 +86,7 @@ def test_the_revision_can_be_cited() -> None:
         ("哈密地区", "652200", "2015-09-30", "哈密市"),
         ("庐山区", "360402", "2015-09-30", "濂溪区"),
         ("九江县", "360421", "2016-07-31", "柴桑区"),
+        ("闸北区", "310108", "2015-09-30", "静安区"),
         ("崇安区", "320202", "2015-09-30", None),
     ],
 )
@@ -110,13 +111,13 @@ def test_former_names_are_names() -> None:
     assert len(names) > 5000
     bare = {*lexicon.words("regions", "bare_zones"), *lexicon.words("regions", "not_places")}
     assert names & bare == set()
-    assert "东华门街道办事处" not in names
+    assert [name for name in names if name.endswith("街道办事处")] == []
 
 
 def test_most_former_names_have_a_successor() -> None:
     former = [one for group in gazetteer().by_former.values() for one in group]
     counties = [one for one in former if level_of(one.code) == 3]
-    assert sum(one.successor is not None for one in counties) / len(counties) > 0.9
+    assert sum(one.successor is not None for one in counties) / len(counties) > 0.7
     assert sum(one.successor is not None for one in former) / len(former) > 0.65
     assert all(one.successor.name != one.name for one in former if one.successor)
 

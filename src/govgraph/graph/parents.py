@@ -32,7 +32,8 @@ def _links(nodes: Iterable[Node]) -> Iterator[tuple[str, str, Division]]:
 
 
 def _node(division: Division) -> Node:
+    kind = "FunctionalZone" if division.is_zone else "AdministrativeDivision"
     return Node(
         id="", type="Region", name=division.name, aliases=(), key=f"Region:{division.code}",
-        kind="FunctionalZone" if division.is_zone else "AdministrativeDivision", code=division.code, documents=0, mentions=0,
+        kind=kind, code=division.code, documents=0, mentions=0,
     )  # fmt: skip

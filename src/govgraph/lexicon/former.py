@@ -3,7 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -77,8 +77,9 @@ class _Succession:
 
     def __init__(self, revisions: Sequence[Revision], changes: Iterable[Change]) -> None:
         # Of a name that several have, the last counts: one of the statistics, which list townships, before a standard.
-        *self.earlier, self.present = sorted(revisions, key=lambda r: (_lists_townships(r), r.as_of))
+        *earlier, self.present = sorted(revisions, key=lambda r: (_lists_townships(r), r.as_of))
         self.mergers: Mapping[str, str] = lexicon.read("regions")["mergers"]
+        self.earlier = [_name_streets(revision) for revision in earlier]
         self.changes = {change.old: change for change in changes}
         self.heirs: dict[str, str] = {}
         self.parts = {revision.as_of: _list_parts(revision) for revision in revisions}
@@ -87,9 +88,9 @@ class _Succession:
         }
         self.by_path = {_path(self.present, code): code for code in self.present.names}
         self.by_stem: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        self.by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
+        self.by_name: dict[tuple[int, str, str], list[str]] = defaultdict(list)
         self.spellings: dict[str, set[str]] = defaultdict(set)
-        self.homes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        self.homes: dict[tuple[int, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         self._index_names()
         self._index_parts()
 
@@ -97,14 +98,14 @@ class _Succession:
         for code, name in self.present.names.items():
             self.by_stem[_group(code)][_stem(name)].append(code)
             for above in (_group(code), _group(code)[:-2]):
-                self.by_name[above, name].append(code)
+                self.by_name[level_of(code), above, name].append(code)
             self.spellings[_group(code)].add(self._spell(self.present, code))
 
     def _index_parts(self) -> None:
         for code, parts in self.parts[self.present.as_of].items():
             for above in (_group(code), _group(code)[:-2]):
                 for part in parts:
-                    self.homes[above][part].add(code)
+                    self.homes[level_of(code), above][part].add(code)
 
     def find(self) -> Iterator[FormerRow]:
         last = {(code, name): revision for revision in self.earlier for code, name in revision.names.items()}
@@ -127,11 +128,12 @@ class _Succession:
 
     def _older_than_the_revisions(self, seen: set[tuple[str, ...]]) -> Iterator[FormerRow]:
         """襄樊市, 襄阳市 since 2010: renamed in place, so under the code of today."""
+        first = min(revision.as_of for revision in [*self.earlier, self.present])
         for old, change in self.changes.items():
-            if old not in seen and old not in self.by_path and old[-1] != change.new[-1] and self._change(old):
+            renamed = old[-1] != change.new[-1] and self._change(old)
+            if renamed and change.day < first and old not in seen and old not in self.by_path:
                 successor = self.by_path[change.new]
-                if change.day < min(revision.as_of for revision in self.earlier):
-                    yield FormerRow(successor, old[-1], successor, change.day)
+                yield FormerRow(successor, old[-1], successor, change.day)
 
     def _change(self, path: tuple[str, ...]) -> Change | None:
         """The change that a list tells of, where its outcome is a present division."""
@@ -145,12 +147,16 @@ class _Succession:
         return self.heirs.get(whole, whole)[: len(group)]
 
     def _keeps_name(self, code: str, name: str, revision: Revision) -> bool:
-        """Whether the division only has another code, in its county (prefecture) or a neighbouring one."""
-        above = self._above(code)
-        if inside := self.by_name.get((above, name)):
-            self.heirs.setdefault(code, inside[0])
+        """Whether the division only has another code, in its county (prefecture) or a neighbouring one.
+
+        A county right below its province (儋州市) may have become a prefecture.
+        """
+        level, above = level_of(code), self._above(code)
+        raised = self.by_name.get((2, code[:2], name)) if level == 3 and code[2:4] == "90" else None
+        if same := self.by_name.get((level, above, name)) or raised:
+            self.heirs.setdefault(code, same[0])
             return True
-        moved = [other for other in self.by_name.get((above[:-2], name), ()) if other not in revision.names]
+        moved = [other for other in self.by_name.get((level, above[:-2], name), ()) if other not in revision.names]
         if len(moved) == 1:
             self.heirs.setdefault(code, moved[0])
         return bool(moved)
@@ -173,15 +179,15 @@ class _Succession:
         return other in revision.names or neighbour in self.stood[revision.as_of]
 
     def _home_of_parts(self, code: str, revision: Revision) -> str | None:
-        """The present division that most parts of an old one belong to: 崇安区's 街道 are those of 梁溪区.
+        """The present division that most parts of an old one belong to: the 街道 of 闸北区 are 静安区's.
 
         A zone that the statistics no longer list lives on beside the towns that they count its villages to.
         """
         if is_statistical(code):
             return None
         parts = self.parts[revision.as_of].get(code, frozenset())
-        above = self._above(code)
-        homes = self.homes.get(above) or self.homes.get(above[:-2], {})
+        level, above = level_of(code), self._above(code)
+        homes = self.homes.get((level, above)) or self.homes.get((level, above[:-2]), {})
         found = [homes[part] for part in parts if len(homes.get(part, ())) == 1]
         if len(found) < max(_FEWEST_PARTS, len(parts) / 2):
             return None
@@ -203,6 +209,12 @@ class _Succession:
 
 def _lists_townships(revision: Revision) -> bool:
     return any(len(code) > 6 for code in revision.names)
+
+
+def _name_streets(revision: Revision) -> Revision:
+    """The revision with streets named as such: until 2018 the statistics have their offices, 红岛街道办事处."""
+    names = {code: re.sub("街道办事处$", "街道", name) for code, name in revision.names.items()}
+    return replace(revision, names=names)
 
 
 def _group(code: str) -> str:

@@ -103,17 +103,16 @@ class Gazetteer:
         return [*found, customary] if customary else found
 
     def named(self, name: str) -> list[Division]:
-        """What ``find`` gives, and behind that what bore the name earlier: the successors, else the old divisions.
+        """What ``find`` gives, and behind that the successors of what bore the name earlier.
+
+        A division that has no successor is given itself, if nothing else is called so.
 
         >>> [(division.code, division.name) for division in gazetteer().named("孟津县")]
         [('410308', '孟津区')]
         """
-        found = self.find(name)
-        for former in self.find_former(name):
-            division = former.successor or self._gone(former)
-            if division not in found:
-                found.append(division)
-        return found
+        former = self.find_former(name)
+        found = [*self.find(name), *(one.successor for one in former if one.successor)]
+        return list(dict.fromkeys(found)) or [self._gone(one) for one in former]
 
     def alike(self, name: str, parent: Division) -> list[Division]:
         """The townships of a county that bear a name under another kind: 高邮街道 for 高邮镇.

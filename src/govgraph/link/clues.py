@@ -1,4 +1,4 @@
-"""Where an article is: its title, dateline, source and the regions it names, as clues to which division a name means."""
+"""Where an article is: its title, dateline, source and the regions it names are clues to the division a name means."""
 
 import re
 from collections import Counter, defaultdict
@@ -144,9 +144,8 @@ class Clues:
             return False
         before = pattern("regions", "abroad_before", "(?:WORDS)$")
         behind = pattern("regions", "abroad_behind", "[的]?(?:WORDS)")
-        return bool(
-            before.search(self._scene.text[max(0, place - 6) : place]) or behind.match(self._scene.text, mention.end)
-        )
+        text = self._scene.text
+        return bool(before.search(text[max(0, place - 6) : place]) or behind.match(text, mention.end))
 
     def _kind(self, place: int, places: Sequence[int]) -> str:
         passage = self._scene.passage_of(place)

@@ -13,7 +13,7 @@ Graphs join what was seen near a place to what is stated there (``graph.identiti
 import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from govgraph import lexicon
@@ -147,7 +147,8 @@ def _shared(brand: str, name: str) -> int:
     """How many characters a project's name shares with its company's at the beginning, if that is a brand: 青禾 of
     青禾精密机械 and 青禾智能装备产业园.
     """
-    shared = len(commonprefix([brand, name]))
+    pairs = zip(brand, name, strict=False)
+    shared = len(list(takewhile(lambda pair: pair[0] == pair[1], pairs)))
     return shared if shared >= 2 else 0
 
 
@@ -226,7 +227,7 @@ def is_generic(core: str) -> bool:
 
 
 def strip_legal_form(name: str) -> str:
-    """A company's name without 股份有限公司 and the like; 集团 belongs to the name, and what is left has two characters.
+    """A company's name without 股份有限公司 and the like; 集团 belongs to the name, and two characters are left.
 
     >>> strip_legal_form("神马电力股份有限公司"), strip_legal_form("日丰集团有限公司"), strip_legal_form("日丰集团公司")
     ('神马电力', '日丰集团', '日丰集团')
