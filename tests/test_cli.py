@@ -258,7 +258,7 @@ def test_debug_lets_a_fault_through(monkeypatch: pytest.MonkeyPatch, seeds: Path
 def test_a_fault_outside_the_articles_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, articles: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("govgraph.pipeline.merge", _fail)
+    monkeypatch.setattr("govgraph.pipeline.merge_corrected", _fail)
     result = CliRunner().invoke(main, ["build", str(articles), "-o", str(tmp_path)])
     assert result.exit_code == 1
     assert "--debug" in result.stderr
@@ -273,3 +273,38 @@ def test_extract_without_a_record_is_an_error(monkeypatch: pytest.MonkeyPatch, a
     result = CliRunner().invoke(main, ["extract", str(articles)])
     assert result.exit_code == 1
     assert result.stderr.count("it holds no text") == 3
+
+
+def test_corrections_of_the_current_folder_are_applied(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+    (tmp_path / "corrections.toml").write_text(
+        '[[add_alias]]\nentity = "region:320000"\naliases = ["苏省"]\n\n'
+        '[[rename]]\nentity = "region:gone"\nname = "甲"\n',
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "govgraph", "build", str(articles), "-o", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, encoding="utf-8", check=True)
+    assert "1 of corrections.toml applied, 1 not" in done.stdout
+    assert "corrections.toml, line 5: [[rename]] no article names region:gone any more" in done.stderr
+    report = json.loads((tmp_path / "out" / "report.json").read_text(encoding="utf-8"))["corrections"]
+    assert (report["path"], report["applied"], report["left_out"]) == ("corrections.toml", 1, [])
+    assert [note["line"] for note in report["unmatched"]] == [5]
+    assert "苏省" in (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8")
+    named = govgraph("build", articles, "-o", tmp_path / "named", "--corrections", tmp_path / "corrections.toml")
+    assert named.returncode == 0
+    assert (tmp_path / "named" / "graph.ttl").read_bytes() == (tmp_path / "out" / "graph.ttl").read_bytes()
+
+
+def test_a_bad_corrections_file_stops_before_work(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+    path = tmp_path / "bad.toml"
+    path.write_text('[[rename]]\nentity = "region:9"\n', encoding="utf-8")
+    (tmp_path / "empty.txt").touch()
+    result = govgraph("build", articles, tmp_path / "empty.txt", "-o", tmp_path / "out", "--corrections", path)
+    assert result.returncode == 1
+    assert (
+        result.stderr == f"Error: {path}, line 1: [[rename]] lacks name. Add name = …: a text in quotes, not empty.\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_corrections_file_that_is_not_there_is_a_usage_error(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+    assert govgraph("build", articles, "--corrections", tmp_path / "none.toml").returncode == 2

@@ -57,6 +57,7 @@ def test_the_report_counts_inputs_and_outputs(seeds: Path, seed_build: Path) -> 
     assert report["skipped"] == []
     assert sum(report["entities"].values()) == report["counts"]["entities"] > 0
     assert sum(report["relations"].values()) == report["counts"]["relations"] > 0
+    assert report["corrections"] is None
     assert {"extract", "merge"} < set(report["seconds"])
     assert {"govgraph", "lexicon", "python", "libraries"} == set(report["versions"])
 

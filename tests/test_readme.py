@@ -10,6 +10,7 @@ import pytest
 from pyoxigraph import BlankNode, NamedNode, QuerySolutions, RdfFormat, Store, parse
 
 from govgraph.cli import main
+from govgraph.pipeline import build
 from govgraph.write import BASE_IRI
 
 READMES = ("README.md", "README.zh.md")
@@ -48,7 +49,7 @@ def desk(root: Path, seed_build: Path, tmp_path_factory: pytest.TempPathFactory)
 
 def test_both_languages_show_the_same(root: Path) -> None:
     english, chinese = ((root / name).read_text(encoding="utf-8") for name in READMES)
-    for language in ("sh", "python", "sparql", "turtle"):
+    for language in ("sh", "python", "sparql", "turtle", "toml"):
         assert _blocks(english, language) == _blocks(chinese, language) != []
     assert len(re.findall("^## ", english, flags=re.MULTILINE)) == len(re.findall("^## ", chinese, flags=re.MULTILINE))
     assert sorted(_words(english)) == sorted(_words(chinese))
@@ -79,6 +80,21 @@ def test_the_commands_run(english: str, root: Path, tmp_path: Path) -> None:
         )
         assert (done.returncode, done.stderr) == (0, ""), line
         assert done.stdout
+
+
+def test_every_correction_it_shows_is_applied(english: str, root: Path, tmp_path: Path) -> None:
+    texts = [
+        block
+        for name in ("README.md", "docs/corrections.md")
+        for block in _blocks((root / name).read_text(encoding="utf-8"), "toml")
+    ]
+    for number, text in enumerate(texts):
+        path = tmp_path / f"{number}.toml"
+        path.write_text(text, encoding="utf-8")
+        result = build([root / "seeds"], tmp_path / "output", corrections=path)
+        assert result.corrections is not None
+        assert result.corrections.unmatched == ()
+        assert result.corrections.applied == text.count("[[") > 0
 
 
 def test_the_python_runs(english: str, desk: Path) -> None:

@@ -20,8 +20,10 @@ from govgraph import __version__
 from govgraph.errors import GovgraphError
 
 if TYPE_CHECKING:
+    from govgraph.graph.corrections import Outcome
     from govgraph.pipeline import BuildResult
     from govgraph.reports import Skipped
+    from govgraph.review import Case, DecisionFile
 
 T = TypeVar("T")
 
@@ -82,6 +84,9 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _PATHS = click.Path(exists=True, path_type=Path)
 
+#: What a build applies where it lies in the current folder.
+_CORRECTIONS = Path("corrections.toml")
+
 
 @click.group(
     cls=Commands,
@@ -93,7 +98,8 @@ _PATHS = click.Path(exists=True, path_type=Path)
       govgraph extract news/ | head     one JSON object an article
       govgraph explain article.txt      what was read in it, and why
       govgraph evaluate gold/ news/     how good that is, held against annotations
-      govgraph diff before/ after/      what one build has that another has not""",
+      govgraph diff before/ after/      what one build has that another has not
+      govgraph review                   what may be one thing or two, to be decided""",
 )
 @click.version_option(__version__, prog_name="govgraph")
 def main() -> None:
@@ -113,6 +119,7 @@ def main() -> None:
     Examples:
       govgraph build
       govgraph build news/ extra.txt -o graph/
+      govgraph build news/ --corrections corrections.toml
       govgraph build news/ --strict && echo every article was read"""
 )
 @click.argument("paths", nargs=-1, type=_PATHS)
@@ -124,10 +131,17 @@ def main() -> None:
     show_default=True,
     help="Folder for graph.ttl, graph.html, report.json and the tables.",
 )
+@click.option(
+    "--corrections",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="File of what you have put right; corrections.toml in the current folder by default, if there is one.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
 @_confidence_option
 @_debug_option
-def build(paths: tuple[Path, ...], output: Path, strict: bool, min_confidence: float, debug: bool) -> None:
+def build(
+    paths: tuple[Path, ...], output: Path, corrections: Path | None, strict: bool, min_confidence: float, debug: bool
+) -> None:
     """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
 
     A file that cannot be used is skipped, named on stderr and counted in report.json. The files of the last build
@@ -136,11 +150,21 @@ def build(paths: tuple[Path, ...], output: Path, strict: bool, min_confidence: f
     from govgraph import pipeline
 
     sources = paths or [pipeline.default_corpus()]
-    result = pipeline.build(sources, output, min_confidence=min_confidence, track=_show_progress, debug=debug)
+    result = pipeline.build(
+        sources,
+        output,
+        corrections=corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
+        min_confidence=min_confidence,
+        track=_show_progress,
+        debug=debug,
+    )
     for skipped in result.skipped:
         _warn(skipped)
     for path in result.without_entities:
         click.echo(f"No entity found: {path}", err=True)
+    if result.corrections:
+        for note in (*result.corrections.unmatched, *result.corrections.left_out):
+            click.echo(f"{result.corrections.path}, line {note.line}: {note.correction} {note.message}", err=True)
     click.echo(_summarise(result, output))
     if strict and result.skipped:
         raise click.exceptions.Exit(1)
@@ -311,6 +335,83 @@ def villages(package: Path) -> None:
     click.echo(f"{path}  {count} villages, {_size(path.stat().st_size)}")
 
 
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph review
+      govgraph review graph/ --corrections corrections.toml
+      govgraph review --limit 5 < /dev/null
+      govgraph review --json --limit 1000 > cases.json
+      govgraph review --decide k3x9a1=same --decide 0p2m4d=different"""
+)
+@click.argument(
+    "build_dir",
+    metavar="[BUILD]",
+    default=Path("output"),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--corrections",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=_CORRECTIONS,
+    show_default=True,
+    help="File that the decisions are added to, and that `govgraph build` applies.",
+)
+@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="Show so many cases.")
+@click.option("--json", "as_json", is_flag=True, help="Print the cases as a JSON list instead; ask nothing.")
+@click.option("--decide", multiple=True, metavar="CASE=same|different", help="Decide a case by its id; ask nothing.")
+@_debug_option
+def review(build_dir: Path, corrections: Path, limit: int, as_json: bool, decide: tuple[str, ...], debug: bool) -> None:
+    """Decide what is one thing and what is two: the least sure joins of a build, then things that share a name.
+
+    BUILD is the folder of a build, output/ by default. On a terminal every case is put as a question, and each answer
+    is written to the corrections file at once; elsewhere the cases are listed. What that file decides is not asked.
+    """
+    from govgraph import review as reviews
+    from govgraph.records import to_json
+    from govgraph.tables import read_build
+
+    tables = read_build(build_dir, reviews.COLUMNS)
+    file, cases = reviews.DecisionFile(corrections), reviews.find_cases(tables)
+    if decide:
+        for case, answer in reviews.match_answers(decide, cases, file):
+            file.decide(case, answer)
+            click.echo(f"{case.id}  {answer}  {' / '.join(side.id for side in case.sides)}  {corrections}")
+        return
+    open_cases = [case for case in cases if not file.decides(case)]
+    shown = reviews.quote_cases(open_cases[:limit], tables)
+    if as_json:
+        click.echo(to_json(shown, indent=2))
+    elif sys.stdin.isatty() and sys.stdout.isatty():
+        _ask(shown, len(open_cases), file)
+    else:
+        for number, case in enumerate(shown, start=1):
+            _print_styled(reviews.render_case(case, number, len(open_cases)))
+        click.echo(f"{len(open_cases)} open cases, {len(shown)} shown. Decide one: govgraph review --decide CASE=same")
+
+
+def _ask(cases: Sequence["Case"], total: int, file: "DecisionFile") -> None:
+    """Put the cases as questions, one by one, until the user has had enough."""
+    from govgraph.errors import SetupError
+    from govgraph.review import render_case
+
+    for number, case in enumerate(cases, start=1):
+        if file.decides(case):  # by what was answered before
+            continue
+        _print_styled(render_case(case, number, total))
+        answer = click.prompt("Are A and B", type=click.Choice(["same", "different", "skip", "quit"]), default="skip")
+        if answer == "quit":
+            break
+        if answer != "skip":
+            try:
+                file.decide(case, "same" if answer == "same" else "different")
+            except SetupError as error:
+                click.echo(f"Not written: {error}", err=True)
+    click.echo(
+        f"Decisions are in {file.path}; govgraph build applies them." if file.path.exists() else "Nothing decided."
+    )
+
+
 def _warn(skipped: "Skipped") -> None:
     click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
 
@@ -335,11 +436,17 @@ def _summarise(result: "BuildResult", output: Path) -> str:
         *((f"  {name}", str(count)) for name, count in Counter(node.type for node in graph.nodes).most_common()),
         ("Statements", f"{len(graph.relations)} relations, {len(graph.posts)} posts"),
         ("Figures", str(len(graph.measures))),
+        *([("Corrections", _count_applied(result.corrections))] if result.corrections else []),
         ("Time", f"{sum(result.seconds.values()):.1f} s"),
         *((str(output / name), _size(size)) for name, size in result.files.items()),
     ]
     width = max(len(label) for label, _ in rows) + 2
     return "\n".join(f"{label:<{width}}{value}" for label, value in rows)
+
+
+def _count_applied(outcome: "Outcome") -> str:
+    missed = len({note.line for note in outcome.unmatched})
+    return f"{outcome.applied} of {outcome.path} applied" + (f", {missed} not" if missed else "")
 
 
 def _size(size: int) -> str:

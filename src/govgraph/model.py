@@ -205,7 +205,8 @@ class Extraction:
 class Node:
     """An entity of the merged graph. ``id`` is a prefixed name: ``region:320600``, ``program:hongse_bangban_7f3k2q``.
 
-    ``documents`` counts the documents that name it, ``mentions`` the places.
+    ``documents`` counts the documents that name it, ``mentions`` the places. ``corrected`` says that name, type or
+    aliases are as a user's correction has them.
     """
 
     id: str
@@ -217,6 +218,7 @@ class Node:
     code: str | None
     documents: int
     mentions: int
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ NAMESPACE = "https://w3id.org/govgraph/ontology#"
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_ENDS = [ox.NamedNode(f"http://schema.org/{side}Includes") for side in ("domain", "range")]
 _BROADER = {ox.NamedNode(f"{_RDFS}subClassOf"), ox.NamedNode(f"{_RDFS}subPropertyOf")}
 
 
@@ -37,6 +38,7 @@ class _Ontology(NamedTuple):
     prefixes: Mapping[str, str]
     types: Mapping[str, frozenset[str]]
     broader: Mapping[str, tuple[str, ...]]
+    ends: Mapping[str, tuple[frozenset[str], frozenset[str]]]
 
 
 def directory() -> Path:
@@ -87,6 +89,18 @@ def ancestors(name: str) -> tuple[str, ...]:
     return (own, *sorted(found - {own}))
 
 
+def ends(relation: str) -> tuple[frozenset[str], frozenset[str]]:
+    """The types of entity that a relation may begin at, and those that it may lead to.
+
+    >>> [sorted(types) for types in ends("locatedIn")]
+    [['Enterprise', 'Project'], ['Region']]
+
+    Raises:
+        KeyError: the ontology has no such relation.
+    """
+    return _load().ends[relation]
+
+
 @cache
 def units() -> Mapping[str, Unit]:
     """Every unit of the text that QUDT can express: ``units()["万元"] == Unit("CCY_CNY", 10000)``."""
@@ -130,6 +144,7 @@ def _load() -> _Ontology:
     named = dict(sorted(parser.prefixes.items()))
     types: defaultdict[str, set[str]] = defaultdict(set)
     broader: defaultdict[str, set[str]] = defaultdict(set)
+    ends: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
     for quad in quads:
         if not (isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)):
             continue
@@ -137,10 +152,14 @@ def _load() -> _Ontology:
             types[quad.subject.value.removeprefix(NAMESPACE)].add(_shorten(quad.object.value, named))
         elif quad.predicate in _BROADER:
             broader[_shorten(quad.subject.value, named)].add(_shorten(quad.object.value, named))
+        elif quad.predicate in _ENDS:
+            sides = ends[quad.subject.value.removeprefix(NAMESPACE)]
+            sides[_ENDS.index(quad.predicate)].add(quad.object.value.removeprefix(NAMESPACE))
     return _Ontology(
         MappingProxyType(named),
         MappingProxyType({name: frozenset(kinds) for name, kinds in sorted(types.items())}),
         MappingProxyType({name: tuple(sorted(above)) for name, above in broader.items()}),
+        MappingProxyType({name: (frozenset(start), frozenset(end)) for name, (start, end) in ends.items()}),
     )
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 from govgraph.corpus import SourceFile, find_files, read_document
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
-from govgraph.graph import merge
+from govgraph.graph import merge_corrected
+from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.link import extract_document
 from govgraph.model import Document, Extraction, Graph
 from govgraph.reports import Skipped, write_report
@@ -31,13 +32,17 @@ _SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made: ``files`` gives bytes by file name, ``seconds`` the time by stage."""
+    """What a build made: ``files`` gives bytes by file name, ``seconds`` the time by stage.
+
+    ``corrections`` says what became of the corrections file, where there was one.
+    """
 
     graph: Graph
     skipped: tuple[Skipped, ...]
     without_entities: tuple[str, ...]
     files: dict[str, int]
     seconds: dict[str, float]
+    corrections: Outcome | None = None
 
 
 def default_corpus() -> Path:
@@ -104,18 +109,27 @@ def explain(path: Path, *, debug: bool = False) -> Article | Skipped:
 
 
 def build(
-    paths: Sequence[Path], output: Path, *, min_confidence: float = 0.0, track: Track = iter, debug: bool = False
+    paths: Sequence[Path],
+    output: Path,
+    *,
+    corrections: Path | None = None,
+    min_confidence: float = 0.0,
+    track: Track = iter,
+    debug: bool = False,
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
-    Statements below ``min_confidence``, all documents taken together, are left out. The files are written beside and
-    renamed into place: a build that fails leaves those of the last one.
+    ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below
+    ``min_confidence``, all documents taken together, are left out. The files are written beside and renamed into
+    place: a build that fails leaves those of the last one.
 
     Raises:
-        SetupError: no document names an entity, a path does not exist, or a word list is broken.
+        SetupError: no document names an entity, a path does not exist, a word list is broken, or a correction has a
+            fault or contradicts another.
         OSError: ``output`` cannot be written.
     """
     seconds: dict[str, float] = {}
+    asked = read_corrections(corrections) if corrections else Corrections()
     with _timed("extract", seconds):
         results = list(extract(paths, track=track, debug=debug))
     extractions = [result for result in results if isinstance(result, Extraction)]
@@ -124,15 +138,17 @@ def build(
     if len(empty) == len(extractions):
         raise SetupError(_explain_nothing(empty, skipped))
     with _timed("merge", seconds):
-        graph = drop_unsure_rows(merge(extractions), min_confidence)
+        merged, outcome = merge_corrected(extractions, asked)
+        graph = drop_unsure_rows(merged, min_confidence)
+    told = outcome if corrections else None
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=output) as folder:
         for name, write in WRITERS.items():
             with _timed(f"write {name}", seconds):
                 write(graph, Path(folder, name))
-        write_report(Path(folder, "report.json"), paths, min_confidence, graph, skipped, empty, seconds)
+        write_report(Path(folder, "report.json"), paths, min_confidence, graph, skipped, empty, seconds, told)
         written = _move_into(output, Path(folder))
-    return BuildResult(graph, skipped, empty, written, seconds)
+    return BuildResult(graph, skipped, empty, written, seconds, told)
 
 
 def _read_source(source: SourceFile, *, debug: bool) -> tuple[Document, Extraction] | Skipped:

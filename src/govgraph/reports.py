@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from govgraph import __version__, lexicon
+from govgraph.graph.corrections import Outcome
 from govgraph.model import Graph
 from govgraph.records import to_json
 
 #: The libraries whose version can change a graph, its tables or its page.
-_LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "pyarrow", "pyoxigraph", "pypinyin", "pyvis", "rjieba")
+_LIBRARIES = ("ahocorasick-rs", "jieba", "msgspec", "OpenCC", "pyarrow", "pyoxigraph", "pypinyin", "pyvis", "rjieba")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,12 @@ def write_report(
     skipped: Sequence[Skipped],
     without_entities: Sequence[str],
     seconds: dict[str, float],
+    corrections: Outcome | None = None,
 ) -> None:
-    """Write the report of one build as JSON: inputs, counts, skipped files and why, versions, seconds by stage."""
+    """Write the report of one build as JSON: inputs, counts, skipped files and why, versions, seconds by stage.
+
+    ``corrections`` is null where there was no file of them; otherwise it names the entries that matched nothing.
+    """
     report = {
         "inputs": [str(item) for item in inputs],
         "min_confidence": min_confidence,
@@ -47,6 +52,7 @@ def write_report(
         "relations": dict(sorted(Counter(relation.predicate for relation in graph.relations).items())),
         "skipped": skipped,
         "without_entities": without_entities,
+        "corrections": corrections,
         "seconds": seconds,
         "versions": _versions(),
     }
@@ -63,6 +69,7 @@ def count_graph(graph: Graph) -> dict[str, int]:
         "posts": len(graph.posts),
         "measures": len(graph.measures),
         "evidence": len(graph.evidence),
+        "identities": len(graph.identities),
     }
 
 

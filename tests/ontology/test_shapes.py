@@ -125,19 +125,16 @@ ALIGNED = {
 ARTICLE = URIRef("https://w3id.org/govgraph/id/article/001_made_up")
 REQUIRED = {
     "Statement": (
-        GG.evidence,
         GG.confidence,
         GG.support,
-        GG.rule,
         GG.basis,
-        PROV.wasDerivedFrom,
         PROV.wasGeneratedBy,
         RDF.subject,
         RDF.predicate,
         RDF.object,
     ),
     "Evidence": (OA.hasSource, OA.hasSelector),
-    "Post": (GG.evidence, GG.roleTitle, ORG.heldBy, GG.postOf, SKOS.prefLabel),
+    "Post": (GG.evidence, GG.rule, PROV.wasDerivedFrom, GG.roleTitle, ORG.heldBy, GG.postOf, SKOS.prefLabel),
     "OfficeHolder": (ORG.holds, SKOS.prefLabel),
     "Measure": (
         GG.evidence,
@@ -233,7 +230,24 @@ BREAKS = [
     Break("certainty above 1", GG.Statement, put(GG.confidence, Literal("1.5", datatype=XSD.decimal)), GG.confidence),
     Break("certainty of 0", GG.Statement, put(GG.confidence, Literal("0.0", datatype=XSD.decimal)), GG.confidence),
     Break("certainty as float", GG.Statement, put(GG.confidence, Literal(0.5)), GG.confidence),
-    Break("support of 0", GG.Statement, put(GG.support, Literal(0)), GG.support),
+    *(
+        Break(f"Statement of neither article nor source, without {p}", GG.Statement, remove(p), GGS.Statement)
+        for p in (GG.evidence, GG.rule, PROV.wasDerivedFrom)
+    ),
+    Break("statement that no article supports", GG.Statement, put(GG.support, Literal(0)), GGS.Statement),
+    Break("post that no article supports", GG.Post, put(GG.support, Literal(0)), GG.support),
+    Break("support below 0", GG.Statement, put(GG.support, Literal(-1)), GG.support),
+    Break("two sources", GG.Statement, lambda g, s: [g.add((s, GG.source, Literal(n))) for n in "ab"], GG.source),
+    Break(
+        "source of what the text says",
+        GG.Statement,
+        lambda g, s: [
+            g.remove((s, GG.evidence, None)),
+            g.set((s, GG.source, Literal("县志"))),
+            g.set((s, GG.basis, GG.basisText)),
+        ],
+        GGS.Statement,
+    ),
     Break("foreign relation", GG.Statement, put(RDF.predicate, DCTERMS.isPartOf), RDF.predicate),
     Break("two objects", GG.Statement, add(RDF.object, X.other), RDF.object),
     Break("basis as text", GG.Statement, put(GG.basis, Literal("text")), GG.basis),

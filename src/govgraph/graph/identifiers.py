@@ -9,11 +9,11 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from pypinyin import lazy_pinyin
 
-from govgraph.model import EntityType
+from govgraph.model import EntityType, Node
 
 #: The prefix of every type of entity; further ones are person, post, statement, measure, article, family.
 PREFIXES: dict[EntityType, str] = {
@@ -29,10 +29,16 @@ PREFIXES: dict[EntityType, str] = {
 HASH_LENGTH = 6
 SLUG_LENGTH = 33
 
+#: Statement, post and measure names are never typed by hand: a longer hash makes a clash practically impossible.
+_CLAIM_HASH = 10
+
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _CODE = re.compile(r"[0-9]{2,12}", re.ASCII)
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 _LOCAL = re.compile(r"[A-Za-z0-9_]+", re.ASCII)
+_CORE = re.compile(r"[A-Za-z]+:([^@~?]+)")
+
+_K = TypeVar("_K", bound=tuple[str, ...])
 
 
 class Naming(NamedTuple):
@@ -64,6 +70,46 @@ def assign_identifiers(namings: Iterable[Naming], *, length: int = HASH_LENGTH) 
                 waiting |= {(naming.prefix, naming.key): naming for naming in claimants}
         length, official = 2 * length, False
     return result
+
+
+def name_claims(prefix: str, keys: Iterable[tuple[_K, str]]) -> dict[_K, str]:
+    """Identifiers for keys of several parts, each with the words to show."""
+    labels = dict(keys)
+    joined = {key: "\n".join(key) for key in labels}
+    ids = assign_identifiers((Naming(prefix, joined[key], label) for key, label in labels.items()), length=_CLAIM_HASH)
+    return {key: ids[prefix, text] for key, text in joined.items()}
+
+
+def naming_of(node: Node) -> Naming:
+    """What a node's identifier is made of.
+
+    Its words are those of its key (行政审批局 of ``PublicOrganisation:行政审批局@Region:320800``): one more article may
+    change which name is best supported, and must not change the IRI.
+    """
+    core = _CORE.match(node.key)
+    official = node.code if node.type == "Region" and is_code(node.code) else None
+    return Naming(PREFIXES[node.type], node.key, core[1] if core else node.name, official)
+
+
+def identify(key: str) -> str:
+    """The identifier of a node, from its key alone; another where two nodes of a graph would share it.
+
+    >>> identify("Region:320600"), identify("Enterprise:神马电力~Region:320600")
+    ('region:320600', 'enterprise:shen_ma_dian_li_mf6qe5')
+    """
+    prefix = {str(name): prefix for name, prefix in PREFIXES.items()}[key.partition(":")[0]]
+    core = _CORE.match(key)
+    return _name(Naming(prefix, key, core[1] if core else "", code_of(key)), HASH_LENGTH, official=True)
+
+
+def code_of(key: str) -> str | None:
+    """The division code that is the key of a region.
+
+    >>> code_of("Region:320600"), code_of("Region:江海街道~Region:320600")
+    ('320600', None)
+    """
+    code = key.removeprefix("Region:")
+    return code if code != key and is_code(code) else None
 
 
 def is_code(code: str | None) -> bool:

@@ -1,16 +1,17 @@
 """Merges extractions into one graph: a group-by on keys, whatever the order and however many processes made them."""
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeVar
+from types import MappingProxyType
+from typing import TypeVar, cast
 
+from govgraph.graph.corrections import Corrected, Corrections, NodeEdit, Outcome, correct, decide
 from govgraph.graph.families import find_families
-from govgraph.graph.identifiers import PREFIXES, Naming, assign_identifiers, is_code
+from govgraph.graph.identifiers import PREFIXES, assign_identifiers, name_claims, naming_of
 from govgraph.graph.identities import CONFIDENCE, Joined, find_identities
 from govgraph.graph.parents import add_parents, find_links
-from govgraph.graph.readings import Groups, Named, Reading, Said, group_readings, most_common, plain_number, rekey
+from govgraph.graph.readings import Groups, Named, Reading, Said, Told, group_readings, most_common, plain_number, rekey
 from govgraph.lexicon.regions import revision
 from govgraph.model import (
     Basis,
@@ -24,6 +25,7 @@ from govgraph.model import (
     Measure,
     Node,
     Post,
+    Predicate,
     Relation,
 )
 
@@ -33,16 +35,10 @@ BASES: tuple[Basis, ...] = ("correction", "text", "gazetteer")
 #: Agreement of many articles is no proof: they copy each other.
 MOST_CONFIDENCE = 0.99
 
-#: Statement, post and measure names are never typed by hand: a longer hash makes a clash practically impossible.
-_CLAIM_HASH = 10
-
-_CORE = re.compile(r"[A-Za-z]+:([^@~?]+)")
-
-_K = TypeVar("_K", bound=tuple[str, ...])
 _V = TypeVar("_V", bound=str)
 
 
-def merge(extractions: Iterable[Extraction]) -> Graph:
+def merge(extractions: Iterable[Extraction], corrections: Corrections | None = None) -> Graph:
     """One graph of all that the extractions say. The tables are sorted; the order of the input changes nothing.
 
     Entities of one key are one node. A relation is one for each (subject, predicate, object), a post for each person's
@@ -52,35 +48,65 @@ def merge(extractions: Iterable[Extraction]) -> Graph:
 
     Raises:
         ValueError: a record names an entity that its extraction does not have.
+        SetupError: two corrections contradict each other, as the articles show.
     """
+    return merge_corrected(extractions, corrections or Corrections())[0]
+
+
+def merge_corrected(extractions: Iterable[Extraction], corrections: Corrections) -> tuple[Graph, Outcome]:
+    """The graph as ``merge`` makes it, and what became of each correction."""
     read = group_readings(extractions)
-    joined = find_identities(read)
-    groups = rekey(read, {key: identity.key for key, identity in joined.items()})
-    nodes = _name_nodes(groups)
+    read, joined, corrected = _correct(read, find_identities(read), corrections)
+    groups = corrected.groups
+    nodes = _name_nodes(groups, corrected.edits)
+    _add_links(groups, nodes, corrected)
     relations, relation_evidence = _merge_relations(groups, nodes)
     posts, post_evidence = _merge_posts(groups, nodes)
     measures, measure_evidence = _merge_measures(groups, nodes)
     mentions = {row for key, named in groups.entities.items() for row in _evidence(nodes[key].id, named.mentions)}
     evidence = sorted(mentions | relation_evidence | post_evidence | measure_evidence, key=_evidence_order)
-    return Graph(
+    graph = Graph(
         documents=tuple(groups.documents),
         nodes=tuple(sorted(nodes.values(), key=lambda node: node.id)),
         relations=tuple(sorted(relations, key=lambda row: (row.subject, row.predicate, row.object))),
         posts=tuple(sorted(posts, key=lambda row: row.id)),
         measures=tuple(sorted(measures, key=lambda row: (row.subject, row.indicator, row.id))),
         evidence=tuple(evidence),
-        identities=tuple(sorted(_identities(read, joined, nodes), key=lambda row: (row.node, row.key))),
+        identities=tuple(sorted(_identities(read, joined, corrected.keys, nodes), key=lambda row: (row.node, row.key))),
         families=find_families(nodes.values(), evidence, groups.documents),
     )
+    return graph, corrected.outcome
 
 
-def _identities(read: Groups, joined: dict[str, Joined], nodes: dict[str, Node]) -> Iterator[Identity]:
+def _correct(
+    read: Groups, joined: dict[str, Joined], corrections: Corrections
+) -> tuple[Groups, dict[str, Joined], Corrected]:
+    """The readings as corrections split them, what their keys are taken for then, and all else that is corrected."""
+    same = {key: identity.key for key, identity in joined.items()}
+    if not corrections.placed:
+        return read, joined, Corrected(rekey(read, same), same, outcome=Outcome(corrections.path))
+    nodes = _name_nodes(read) | _name_nodes(rekey(read, same))
+    read, decisions = decide(corrections, read, nodes, same)
+    joined = find_identities(read, decisions.judgements)
+    return read, joined, correct(read, {key: identity.key for key, identity in joined.items()}, decisions)
+
+
+def _add_links(groups: Groups, nodes: dict[str, Node], corrected: Corrected) -> None:
+    """The gazetteer's parents of divisions, where no article names them and no correction drops them."""
+    for below, above in find_links(nodes.values()):
+        place = (below, "partOf", above)
+        if place not in groups.relations and place not in corrected.dropped:
+            groups.relations[place].told.append(Told("gazetteer", revision().source, MOST_CONFIDENCE))
+
+
+def _identities(
+    read: Groups, joined: dict[str, Joined], keys: Mapping[str, str], nodes: dict[str, Node]
+) -> Iterator[Identity]:
     """What every key was taken for, and why."""
     for key, named in read.entities.items():
-        identity = joined[key]
-        confidence = CONFIDENCE[identity.rule]
-        documents = len({content for content, _ in named.entities})
-        yield Identity(nodes[identity.key].id, key, _name(named), identity.rule, confidence, documents)
+        if keys[key] in nodes:
+            rule, documents = joined[key].rule, len({content for content, _ in named.entities})
+            yield Identity(nodes[keys[key]].id, key, _name(named), rule, CONFIDENCE[rule], documents)
 
 
 def combine(readings: Iterable[Reading]) -> tuple[float, int]:
@@ -97,22 +123,12 @@ def combine(readings: Iterable[Reading]) -> tuple[float, int]:
     return round(min(1.0 - doubt, MOST_CONFIDENCE), 4), len(best)
 
 
-def _name_nodes(groups: Groups) -> dict[str, Node]:
+def _name_nodes(groups: Groups, edits: Mapping[str, NodeEdit] = MappingProxyType({})) -> dict[str, Node]:
     """The nodes by key."""
     merged = add_parents({key: _merge_entities(key, named) for key, named in groups.entities.items()})
-    ids = assign_identifiers(_naming(node) for node in merged.values())
+    merged |= {key: edit.apply(merged[key]) for key, edit in edits.items() if key in merged}
+    ids = assign_identifiers(naming_of(node) for node in merged.values())
     return {key: replace(node, id=ids[PREFIXES[node.type], key]) for key, node in merged.items()}
-
-
-def _naming(node: Node) -> Naming:
-    """What the node's identifier is made of.
-
-    Its words are those of its key (行政审批局 of ``PublicOrganisation:行政审批局@Region:320800``): one more article may
-    change which name is best supported, and must not change the IRI.
-    """
-    core = _CORE.match(node.key)
-    official = node.code if node.type == "Region" and is_code(node.code) else None
-    return Naming(PREFIXES[node.type], node.key, core[1] if core else node.name, official)
 
 
 def _merge_entities(key: str, named: Named) -> Node:
@@ -139,28 +155,33 @@ def _name(named: Named) -> str:
 
 
 def _merge_relations(groups: Groups, nodes: dict[str, Node]) -> tuple[list[GraphRelation], set[GraphEvidence]]:
-    links = {(below, "partOf", above) for below, above in find_links(nodes.values())} - set(groups.relations)
-    ids = _name_claims("statement", ((key, key[1]) for key in {*groups.relations, *links}))
+    ids = name_claims("statement", ((key, key[1]) for key in groups.relations))
     rows, evidence = [], set[GraphEvidence]()
-    for key in links:
-        ends = nodes[key[0]].id, nodes[key[2]].id
-        rows.append(
-            GraphRelation(ids[key], ends[0], "partOf", ends[1], "gazetteer", MOST_CONFIDENCE, 0, revision().source)
-        )
     for key, said in groups.relations.items():
-        first = said.of(Relation)[0][1]
-        found = {record.basis for _, record in said.of(Relation)}
-        basis = next(basis for basis in BASES if basis in found)
-        confidence, support = combine(said.readings)
-        subject, object_ = nodes[key[0]].id, nodes[key[2]].id
-        rows.append(GraphRelation(ids[key], subject, first.predicate, object_, basis, confidence, support))
+        rows.append(_merge_relation(ids[key], key, said, nodes))
         evidence.update(_evidence(ids[key], said.readings))
     return rows, evidence
 
 
+def _merge_relation(name: str, key: tuple[str, str, str], said: Said, nodes: dict[str, Node]) -> GraphRelation:
+    found = {record.basis for _, record in said.of(Relation)} | {told.basis for told in said.told}
+    basis = next(basis for basis in BASES if basis in found)
+    confidence, support = combine(said.readings)
+    return GraphRelation(
+        id=name,
+        subject=nodes[key[0]].id,
+        predicate=cast(Predicate, key[1]),
+        object=nodes[key[2]].id,
+        basis=basis,
+        confidence=max([confidence, *(told.confidence for told in said.told)]),
+        support=support,
+        source="; ".join(sorted({told.source for told in said.told if told.basis == basis})) or None,
+    )
+
+
 def _merge_posts(groups: Groups, nodes: dict[str, Node]) -> tuple[list[GraphPost], set[GraphEvidence]]:
-    posts = _name_claims("post", ((key, key[0]) for key in groups.posts))
-    people = _name_claims("person", ((key, key[0]) for key in groups.posts))
+    posts = name_claims("post", ((key, key[0]) for key in groups.posts))
+    people = name_claims("person", ((key, key[0]) for key in groups.posts))
     rows, evidence = [], set[GraphEvidence]()
     for key, said in groups.posts.items():
         role = _agreed((content, record.role) for content, record in said.of(Post))
@@ -171,7 +192,7 @@ def _merge_posts(groups: Groups, nodes: dict[str, Node]) -> tuple[list[GraphPost
 
 
 def _merge_measures(groups: Groups, nodes: dict[str, Node]) -> tuple[list[GraphMeasure], set[GraphEvidence]]:
-    ids = _name_claims("measure", ((key, key[1]) for key in groups.measures))
+    ids = name_claims("measure", ((key, key[1]) for key in groups.measures))
     rows, evidence = [], set[GraphEvidence]()
     for key, said in groups.measures.items():
         rows.append(_merge_measure(ids[key], nodes[key[0]].id, said))
@@ -198,14 +219,6 @@ def _merge_measure(name: str, subject: str, said: Said) -> GraphMeasure:
         confidence=confidence,
         support=support,
     )
-
-
-def _name_claims(prefix: str, keys: Iterable[tuple[_K, str]]) -> dict[_K, str]:
-    """Identifiers for keys of several parts, each with the words to show."""
-    labels = dict(keys)
-    joined = {key: "\n".join(key) for key in labels}
-    ids = assign_identifiers((Naming(prefix, joined[key], label) for key, label in labels.items()), length=_CLAIM_HASH)
-    return {key: ids[prefix, text] for key, text in joined.items()}
 
 
 def _evidence(statement: str, readings: Iterable[Reading]) -> Iterator[GraphEvidence]:

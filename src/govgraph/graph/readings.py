@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from govgraph.graph.identifiers import Naming, assign_identifiers, is_local_name
-from govgraph.model import Entity, Evidence, Extraction, Measure, Post, Relation, SourceInfo
+from govgraph.model import Basis, Entity, Evidence, Extraction, Measure, Post, Relation, SourceInfo
 
 T = TypeVar("T", bound=Hashable)
 R = TypeVar("R", Relation, Post, Measure)
@@ -21,6 +21,15 @@ class Reading:
     content: str
     evidence: Evidence
     rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What makes a statement hold beside the articles: ``source`` names it."""
+
+    basis: Basis
+    source: str
     confidence: float
 
 
@@ -43,11 +52,13 @@ class Said:
 
     records: list[tuple[str, Relation | Post | Measure]] = field(default_factory=list)
     readings: list[Reading] = field(default_factory=list)
+    told: list[Told] = field(default_factory=list)
 
     def take(self, other: "Said") -> None:
         """Add the readings of another statement that turned out to be this one."""
         self.records += other.records
         self.readings += other.readings
+        self.told += other.told
 
     def of(self, kind: type[R]) -> list[tuple[str, R]]:
         """The records of one kind; a group holds only one."""

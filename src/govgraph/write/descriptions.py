@@ -154,6 +154,8 @@ def _describe_node(
         for narrower in ontology.ancestors(relation.predicate)
     )
     properties += sorted(set(stated), key=_property_order)
+    if node.corrected:
+        properties.append(("gg:basis", "gg:basisCorrection"))
     if node.id in families:
         properties.append(("gg:family", families[node.id]))
     properties += _each("gg:mentionedIn", places.articles(node.id))
@@ -262,6 +264,7 @@ def _describe_statement(relation: GraphRelation, places: _Places, build: str) ->
             ("rdf:predicate", f"gg:{relation.predicate}"),
             ("rdf:object", name(relation.object)),
             ("gg:basis", f"gg:basis{relation.basis.capitalize()}"),
+            *_each("gg:source", [text(relation.source)] if relation.source else []),
             *_weight(relation.confidence, relation.support),
             *places.source(relation.id, build),
         ],

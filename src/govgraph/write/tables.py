@@ -21,7 +21,7 @@ def _schema(required: str, **types: pa.DataType) -> pa.Schema:
     return pa.schema([pa.field(name, kind, nullable=name not in required.split()) for name, kind in types.items()])
 
 
-_TEXT, _COUNT, _SHARE, _DAY = pa.string(), pa.int64(), pa.float64(), pa.date32()
+_TEXT, _COUNT, _SHARE, _DAY, _FLAG = pa.string(), pa.int64(), pa.float64(), pa.date32(), pa.bool_()
 
 #: The columns of every table, in the order they are written.
 SCHEMAS: dict[str, pa.Schema] = {
@@ -30,13 +30,15 @@ SCHEMAS: dict[str, pa.Schema] = {
         id=_TEXT, path=_TEXT, sha256=_TEXT, title=_TEXT, published=_DAY, source=_TEXT, characters=_COUNT,
     ),
     "entities": _schema(
-        "id type name key documents mentions",
+        "id type name key documents mentions corrected",
         id=_TEXT, type=_TEXT, name=_TEXT, key=_TEXT, kind=_TEXT, code=_TEXT, documents=_COUNT, mentions=_COUNT,
+        corrected=_FLAG,
     ),
     "aliases": _schema("entity alias", entity=_TEXT, alias=_TEXT),
     "relations": _schema(
         "id subject predicate object basis confidence support",
         id=_TEXT, subject=_TEXT, predicate=_TEXT, object=_TEXT, basis=_TEXT, confidence=_SHARE, support=_COUNT,
+        source=_TEXT,
     ),
     "posts": _schema(
         "id person name role of confidence support",

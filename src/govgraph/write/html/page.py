@@ -270,6 +270,7 @@ def _relation(relation: GraphRelation, index: Mapping[str, int], cited: _Citatio
         "p": relation.predicate,
         "o": index[relation.object],
         "basis": relation.basis,
+        **({"source": relation.source} if relation.source and relation.basis == "correction" else {}),
         "conf": relation.confidence,
         "support": relation.support,
         **cited.sentences(relation.id, (relation.subject, relation.object)),

@@ -59,7 +59,9 @@ function factItem(fact, other, id) {
 }
 
 function basis(fact) {
-  if (fact.basis !== "text") return el("span", { class: "hint" }, say(fact.basis));
+  if (fact.basis !== "text") {
+    return el("span", { class: "hint" }, fact.source ? `${say(fact.basis)}: ${fact.source}` : say(fact.basis));
+  }
   return fact.support > 1 ? el("span", { class: "hint" }, say("support", { n: fact.support })) : null;
 }
 
