@@ -94,7 +94,7 @@ def test_a_terminal_shows_the_progress(articles: Path, tmp_path: Path) -> None:
 def test_the_summary_counts_what_was_built(govgraph: Run, articles: Path, tmp_path: Path) -> None:
     result = govgraph("build", articles, "-o", tmp_path)
     assert result.returncode == 0, result.stderr
-    assert "3 read, 0 skipped" in result.stdout
+    assert "3 read, 0 of them reprints, 0 skipped" in result.stdout
     for name in ("graph.ttl", "graph.html", "report.json"):
         assert str(tmp_path / name) in result.stdout
         assert (tmp_path / name).stat().st_size > 0

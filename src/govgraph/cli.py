@@ -431,7 +431,7 @@ def _summarise(result: "BuildResult", output: Path) -> str:
     graph = result.graph
     skipped = len(result.skipped)
     rows: list[tuple[str, str]] = [
-        ("Documents", f"{len(graph.documents)} read, {skipped} skipped"),
+        ("Documents", f"{len(graph.documents)} read, {len(graph.reprints)} of them reprints, {skipped} skipped"),
         ("Entities", str(len(graph.nodes))),
         *((f"  {name}", str(count)) for name, count in Counter(node.type for node in graph.nodes).most_common()),
         ("Statements", f"{len(graph.relations)} relations, {len(graph.posts)} posts"),

@@ -331,3 +331,4 @@ class Graph:
     evidence: tuple[GraphEvidence, ...] = ()
     identities: tuple[Identity, ...] = ()
     families: tuple[Family, ...] = ()
+    reprints: tuple[Reprint, ...] = ()

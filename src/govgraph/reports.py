@@ -52,6 +52,7 @@ def write_report(
         "relations": dict(sorted(Counter(relation.predicate for relation in graph.relations).items())),
         "skipped": skipped,
         "without_entities": without_entities,
+        "reprints": _name_reprints(graph),
         "corrections": corrections,
         "seconds": seconds,
         "versions": _versions(),
@@ -60,10 +61,17 @@ def write_report(
     path.write_text(to_json(report, indent=2) + "\n", encoding="utf-8", errors="backslashreplace")
 
 
+def _name_reprints(graph: Graph) -> list[dict[str, object]]:
+    """Which file is a reprint of which, and how much of it stands there."""
+    paths = {document.id: document.path for document in graph.documents}
+    return [{"path": paths[one.document], "of": paths[one.of], "similarity": one.similarity} for one in graph.reprints]
+
+
 def count_graph(graph: Graph) -> dict[str, int]:
     """How much of each kind the graph holds."""
     return {
         "documents": len(graph.documents),
+        "reprints": len(graph.reprints),
         "entities": len(graph.nodes),
         "relations": len(graph.relations),
         "posts": len(graph.posts),

@@ -47,7 +47,7 @@ _BARE = re.compile("Region:[^@~?]{1,3}区")
 
 
 class Parts(NamedTuple):
-    """A key taken apart: ``Enterprise:神马电力``, ``~``, ``Region:320600`` and the code in it without its last zeros."""
+    """A key taken apart: ``Enterprise:神马电力``, ``~``, ``Region:320600``, and the code there (``shorten_code``)."""
 
     head: str
     mark: str

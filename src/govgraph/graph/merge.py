@@ -42,9 +42,9 @@ def merge(extractions: Iterable[Extraction], corrections: Corrections | None = N
     """One graph of all that the extractions say. The tables are sorted; the order of the input changes nothing.
 
     Entities of one key are one node. A relation is one for each (subject, predicate, object), a post for each person's
-    name and office, a measure for each figure (see ``readings.measure_key``). ``support`` counts documents, copies of
-    a file once. Confidence is the noisy-or of each document's best reading, at most 0.99: two articles at 0.8 give
-    0.96. Documents get ``article:`` names, by which evidence refers to them.
+    name and office, a measure for each figure (see ``readings.measure_key``). ``support`` counts documents, reprints
+    and copies of one article once. Confidence is the noisy-or of each document's best reading, at most 0.99: two
+    articles at 0.8 give 0.96. Documents get ``article:`` names, by which evidence refers to them.
 
     Raises:
         ValueError: a record names an entity that its extraction does not have.
@@ -74,6 +74,7 @@ def merge_corrected(extractions: Iterable[Extraction], corrections: Corrections)
         evidence=tuple(evidence),
         identities=tuple(sorted(_identities(read, joined, corrected.keys, nodes), key=lambda row: (row.node, row.key))),
         families=find_families(nodes.values(), evidence, groups.documents),
+        reprints=groups.reprints,
     )
     return graph, corrected.outcome
 

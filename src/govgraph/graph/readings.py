@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from govgraph.graph.identifiers import Naming, assign_identifiers, is_local_name
-from govgraph.model import Basis, Entity, Evidence, Extraction, Measure, Post, Relation, SourceInfo
+from govgraph.graph.reprints import find_reprints
+from govgraph.model import Basis, Entity, Evidence, Extraction, Measure, Post, Relation, Reprint, SourceInfo
 
 T = TypeVar("T", bound=Hashable)
 R = TypeVar("R", Relation, Post, Measure)
@@ -74,6 +75,7 @@ class Groups:
     """
 
     documents: list[SourceInfo] = field(default_factory=list)
+    reprints: tuple[Reprint, ...] = ()
     entities: defaultdict[str, Named] = field(default_factory=lambda: defaultdict(Named))
     relations: defaultdict[tuple[str, str, str], Said] = field(default_factory=lambda: defaultdict(Said))
     posts: defaultdict[tuple[str, str], Said] = field(default_factory=lambda: defaultdict(Said))
@@ -81,14 +83,18 @@ class Groups:
 
 
 def group_readings(extractions: Iterable[Extraction]) -> Groups:
-    """Everything the extractions say, each document once.
+    """Everything the extractions say, each article once: what is a reprint is listed and says nothing of its own.
 
     Raises:
         ValueError: a record names an entity that its extraction does not have.
     """
-    groups = Groups()
-    for extraction in _name_documents(extractions):
-        groups.documents.append(extraction.document)
+    read = list(_name_documents(extractions))
+    documents = [extraction.document for extraction in read]
+    groups = Groups(documents, find_reprints(documents))
+    copies = {reprint.document for reprint in groups.reprints}
+    for extraction in read:
+        if extraction.document.id in copies:
+            continue
         keys = {entity.id: entity.key for entity in extraction.entities}
         _add_entities(groups, extraction)
         try:
@@ -103,7 +109,7 @@ def rekey(groups: Groups, keys: Mapping[str, str]) -> Groups:
 
     A relation whose ends become one thing is left out.
     """
-    result = Groups(documents=groups.documents)
+    result = Groups(groups.documents, groups.reprints)
     for key, named in groups.entities.items():
         result.entities[keys.get(key, key)].take(named)
     for (subject, predicate, object_), said in groups.relations.items():

@@ -17,7 +17,6 @@ from govgraph.model import (
     GraphPost,
     GraphRelation,
     Node,
-    SourceInfo,
 )
 from govgraph.write.builds import BuildInfo
 from govgraph.write.terms import day, decimal, integer, label, name, offset, text, typed
@@ -71,7 +70,7 @@ def describe(graph: Graph, info: BuildInfo) -> Iterator[Chapter]:
     families = {member: family.id for family in graph.families for member in family.members}
     types = {node.id: node.type for node in graph.nodes}
 
-    yield Chapter("The build and its articles", _describe_sources(graph.documents, build, info))
+    yield Chapter("The build and its articles", _describe_sources(graph, build, info))
     for kind, title in _TITLES.items():
         nodes = [node for node in graph.nodes if node.type == kind]
         yield Chapter(title, (_describe_node(node, relations[node.id], families, places) for node in nodes))
@@ -125,11 +124,14 @@ class _Places:
             )
 
 
-def _describe_sources(documents: Iterable[SourceInfo], build: str, info: BuildInfo) -> Iterator[Description]:
+def _describe_sources(graph: Graph, build: str, info: BuildInfo) -> Iterator[Description]:
+    originals = {reprint.document: reprint.of for reprint in graph.reprints}
     version = [("gg:softwareVersion", text(info.version)), ("gg:lexiconDigest", text(info.lexicon_digest))]
     yield Description(build, [*_types("Build"), *version])
-    for document in documents:
+    for document in graph.documents:
         properties = _types("Article")
+        if document.id in originals:
+            properties.append(("gg:reprintOf", name(originals[document.id])))
         if document.title:
             properties.append(("dct:title", text(document.title, "zh")))
         if document.published:

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from govgraph import ontology
-from govgraph.model import Family, Graph, GraphMeasure
+from govgraph.model import Family, Graph, GraphMeasure, SourceInfo
 from govgraph.write.builds import BuildInfo
 from govgraph.write.files import replace_file, well_formed
 
@@ -28,6 +28,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "documents": _schema(
         "id path sha256 characters",
         id=_TEXT, path=_TEXT, sha256=_TEXT, title=_TEXT, published=_DAY, source=_TEXT, characters=_COUNT,
+        reprint_of=_TEXT, similarity=_SHARE,
     ),
     "entities": _schema(
         "id type name key documents mentions corrected",
@@ -82,7 +83,6 @@ def write_tables(graph: Graph, path: Path, info: BuildInfo | None = None) -> Non
 def build_tables(graph: Graph) -> dict[str, pa.Table]:
     """The tables of the graph by name, columns as in ``SCHEMAS``."""
     rows: dict[str, Iterable[object]] = {
-        "documents": graph.documents,
         "entities": graph.nodes,
         "relations": graph.relations,
         "posts": graph.posts,
@@ -90,6 +90,10 @@ def build_tables(graph: Graph) -> dict[str, pa.Table]:
         "identities": graph.identities,
     }
     tables = {name: _table(name, [_values(name, row) for row in records]) for name, records in rows.items()}
+    copies = {reprint.document: (reprint.of, reprint.similarity) for reprint in graph.reprints}
+    tables["documents"] = _table(
+        "documents", [_document_values(row, *copies.get(row.id, ())) for row in graph.documents]
+    )
     aliases = [{"entity": node.id, "alias": alias} for node in graph.nodes for alias in node.aliases]
     tables["aliases"] = _table("aliases", aliases)
     tables["measures"] = _table("measures", [_measure_values(measure) for measure in graph.measures])
@@ -105,6 +109,11 @@ def _members(family: Family) -> Iterator[dict[str, object]]:
 
 def _values(table: str, record: object) -> dict[str, object]:
     return {name: getattr(record, name) for name in SCHEMAS[table].names}
+
+
+def _document_values(document: SourceInfo, of: str | None = None, similarity: float | None = None) -> dict[str, object]:
+    added = {"reprint_of": of, "similarity": similarity}
+    return {name: getattr(document, name) for name in SCHEMAS["documents"].names if name not in added} | added
 
 
 def _measure_values(measure: GraphMeasure) -> dict[str, object]:

@@ -12,7 +12,7 @@ PartOf = Callable[[str, str], str]
 
 def split(groups: Groups, part_of: PartOf, contents: frozenset[str]) -> Groups:
     """The same readings, where those of files with these contents are keyed as ``part_of`` says."""
-    result = Groups(documents=groups.documents)
+    result = Groups(groups.documents, groups.reprints)
     for key, named in groups.entities.items():
         for content, part in _divide_named(named, contents):
             place = part_of(key, content) if content else key

@@ -123,6 +123,7 @@ def best_supported(graph: Graph, most: int) -> Graph:
         posts=tuple(post for post in graph.posts if post.of in kept),
         measures=tuple(measure for measure in graph.measures if measure.subject in kept),
         evidence=graph.evidence,
+        reprints=graph.reprints,
     )
 
 
@@ -142,6 +143,9 @@ class _Citations:
 
     def __init__(self, graph: Graph) -> None:
         self._sources = {document.id: document for document in graph.documents}
+        self._reprinted: dict[str, list[str]] = defaultdict(list)
+        for reprint in graph.reprints:
+            self._reprinted[reprint.of].append(_publisher(self._sources[reprint.document]))
         self._numbers: dict[tuple[str, int], int] = {}
         self._rows: dict[str, list[GraphEvidence]] = defaultdict(list)
         self._places: dict[tuple[str, str], list[GraphEvidence]] = defaultdict(list)
@@ -190,8 +194,15 @@ class _Citations:
         section = max((i for i, part in enumerate(sections) if part.start <= place), default=0)
         if (document, section) not in self._numbers:
             self._numbers[document, section] = len(self.documents)
-            self.documents.append(_cite(document, source, sections[section] if sections else None))
+            cited = _cite(document, source, sections[section] if sections else None)
+            also = sorted(set(self._reprinted[document]) - {cited["source"]}) if source else []
+            self.documents.append(cited | {"also": also})
         return self._numbers[document, section]
+
+
+def _publisher(document: SourceInfo) -> str:
+    """Who printed an article: its source, or where that is not told its file."""
+    return document.source or document.path
 
 
 def _cite(document: str, source: SourceInfo | None, section: Section | None) -> Json:

@@ -81,6 +81,7 @@ function quoteItem(quote, names) {
     el("blockquote", { lang: "zh" }, marked(quote.text, quote.marks, names)),
     el("figcaption", {}, el("cite", { lang: "zh" }, `《${source.title}》`), el("br"),
       source.source ? `${source.source} · ` : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
+      source.also.length ? el("span", { class: "hint" }, ` ${say("also")} ${source.also.join("、")}`) : null,
       ` · ${say("rule")} `, el("code", {}, quote.rule), ` · ${say("confidence")} ${quote.conf.toFixed(2)}`));
 }
 
