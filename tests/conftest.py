@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,14 @@ import pytest
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 _ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_villages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A table of villages that this machine has changes no result, here or in processes that tests start."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GOVGRAPH_DATA", str(tmp_path_factory.mktemp("no_villages")))
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -11,7 +11,8 @@
 ``former`` lists names that the present revision does not have. ``merges.yaml``: documents and pairs of their names that
 are ``same`` or ``apart``, each ``<number of the document>:<name>``, ``<number>:@<name>`` for an office-holder.
 
-``python -m tests.link.hard_set`` prints how much of it is right.
+There are several sets, written apart: ``regions.yaml``, ``regions_2.yaml`` and so on. ``python -m tests.link.hard_set``
+prints how much of each is right.
 """
 
 import re
@@ -49,10 +50,20 @@ class Verdict:
     right: bool | None
 
 
+def files(kind: str) -> list[str]:
+    """The names of all files of ``regions`` or ``merges``, the first set first."""
+    return sorted(path.stem for path in _FOLDER.glob(f"{kind}*.yaml"))
+
+
 def load(name: str) -> list[dict[str, Any]]:
     """The cases of one file."""
     cases: list[dict[str, Any]] = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     return cases
+
+
+def load_all(kind: str) -> list[dict[str, Any]]:
+    """The cases of all files of ``regions`` or ``merges``."""
+    return [case for name in files(kind) for case in load(name)]
 
 
 def place_of(name: str) -> tuple[str, int | None]:
@@ -66,9 +77,9 @@ def simplified(text: str) -> str:
 
 
 @cache
-def region_verdicts() -> tuple[Verdict, ...]:
-    """A verdict for every link of every case."""
-    return tuple(verdict for case in load("regions") for verdict in _judge_regions(case))
+def region_verdicts(name: str) -> tuple[Verdict, ...]:
+    """A verdict for every link of every case of a file."""
+    return tuple(verdict for case in load(name) for verdict in _judge_regions(case))
 
 
 def _judge_regions(case: dict[str, Any]) -> Iterator[Verdict]:
@@ -140,9 +151,9 @@ def _keys(extraction: Extraction, parent: str) -> set[str]:
 
 
 @cache
-def merge_verdicts() -> tuple[Verdict, ...]:
-    """A verdict for every pair of every case."""
-    return tuple(verdict for case in load("merges") for verdict in _judge_merges(case))
+def merge_verdicts(name: str) -> tuple[Verdict, ...]:
+    """A verdict for every pair of every case of a file."""
+    return tuple(verdict for case in load(name) for verdict in _judge_merges(case))
 
 
 def _judge_merges(case: dict[str, Any]) -> Iterator[Verdict]:
@@ -205,16 +216,18 @@ def recall(verdicts: Iterable[Verdict]) -> float:
     return sum(verdict.found == "same" for verdict in wanted) / len(wanted) if wanted else 1.0
 
 
-def describe_regions(verdicts: Sequence[Verdict]) -> str:
-    """Accuracy by trap, then every wrong link."""
+def describe_regions(name: str) -> str:
+    """Accuracy of a file by trap, then every wrong link."""
+    verdicts = region_verdicts(name)
     rows = [f"{accuracy(own):7.3f} {len(own):4}  {trap}" for trap, own in _by_trap(verdicts)]
-    return "\n".join([f"regions {accuracy(verdicts):.3f} of {len(verdicts)}", *rows, *_wrong(verdicts)])
+    return "\n".join([f"{name}: {accuracy(verdicts):.3f} of {len(verdicts)}", *rows, *_wrong(verdicts)])
 
 
-def describe_merges(verdicts: Sequence[Verdict]) -> str:
-    """Precision and recall by trap, then every wrong pair and those left out."""
+def describe_merges(name: str) -> str:
+    """Precision and recall of a file by trap, then every wrong pair and those left out."""
+    verdicts = merge_verdicts(name)
     left_out = sum(verdict.right is None and verdict.wanted == "apart" for verdict in verdicts)
-    head = f"merges: precision {precision(verdicts):.3f}, recall {recall(verdicts):.3f} of {len(verdicts)} pairs"
+    head = f"{name}: precision {precision(verdicts):.3f}, recall {recall(verdicts):.3f} of {len(verdicts)} pairs"
     rows = [f"{precision(own):7.3f} {recall(own):6.3f} {len(own):4}  {trap}" for trap, own in _by_trap(verdicts)]
     return "\n".join([f"{head}, {left_out} pairs to keep apart not found", *rows, *_wrong(verdicts)])
 
@@ -233,4 +246,5 @@ def _wrong(verdicts: Iterable[Verdict]) -> Iterator[str]:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(f"{describe_regions(region_verdicts())}\n\n{describe_merges(merge_verdicts())}\n")
+    described = [*map(describe_regions, files("regions")), *map(describe_merges, files("merges"))]
+    sys.stdout.write("\n\n".join(described) + "\n")
