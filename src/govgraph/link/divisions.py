@@ -75,7 +75,7 @@ class DivisionChooser:
 
     def best_of(self, candidates: Sequence[Division], name: str, place: int) -> Division | None:
         """Of divisions that a name can mean, the one that the clues support; the only one where there are none."""
-        clues = self._clues[self.scene.passage_of(place).section].gather([place])
+        clues = self._clues_of(self.scene.passage_of(place).section).gather([place])
         if len(candidates) == 1 and not clues:
             return candidates[0]
         supported = [division for division in candidates if support(division, clues)[0]]
@@ -88,8 +88,14 @@ class DivisionChooser:
             self._credits[section] = [clue for part in own for clue in read_credits(part)]
         return self._credits[section]
 
+    def _clues_of(self, section: int) -> Clues:
+        """The clues of a section, also of one that names no region: 靖江 of 靖江青岚重工有限公司 may be its only place."""
+        if section not in self._clues:
+            self._clues[section] = Clues(self.scene, self.credits(section))
+        return self._clues[section]
+
     def _decide(self, section: int) -> None:
-        clues = self._clues[section] = Clues(self.scene, self.credits(section))
+        clues = self._clues_of(section)
         names = {name: mentions for (at, name), mentions in self._names.items() if at == section}
         waiting: dict[str, list[Division]] = {}
         for name, mentions in sorted(names.items()):
