@@ -88,6 +88,14 @@ class DivisionChooser:
             self._credits[section] = [clue for part in own for clue in read_credits(part)]
         return self._credits[section]
 
+    def credited(self, section: int) -> Division | None:
+        """What source and dateline say most exactly, if only one division fits."""
+        credits = self.credits(section)
+        best = max(credits, key=lambda c: (c.weight, c.division.level, c.division.code), default=None)
+        if best is None or sum(c.kind == best.kind and c.division.level == best.division.level for c in credits) > 1:
+            return None
+        return best.division
+
     def _decide(self, section: int) -> None:
         clues = self._clues[section] = Clues(self.scene, self.credits(section))
         names = {name: mentions for (at, name), mentions in self._names.items() if at == section}
