@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -12,6 +12,7 @@ from govgraph import lexicon
 from govgraph.extract.mentions import Scene, pattern
 from govgraph.lexicon.regions import Division, gazetteer
 from govgraph.model import Section
+from govgraph.text.passages import Passage, Sentence
 
 #: What a clue of each kind counts. A dateline says where the article was written, a title what it is about, a source
 #: whom it is written for; a place that is only named somewhere counts least, however often. Weighed on the hard set:
@@ -32,6 +33,10 @@ _MORE = 0.2
 _MOST_MORE = 3
 #: A name that more divisions bear than this is no clue before it is decided: 城关镇.
 _MOST_SUPPOSED = 6
+
+#: Of a name that stands in very many places the first are looked at, and so many undecided names.
+_MOST_PLACES = 50
+_MOST_NAMES = 200
 
 _DATELINE = re.compile(
     r"(?:本报|本网|本刊|[\u4e00-\u9fff]{2,6}[社报网台])?(?P<place>[\u4e00-\u9fff]{2,12})"
@@ -101,18 +106,33 @@ def _highest(name: str) -> list[Division]:
     return [d for d in found if d.level == found[0].level]
 
 
+@dataclass(slots=True)
+class _Sightings:
+    """Where a section names a division: how often in each paragraph, and whether in its title."""
+
+    division: Division
+    passages: Counter[int] = field(default_factory=Counter)
+    titled: bool = False
+    at_home: bool = False
+
+
 class Clues:
-    """The clues of one section, to be asked for the support of a candidate at a place."""
+    """The clues of one section, to be asked for the support of a candidate at a place.
+
+    Mentions are kept by paragraph, so that asking costs what stands around the place and the divisions there are,
+    however long the text is.
+    """
 
     def __init__(self, scene: Scene, credits: Iterable[Clue]) -> None:
         self._scene = scene
         self.given = list(credits)
-        self._named: list[tuple[int, Division]] = []
+        self._named: dict[str, _Sightings] = {}
+        self._by_passage: defaultdict[int, list[tuple[int, Division, float]]] = defaultdict(list)
         self._supposed: dict[str, tuple[int, Sequence[Division]]] = {}
 
     def suppose(self, name: str, place: int, candidates: Sequence[Division]) -> None:
         """Take note of a name that is not decided yet: each division that bears it gets its share."""
-        if len(candidates) <= _MOST_SUPPOSED:
+        if len(candidates) <= _MOST_SUPPOSED and len(self._supposed) < _MOST_NAMES:
             self._supposed[name] = place, candidates
 
     def forget(self, name: str) -> None:
@@ -121,21 +141,43 @@ class Clues:
 
     def name(self, place: int, division: Division) -> None:
         """Take note that the text names a division, and where."""
-        self._named.append((place, division))
+        passage = self._scene.passage_of(place)
+        sightings = self._named.setdefault(division.code, _Sightings(division))
+        abroad = self._is_abroad(place)
+        sightings.passages[passage.start] += 1
+        sightings.titled |= passage.kind == "title"
+        sightings.at_home |= not abroad
+        self._by_passage[passage.start].append((place, division, _ABROAD if abroad else 1.0))
 
     def gather(self, places: Sequence[int]) -> list[Clue]:
         """All clues for a name that stands at these places."""
+        passages = {p.start: p for p in map(self._scene.passage_of, places[:_MOST_PLACES]) if p.kind != "title"}
+        sentences = {(s.start, s.end) for place in places[:_MOST_PLACES] for s in (self._sentence(place),)}
         clues = list(self.given)
-        counts = Counter(division.code for _, division in self._named)
-        for place, division in self._named:
-            again = _AGAIN * min(counts[division.code] - 1, 5)
-            kind = self._kind(place, places)
-            abroad = _ABROAD if self._is_abroad(place) else 1.0
-            clues.append(Clue(division, kind, (WEIGHTS[kind] + again) * abroad))
+        for sightings in self._named.values():
+            clues += self._far(sightings, passages)
+        for start in passages:
+            for place, division, share in self._by_passage.get(start, ()):
+                kind = "sentence" if any(a <= place < b for a, b in sentences) else "paragraph"
+                again = self._again(self._named[division.code])
+                clues.append(Clue(division, kind, (WEIGHTS[kind] + again) * share))
         for place, candidates in self._supposed.values():
-            kind = self._kind(place, places)
+            kind = self._kind(place, passages, sentences)
             clues += [Clue(division, kind, WEIGHTS[kind] / len(candidates)) for division in candidates]
         return clues
+
+    def _far(self, sightings: _Sightings, passages: Mapping[int, Passage]) -> Iterator[Clue]:
+        """What a division says that stands in the title, or somewhere else than beside a name."""
+        kind = "title" if sightings.titled else "article"
+        if sightings.titled or any(start not in passages for start in sightings.passages):
+            share = 1.0 if sightings.at_home else _ABROAD
+            yield Clue(sightings.division, kind, (WEIGHTS[kind] + self._again(sightings)) * share)
+
+    def _again(self, sightings: _Sightings) -> float:
+        return _AGAIN * min(sightings.passages.total() - 1, 5)
+
+    def _sentence(self, place: int) -> Sentence:
+        return self._scene.passage_of(place).sentence_at(place)
 
     def _is_abroad(self, place: int) -> bool:
         """Whether a place is one that others come from, go to or are compared with: 来自*南京市*的客商."""
@@ -147,15 +189,13 @@ class Clues:
         text = self._scene.text
         return bool(before.search(text[max(0, place - 6) : place]) or behind.match(text, mention.end))
 
-    def _kind(self, place: int, places: Sequence[int]) -> str:
+    def _kind(self, place: int, passages: Mapping[int, Passage], sentences: Set[tuple[int, int]]) -> str:
         passage = self._scene.passage_of(place)
         if passage.kind == "title":
             return "title"
-        near = [other for other in places if passage.start <= other < passage.end]
-        if near:
-            sentence = passage.sentence_at(place)
-            return "sentence" if any(sentence.start <= other < sentence.end for other in near) else "paragraph"
-        return "article"
+        if passage.start not in passages:
+            return "article"
+        return "sentence" if any(a <= place < b for a, b in sentences) else "paragraph"
 
 
 def support(candidate: Division, clues: Iterable[Clue]) -> tuple[float, tuple[str, ...]]:

@@ -94,6 +94,14 @@ class DivisionChooser:
             self._clues[section] = Clues(self.scene, self.credits(section))
         return self._clues[section]
 
+    def credited(self, section: int) -> Division | None:
+        """What source and dateline say most exactly, if only one division fits."""
+        credits = self.credits(section)
+        best = max(credits, key=lambda c: (c.weight, c.division.level, c.division.code), default=None)
+        if best is None or sum(c.kind == best.kind and c.division.level == best.division.level for c in credits) > 1:
+            return None
+        return best.division
+
     def _decide(self, section: int) -> None:
         clues = self._clues_of(section)
         names = {name: mentions for (at, name), mentions in self._names.items() if at == section}

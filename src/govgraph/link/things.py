@@ -69,7 +69,8 @@ class Register:
 
     def rekey(self, thing: Thing, key: str) -> Thing:
         """Give a thing its final key; it becomes one with the thing that has that key already."""
-        self.things = {old: other for old, other in self.things.items() if other is not thing}
+        if self.things.get(thing.key) is thing:
+            del self.things[thing.key]
         thing.key = key
         known = self.things.setdefault(key, thing)
         if known is not thing:
