@@ -9,7 +9,7 @@ from govgraph.extract import Scene, read_scene
 from govgraph.extract.clauses.subjects import Subjects
 from govgraph.extract.posts import find_posts
 from govgraph.link import extract_document
-from govgraph.model import Document, Extraction
+from govgraph.model import Document, Entity, Extraction
 from govgraph.text.passages import Clause, read_passages
 
 #: A statement in names: its kind, then every combination of its parts, each part in all of its spellings.
@@ -30,6 +30,12 @@ def read_text(text: str) -> Document:
 
 def extract_text(text: str) -> Extraction:
     return extract_document(read_text(text))
+
+
+def called(extraction: Extraction, name: str, number: int = 1) -> Entity:
+    """What the extraction takes a name for where it stands for the ``number``-th time."""
+    named = [(m.start, entity) for entity in extraction.entities for m in entity.mentions if m.text == name]
+    return sorted(named, key=lambda pair: pair[0])[number - 1][1]
 
 
 def read_clauses(text: str) -> tuple[Scene, Subjects, list[Clause]]:
