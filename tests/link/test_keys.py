@@ -59,7 +59,7 @@ def test_what_is_known_by_code_or_is_the_only_one(text: str, name: str, key: str
         ),
         ("济南市云栖经济开发区揭牌。", "云栖经济开发区", "Region:云栖经开区@Region:370100"),
         ("济南云栖经济技术开发区揭牌。", "济南云栖经济技术开发区", "Region:云栖经开区@Region:370100"),
-        ("南通市通州区张芝山镇渠南村通了水。", "渠南村", "Region:渠南村@Region:320612119"),
+        ("南通市通州区张芝山镇渠南村召开大会。", "渠南村", "Region:渠南村@Region:320612119"),
     ],
 )
 def test_what_has_an_owner_or_parent(text: str, name: str, key: str) -> None:
