@@ -42,7 +42,7 @@ def _family(
     members = sorted(members, key=lambda node: node.id)
     naming = {article for node in members for article in articles.get(node.id, ())}
     dated = sorted(day for article in naming if (day := days.get(article)))
-    places = {take_apart(node.key).rest for node in members} - {""}
+    places = {parts.rest for node in members if (parts := take_apart(node.key)).place}
     return Family(
         id=id_,
         name=name,
