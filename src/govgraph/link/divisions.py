@@ -89,7 +89,7 @@ class DivisionChooser:
         return self._credits[section]
 
     def _clues_of(self, section: int) -> Clues:
-        """The clues of a section, also of one whose only place is part of another name: 靖江 of 靖江青岚重工有限公司."""
+        """The clues of a section, also where its only place is part of another name: 靖江 of 靖江青岚重工有限公司."""
         if section not in self._clues:
             self._clues[section] = Clues(self.scene, self.credits(section))
         return self._clues[section]
