@@ -105,7 +105,8 @@ APART: list[tuple[str, list[Named]]] = [
     ("a short name of a company and a project", [f"Project:青岚~{CITY}", (f"{_COMPANY}~{CITY}", "青岚")]),
     ("one program of two cities", [f"Program:红色帮办@{CITY}", f"Program:红色帮办@{CITY_2}"]),
     ("one program of a city and its district", [f"Program:红色帮办@{CITY}", f"Program:红色帮办@{DISTRICT}"]),
-    ("a program near a city that runs one", [f"Program:红色帮办~{CITY}", f"Program:红色帮办@{DISTRICT}"]),
+    ("a program near the region that runs one", [f"Program:红色帮办~{CITY}", f"Program:红色帮办@{CITY}"]),
+    ("a program near a city of a district that runs one", [f"Program:红色帮办~{CITY}", f"Program:红色帮办@{DISTRICT}"]),
     ("a short program of another region", [f"Program:红帮@{CITY_2}", (f"Program:红色帮办@{CITY}", "红帮")]),
     ("a short program of the district", [f"Program:红帮@{DISTRICT}", (f"Program:红色帮办@{CITY}", "红帮")]),
     ("projects of two cities", [f"Project:溱湖众创城~{CITY}", f"Project:溱湖众创城~{CITY_2}"]),
@@ -149,6 +150,22 @@ def test_a_village_of_joined_zones_is_one() -> None:
     villages = [f"Region:红石村@{zone}" for zone in (_ZONE, _ZONE_SHORT)]
     graph = merge([tell(1, _ZONE, villages[0]), tell(2, _ZONE_SHORT, villages[1])])
     assert frozenset(villages) in things(graph)
+
+
+@pytest.mark.xfail(reason="what lies in a zone is compared before the zone's own place is settled", strict=True)
+def test_a_village_of_a_zone_counts_where_the_zone_turns_out_to_be() -> None:
+    """The district has a 红石村 in each of two towns, one of them in a zone: which is meant near it is open."""
+    zone, village = "Region:云栖园区", "Region:红石村"
+    graph = merge(
+        tell_each(
+            f"{zone}~{CITY}",
+            f"{zone}@{TOWN}",
+            f"{village}@{zone}~{CITY}",
+            f"{village}~{DISTRICT}",
+            f"{village}@{SISTER}",
+        )
+    )
+    assert frozenset({f"{village}~{DISTRICT}"}) in things(graph)
 
 
 def test_an_office_of_joined_bodies_has_one_holder() -> None:
@@ -199,13 +216,14 @@ def test_what_is_joined_by_a_user_takes_what_it_owns_along() -> None:
     assert decided[str(bodies[1])] == (bodies[0], "owner")
 
 
-def test_apart_holds_on_a_way_round() -> None:
-    """A ~ B and B ~ C would join A and C, which a user keeps apart."""
+@pytest.mark.parametrize("other", [f"{_COMPANY}~{CITY}", f"{_COMPANY}@{PROVINCE}"])
+def test_apart_holds_on_a_way_round(other: str) -> None:
+    """The company near the city goes on as the registered one, and so does what a user keeps apart from it."""
     near, stated, short = f"{_COMPANY}~{CITY}", f"{_COMPANY}@{PROVINCE}", f"Enterprise:青岚~{CITY}"
     named: list[Named] = [(near, "青岚"), (stated, "青岚"), short]
     assert {key for key, _ in _decide(named, Judgements()).values()} == {stated}
-    decided = _decide(named, Judgements(apart=frozenset([frozenset((short, stated))])))
-    assert decided[near][0] == stated
+    decided = _decide(named, Judgements(apart=frozenset([frozenset((short, other))])))
+    assert decided[near][0] == decided[stated][0] == stated
     assert decided[short][0] != stated
 
 
