@@ -8,6 +8,7 @@ import pytest
 from govgraph import pipeline
 from govgraph.cache import ExtractionCache
 from govgraph.corpus import SourceFile, find_files
+from govgraph.link import extract_document
 from govgraph.model import Document, Extraction
 
 _CORRECTIONS = """\
@@ -43,11 +44,10 @@ def outputs(folder: Path) -> dict[str, bytes]:
 def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the documents that are really read."""
     paths: list[str] = []
-    extract = pipeline.extract_document
 
     def note(document: Document) -> Extraction:
         paths.append(document.path)
-        return extract(document)
+        return extract_document(document)
 
     monkeypatch.setattr("govgraph.pipeline.extract_document", note)
     return paths
