@@ -16,9 +16,10 @@ from tests.conftest import Run
 
 
 def _read_all(folder: Path) -> dict[str, bytes]:
-    """Every file of a build but the report, which holds times."""
+    """Every file of a build but the report, which holds times, and what is kept for the next one."""
     files = (path for path in folder.rglob("*") if path.is_file() and path.name != "report.json")
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+    named = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: path.read_bytes() for name, path in named.items() if not name.startswith(".")}
 
 
 def test_order_and_hash_seed_change_nothing(govgraph: Run, seeds: Path, seed_build: Path, tmp_path: Path) -> None:

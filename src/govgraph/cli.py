@@ -137,15 +137,23 @@ def main() -> None:
     help="File of what you have put right; corrections.toml in the current folder by default, if there is one.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
+@click.option("--no-cache", is_flag=True, help="Read every article anew, also those that have not changed.")
 @_confidence_option
 @_debug_option
 def build(
-    paths: tuple[Path, ...], output: Path, corrections: Path | None, strict: bool, min_confidence: float, debug: bool
+    paths: tuple[Path, ...],
+    output: Path,
+    corrections: Path | None,
+    strict: bool,
+    no_cache: bool,
+    min_confidence: float,
+    debug: bool,
 ) -> None:
     """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
 
-    A file that cannot be used is skipped, named on stderr and counted in report.json. The files of the last build
-    are replaced only when all of the new ones are written.
+    A file that cannot be used is skipped, named on stderr and counted in report.json. What has not changed since the
+    last build into the same folder is not read again. The files of the last build are replaced only when all of the
+    new ones are written.
     """
     from govgraph import pipeline
 
@@ -155,6 +163,7 @@ def build(
         output,
         corrections=corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
         min_confidence=min_confidence,
+        reuse=not no_cache,
         track=_show_progress,
         debug=debug,
     )

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
+from govgraph.cache import ExtractionCache
 from govgraph.corpus import SourceFile, find_files, read_document
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
@@ -52,26 +53,33 @@ def default_corpus() -> Path:
 
 
 def extract(
-    paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = iter, debug: bool = False
+    paths: Sequence[Path],
+    *,
+    min_confidence: float = 0.0,
+    cache: ExtractionCache | None = None,
+    track: Track = iter,
+    debug: bool = False,
 ) -> Iterator[Extraction | Skipped]:
     """What each document under ``paths`` says, in the order of the files' names.
 
     Args:
         paths: files and folders.
         min_confidence: leave out statements of which the rules are less sure.
+        cache: is asked before a file is read, and keeps what is read.
         track: wraps the files while they are read.
         debug: let an unexpected exception through instead of skipping its document.
 
     Raises:
         SetupError: a path does not exist, or a word list is broken.
+        OSError: the cache cannot be written.
     """
     sources = find_files(paths)
     for path in paths:
         if not find_files([path]):
             yield Skipped(str(path), "no-articles", "no text file is in this folder: name one that holds articles")
     for source in track(sources):
-        result = _read_source(source, debug=debug)
-        yield result if isinstance(result, Skipped) else drop_unsure(result[1], min_confidence)
+        result = _recall_source(source, cache, debug=debug)
+        yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
 
 
 def evaluate(
@@ -114,13 +122,15 @@ def build(
     *,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
+    reuse: bool = True,
     track: Track = iter,
     debug: bool = False,
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
     ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below
-    ``min_confidence``, all documents taken together, are left out. The files are written beside and renamed into
+    ``min_confidence``, all documents taken together, are left out. What was read is kept in ``output/.cache``, and with
+    ``reuse`` taken from there where nothing has changed. The files are written beside and renamed into
     place: a build that fails leaves those of the last one.
 
     Raises:
@@ -130,8 +140,9 @@ def build(
     """
     seconds: dict[str, float] = {}
     asked = read_corrections(corrections) if corrections else Corrections()
+    cache = ExtractionCache(output / ".cache") if reuse else None
     with _timed("extract", seconds):
-        results = list(extract(paths, track=track, debug=debug))
+        results = list(extract(paths, cache=cache, track=track, debug=debug))
     extractions = [result for result in results if isinstance(result, Extraction)]
     skipped = tuple(result for result in results if isinstance(result, Skipped))
     empty = tuple(extraction.document.path for extraction in extractions if not extraction.entities)
@@ -148,7 +159,21 @@ def build(
                 write(graph, Path(folder, name))
         write_report(Path(folder, "report.json"), paths, min_confidence, graph, skipped, empty, seconds, told)
         written = _move_into(output, Path(folder))
+    if cache is not None:
+        cache.forget_others()
     return BuildResult(graph, skipped, empty, written, seconds, told)
+
+
+def _recall_source(source: SourceFile, cache: ExtractionCache | None, *, debug: bool) -> Extraction | Skipped:
+    """What a document says, from the cache where it is known there."""
+    if cache is not None and (known := cache.find(source)):
+        return known
+    result = _read_source(source, debug=debug)
+    if isinstance(result, Skipped):
+        return result
+    if cache is not None:
+        cache.keep(source, result[1])
+    return result[1]
 
 
 def _read_source(source: SourceFile, *, debug: bool) -> tuple[Document, Extraction] | Skipped:

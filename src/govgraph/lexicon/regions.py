@@ -64,6 +64,7 @@ class Gazetteer:
 
     def __init__(self, divisions: Iterable[Division], former: str = "") -> None:
         self._former = former
+        self._chains: dict[str, tuple[Division, ...]] = {}
         self.by_code = {division.code: division for division in divisions}
         self.by_name: dict[str, list[Division]] = {}
         self.by_short: dict[str, list[Division]] = {}
@@ -87,10 +88,16 @@ class Gazetteer:
         """Whether the second division lies in the first."""
         return any(ancestor.code == outer.code for ancestor in self.ancestors(inner))
 
+    def chain(self, division: Division) -> tuple[Division, ...]:
+        """A division and those above it, the nearest first."""
+        if division.code not in self._chains:
+            self._chains[division.code] = (division, *self.ancestors(division))
+        return self._chains[division.code]
+
     def common(self, one: Division, other: Division) -> Division | None:
         """The smallest division that holds both, which may be one of them."""
-        chain = {one.code, *(ancestor.code for ancestor in self.ancestors(one))}
-        return next((d for d in (other, *self.ancestors(other)) if d.code in chain), None)
+        codes = {division.code for division in self.chain(one)}
+        return next((division for division in self.chain(other) if division.code in codes), None)
 
     def find(self, name: str) -> list[Division]:
         """All divisions of this full or short name, the highest level first; behind them one customarily called so.

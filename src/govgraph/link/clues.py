@@ -34,9 +34,12 @@ _MOST_MORE = 3
 #: A name that more divisions bear than this is no clue before it is decided: 城关镇.
 _MOST_SUPPOSED = 6
 
-#: Of a name that stands in very many places the first are looked at, and so many undecided names.
+#: Of a name that stands in very many places the first are looked at, and so many other names. No article measured
+#: names half as many divisions; a roster of all counties does.
 _MOST_PLACES = 50
 _MOST_NAMES = 200
+#: Characters of a stretch: what stands further away in one paragraph is not beside a name.
+_STRETCH = 500
 
 _DATELINE = re.compile(
     r"(?:本报|本网|本刊|[\u4e00-\u9fff]{2,6}[社报网台])?(?P<place>[\u4e00-\u9fff]{2,12})"
@@ -119,15 +122,16 @@ class _Sightings:
 class Clues:
     """The clues of one section, to be asked for the support of a candidate at a place.
 
-    Mentions are kept by paragraph, so that asking costs what stands around the place and the divisions there are,
-    however long the text is.
+    Mentions are kept by paragraph, those of a long one by stretches of it, and of very many divisions the ones named
+    most often count: asking costs the same however long the text is.
     """
 
     def __init__(self, scene: Scene, credits: Iterable[Clue]) -> None:
         self._scene = scene
         self.given = list(credits)
         self._named: dict[str, _Sightings] = {}
-        self._by_passage: defaultdict[int, list[tuple[int, Division, float]]] = defaultdict(list)
+        self._by_stretch: defaultdict[tuple[int, int], list[tuple[int, Division, float]]] = defaultdict(list)
+        self._most_named: list[_Sightings] | None = None
         self._supposed: dict[str, tuple[int, Sequence[Division]]] = {}
 
     def suppose(self, name: str, place: int, candidates: Sequence[Division]) -> None:
@@ -147,17 +151,20 @@ class Clues:
         sightings.passages[passage.start] += 1
         sightings.titled |= passage.kind == "title"
         sightings.at_home |= not abroad
-        self._by_passage[passage.start].append((place, division, _ABROAD if abroad else 1.0))
+        self._by_stretch[passage.start, place // _STRETCH].append((place, division, _ABROAD if abroad else 1.0))
+        self._most_named = None
 
     def gather(self, places: Sequence[int]) -> list[Clue]:
         """All clues for a name that stands at these places."""
         passages = {p.start: p for p in map(self._scene.passage_of, places[:_MOST_PLACES]) if p.kind != "title"}
         sentences = {(s.start, s.end) for place in places[:_MOST_PLACES] for s in (self._sentence(place),)}
         clues = list(self.given)
-        for sightings in self._named.values():
+        for sightings in self._often_named():
             clues += self._far(sightings, passages)
-        for start in passages:
-            for place, division, share in self._by_passage.get(start, ()):
+        around = {(p.start, place // _STRETCH + by) for place in places[:_MOST_PLACES] for by in (-1, 0, 1)
+                  for p in (self._scene.passage_of(place),) if p.start in passages}  # fmt: skip
+        for stretch in sorted(around):
+            for place, division, share in self._by_stretch.get(stretch, ()):
                 kind = "sentence" if any(a <= place < b for a, b in sentences) else "paragraph"
                 again = self._again(self._named[division.code])
                 clues.append(Clue(division, kind, (WEIGHTS[kind] + again) * share))
@@ -165,6 +172,14 @@ class Clues:
             kind = self._kind(place, passages, sentences)
             clues += [Clue(division, kind, WEIGHTS[kind] / len(candidates)) for division in candidates]
         return clues
+
+    def _often_named(self) -> list[_Sightings]:
+        if self._most_named is None:
+            found = list(self._named.values())
+            if len(found) > _MOST_NAMES:
+                found.sort(key=lambda one: (-one.passages.total(), one.division.code))
+            self._most_named = found[:_MOST_NAMES]
+        return self._most_named
 
     def _far(self, sightings: _Sightings, passages: Mapping[int, Passage]) -> Iterator[Clue]:
         """What a division says that stands in the title, or somewhere else than beside a name."""

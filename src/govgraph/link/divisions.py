@@ -182,6 +182,9 @@ class DivisionChooser:
                 total, reasons = total + _FORMER, (f"formerly {name}", *reasons)
             ranked.append((-total, division.level, division.code, division, reasons))
         ranked.sort(key=lambda row: row[:3])
+        today = [row for row in ranked if _bears(row[3], name)]
+        if today and (-today[0][0] >= LEAST or (today[0][3].level < 3 and today[0][3].name == name)):
+            ranked = today  # 淮安市 is the city, though a district of it was called so
         best = ranked[0]
         if best[3].code not in gazetteer().by_code:
             return _only(name, best[3])
@@ -205,6 +208,9 @@ def _only(name: str, division: Division) -> Choice:
 def find_candidates(name: str) -> list[Division]:
     """The divisions that a name can mean, today's and those that bore it, the highest first."""
     table = gazetteer()
+    if len(name) == 1:
+        province = table.abbreviated(name)
+        return [province] if province else []
     found = table.named(name) or (table.named(f"{name}道") if name.endswith("街") else [])  # 联和街 of 广州
     if name not in table.by_name and found and found[0].level < 3:
         found = [d for d in found if d.level <= 2]  # 衡阳 is 衡阳市, whatever county bears the name too
@@ -216,7 +222,7 @@ def _is_short(name: str) -> bool:
 
 
 def _bears(division: Division, name: str) -> bool:
-    return division in gazetteer().find(name) or division.is_zone or division.name == f"{name}道"
+    return division in gazetteer().find(name) or len(name) == 1 or division.is_zone or division.name == f"{name}道"
 
 
 def nearest_told(mention: Mention, told: Iterable[Mention], scene: Scene) -> Mention:

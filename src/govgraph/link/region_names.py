@@ -16,6 +16,9 @@ from govgraph.link.divisions import Choice, DivisionChooser, nearest_told
 from govgraph.link.keys import leading_place
 from govgraph.link.things import Register, Thing
 
+#: Of a name that more places are said to hold than this, each says itself where it is: 新联村 in a roster of villages.
+_MOST_TOLD = 12
+
 
 class RegionNames:
     """Makes the things of all named regions of a document; those without a code get provisional keys."""
@@ -78,7 +81,8 @@ class RegionNames:
             return known
         told = self._told[self._section(mention), mention.name]
         parent = self._parent(self._telling(mention))
-        parent = _innermost(parent, [t for m in told if (t := self._parent(m))]) if parent else None
+        if parent and len(told) <= _MOST_TOLD:
+            parent = _innermost(parent, [t for m in told if (t := self._parent(m))])
         choice = self.divisions.choice(mention)
         key = f"Region:{mention.name}#{self._section(mention)}@{parent.key if parent else ''}"
         if choice.listed and mention.kind == "AdministrativeDivision":

@@ -6,7 +6,8 @@ from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from govgraph.extract.mentions import Mention, Scene, pattern, words
+from govgraph import lexicon
+from govgraph.extract.mentions import Mention, Scene, alternation, pattern, words
 from govgraph.extract.names.districts import find_districts
 from govgraph.extract.names.localities import find_localities
 from govgraph.extract.names.zones import find_zones
@@ -41,6 +42,7 @@ def find_regions(scene: Scene) -> None:
     """Add every region that the document names to the scene."""
     for passage in scene.passages:
         scene.add(_divisions(scene, passage))
+        scene.add(list(_abbreviations(scene, passage)))
     find_districts(scene, scene.passages)
     for passage in scene.passages:
         scene.add(find_zones(scene, passage))
@@ -92,14 +94,8 @@ def _stands_alone(scene: Scene, passage: Passage, name: str, divisions: list[Div
             return False
         if level == 4:
             return name.endswith(("镇", "乡", "街道", "苏木")) and scene.is_boundary(start)
-        if len(name) == 2:  # 威县, 吉县: the dictionary knows them as places
-            return (
-                name[-1] == "县"
-                and level == 3
-                and tag_of(name) == "ns"
-                and scene.is_boundary(start)
-                and scene.is_boundary(end)
-            )
+        if len(name) == 2:  # 曹县: no word runs across either end (时任|县长)
+            return name[-1] == "县" and level == 3 and scene.cuts(start, end)
         return scene.is_boundary(start) or scene.is_boundary(end)
     if level > 2 or _NOT_A_PLACE.match(scene.text, end, passage.end):
         return False
@@ -128,6 +124,24 @@ def _ancestors(division: Division) -> list[Division]:
 
 def _full_names(name: str) -> tuple[str, ...]:
     return tuple(division.name for division in gazetteer().by_short.get(name, ()))
+
+
+@cache
+def _abbreviated() -> re.Pattern[str]:
+    """川渝|两地, 鲁豫|交界: provinces by their characters, in a row that says that they are several."""
+    characters = "".join(sorted(lexicon.read("regions")["abbreviations"]))
+    behind = alternation("regions", "several_provinces")
+    return re.compile(f"[{characters}]{{2,5}}(?={behind})")
+
+
+def _abbreviations(scene: Scene, passage: Passage) -> Iterator[Mention]:
+    for match in _abbreviated().finditer(scene.text, passage.start, passage.end):
+        if scene.is_boundary(match.start()) and scene.is_boundary(match.end()):
+            for at in range(*match.span()):
+                name = scene.text[at]
+                yield Mention(
+                    at, at + 1, "Region", name, "region.short", 0.85, stem=name, kind="AdministrativeDivision"
+                )
 
 
 def _short_counties(scene: Scene, passage: Passage, known: set[str]) -> Iterator[Mention]:

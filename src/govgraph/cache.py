@@ -1,0 +1,79 @@
+"""What documents were found to say, kept from build to build under all that it depends on.
+
+One JSON file an extraction. Its name is a hash of the document's bytes and name, of the lexicon, of the code that reads
+documents, and of the libraries whose version can change a reading: whatever changes, the document is read anew.
+"""
+
+import hashlib
+import json
+from functools import cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from govgraph import lexicon
+from govgraph.corpus import SourceFile
+from govgraph.model import Extraction
+from govgraph.write.files import replace_file
+
+#: The packages that make an extraction, and the libraries they read with.
+_STAGES = ("corpus", "text", "extract", "link", "lexicon")
+_LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "rensa", "rjieba")
+
+
+class ExtractionCache:
+    """Extractions in a folder, which is made when the first is kept."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._used: set[Path] = set()
+
+    def find(self, source: SourceFile) -> Extraction | None:
+        """What the file was found to say; None where that is not known or cannot be read."""
+        try:
+            path = self._path(source)
+            extraction = msgspec.convert(json.loads(path.read_bytes()), type=Extraction)
+        except (OSError, ValueError):  # a broken entry is read anew and replaced
+            return None
+        self._used.add(path)
+        return extraction
+
+    def keep(self, source: SourceFile, extraction: Extraction) -> None:
+        """Keep what a file says for the next build.
+
+        Raises:
+            OSError: the folder cannot be written.
+        """
+        path = self._path(source)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with replace_file(path) as beside:
+            # A file name that is no UTF-8 holds lone surrogates, which only the standard library writes.
+            beside.write_text(json.dumps(msgspec.to_builtins(extraction)), encoding="ascii")
+        self._used.add(path)
+
+    def forget_others(self) -> None:
+        """Delete what was neither found nor kept since this object was made: documents that are gone or changed."""
+        for path in self._folder.glob("*/*.json"):
+            if path not in self._used:
+                path.unlink(missing_ok=True)
+
+    def _path(self, source: SourceFile) -> Path:
+        with source.path.open("rb") as file:
+            content = hashlib.file_digest(file, "sha256").hexdigest()
+        parts = [content, source.id, source.name, *_readers()]
+        key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+        return self._folder / key[:2] / f"{key[2:]}.json"
+
+
+@cache
+def _readers() -> tuple[str, ...]:
+    """Hashes and versions of everything that reads a document."""
+    code = hashlib.sha256()
+    for stage in _STAGES:
+        folder = Path(str(files("govgraph") / stage))
+        for path in sorted(folder.rglob("*.py")):
+            code.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    code.update((files("govgraph") / "model.py").read_bytes())
+    return (lexicon.digest(), code.hexdigest(), *(version(name) for name in _LIBRARIES))

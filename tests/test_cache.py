@@ -1,0 +1,124 @@
+"""What is kept from build to build changes no byte of what a build writes."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from govgraph import pipeline
+from govgraph.cache import ExtractionCache
+from govgraph.corpus import SourceFile, find_files
+from govgraph.link import extract_document
+from govgraph.model import Document, Extraction
+
+_CORRECTIONS = """\
+[[rename]]
+entity = {type = "Region", name = "如皋市"}
+name = "如皋"
+
+[[add_statement]]
+subject = {type = "Region", name = "如皋市"}
+predicate = "partOf"
+object = {type = "Region", name = "江苏省"}
+source = "https://example.org/regions"
+"""
+
+
+@pytest.fixture
+def news(articles: Path, tmp_path: Path) -> Path:
+    """A folder of articles that a test may change."""
+    return Path(shutil.copytree(articles, tmp_path / "news"))
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    """The files of a build that depend on nothing but its input."""
+    kept = (path for path in sorted(folder.rglob("*")) if path.is_file() and path.name != "report.json")
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in kept
+        if not path.relative_to(folder).parts[0].startswith(".")
+    }
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the documents that are really read."""
+    paths: list[str] = []
+
+    def note(document: Document) -> Extraction:
+        paths.append(document.path)
+        return extract_document(document)
+
+    monkeypatch.setattr("govgraph.pipeline.extract_document", note)
+    return paths
+
+
+def test_a_second_build_reads_nothing_and_writes_the_same(news: Path, tmp_path: Path, read: list[str]) -> None:
+    pipeline.build([news], tmp_path / "output")
+    first = outputs(tmp_path / "output")
+    assert len(read) == 3
+    read.clear()
+    pipeline.build([news], tmp_path / "output")
+    assert read == []
+    assert outputs(tmp_path / "output") == first
+
+
+def test_corrections_give_the_same_from_nothing_and_from_the_cache(news: Path, tmp_path: Path) -> None:
+    corrections = tmp_path / "corrections.toml"
+    corrections.write_text(_CORRECTIONS, encoding="utf-8")
+    pipeline.build([news], tmp_path / "cached")  # without corrections
+    cached = pipeline.build([news], tmp_path / "cached", corrections=corrections)
+    pipeline.build([news], tmp_path / "new", corrections=corrections, reuse=False)
+    assert cached.corrections is not None
+    assert (cached.corrections.applied, cached.corrections.unmatched) == (2, ())
+    assert outputs(tmp_path / "cached") == outputs(tmp_path / "new")
+    assert not (tmp_path / "new" / ".cache").exists()
+
+
+def test_only_a_changed_document_is_read_again(news: Path, tmp_path: Path, read: list[str]) -> None:
+    pipeline.build([news], tmp_path / "output")
+    changed = min(news.glob("*.txt"))
+    changed.write_text(changed.read_text(encoding="utf-8") + "\n江苏省南通市海门区成立“红石驿站”。\n", encoding="utf-8")
+    read.clear()
+    pipeline.build([news], tmp_path / "output")
+    assert read == [changed.name]
+    pipeline.build([news], tmp_path / "new", reuse=False)
+    assert outputs(tmp_path / "output") == outputs(tmp_path / "new")
+
+
+def test_what_is_gone_is_forgotten(news: Path, tmp_path: Path) -> None:
+    pipeline.build([news], tmp_path / "output")
+    max(news.glob("*.txt")).unlink()
+    pipeline.build([news], tmp_path / "output")
+    assert len(list((tmp_path / "output" / ".cache").glob("*/*.json"))) == 2
+
+
+def test_the_same_text_under_another_name_is_another_document(news: Path, tmp_path: Path, read: list[str]) -> None:
+    pipeline.build([news], tmp_path / "output")
+    first = min(news.glob("*.txt"))
+    read.clear()
+    first.rename(news / "renamed.txt")
+    result = pipeline.build([news], tmp_path / "output")
+    assert read == ["renamed.txt"]
+    assert {document.path for document in result.graph.documents} >= {"renamed.txt"}
+
+
+def test_a_broken_entry_is_read_anew(news: Path, tmp_path: Path, read: list[str]) -> None:
+    pipeline.build([news], tmp_path / "output")
+    first = outputs(tmp_path / "output")
+    for number, path in enumerate(sorted((tmp_path / "output" / ".cache").glob("*/*.json"))):
+        path.write_bytes((b"", b"{", b'{"document": 1}')[number])
+    read.clear()
+    pipeline.build([news], tmp_path / "output")
+    assert len(read) == 3
+    assert outputs(tmp_path / "output") == first
+
+
+def test_an_extraction_comes_back_as_it_was(articles: Path, tmp_path: Path) -> None:
+    cache = ExtractionCache(tmp_path)
+    for source in find_files([articles]):
+        (extraction,) = pipeline.extract([source.path])
+        assert isinstance(extraction, Extraction)
+        cache.keep(source, extraction)
+        assert cache.find(source) == extraction
+    assert cache.find(SourceFile("gone.txt", tmp_path / "gone.txt")) is None
