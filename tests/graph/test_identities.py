@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from govgraph.graph import merge
-from govgraph.graph.identities import CONFIDENCE, Judgements, find_identities, is_abridged, shorten_code, take_apart
+from govgraph.graph.identities import CONFIDENCE, Judgements, find_identities, shorten_code, take_apart
 from govgraph.graph.readings import group_readings, rekey
 from govgraph.model import Extraction
 from tests.graph.keyed import Named, node_of, rule_of, tell, tell_each, things
@@ -137,7 +137,7 @@ def test_what_joined_owners_own_goes_along() -> None:
     assert things(graph) == {frozenset((_ZONE, _ZONE_SHORT))} | {
         frozenset((key.format(_ZONE), key.format(_ZONE_SHORT))) for key in owned
     }
-    assert {rule_of(graph, key.format(_ZONE_SHORT)) for key in owned} == {"owner"}
+    assert {rule_of(graph, key.format(_ZONE_SHORT)) for key in owned} == {"short name"}  # as sure as their owners
 
 
 def test_what_two_owners_own_stays_apart() -> None:
@@ -152,7 +152,6 @@ def test_a_village_of_joined_zones_is_one() -> None:
     assert frozenset(villages) in things(graph)
 
 
-@pytest.mark.xfail(reason="what lies in a zone is compared before the zone's own place is settled", strict=True)
 def test_a_village_of_a_zone_counts_where_the_zone_turns_out_to_be() -> None:
     """The district has a 红石村 in each of two towns, one of them in a zone: which is meant near it is open."""
     zone, village = "Region:云栖园区", "Region:红石村"
@@ -346,11 +345,3 @@ def test_parts_make_the_key_again(key: str) -> None:
 )  # fmt: skip
 def test_shorten_code(code: str, short: str) -> None:
     assert shorten_code(code) == short
-
-
-@pytest.mark.parametrize(
-    ("short", "full", "abridged"),
-    [("园区", "科技产业园区", True), ("产园", "科技产业园区", True), ("园产", "产业园", False), ("", "园区", True)],
-)
-def test_is_abridged(short: str, full: str, abridged: bool) -> None:
-    assert is_abridged(short, full) == abridged

@@ -23,6 +23,7 @@ _CREDITED = re.compile(
     r"^[■□◆▲●○▍（]? ?(?P<name>[\u4e00-\u9fff]{2,12}?(?:报|网|社|台|客户端))"
     r"(?=(?:特约|见习|实习)?记者|讯|消息|[\u4e00-\u9fff]{0,14}\d{1,2}月\d{1,2}日[电讯])"
 )
+_BEHIND_DAY = re.compile(r"日?(?: ?\d{1,2}[：:]\d{1,2}(?:[：:]\d{1,2})?)? (?P<name>[\u4e00-\u9fff]{2,12})(?= |$)")
 _OWN = frozenset(("本报", "本网", "本社", "本台"))
 
 
@@ -77,7 +78,10 @@ def _find_source(bylines: Sequence[str]) -> str | None:
 
 
 def _publisher_before_date(line: str) -> str | None:
-    """``温州网 2019-04-25 07:05:43`` names its site first."""
+    """``温州网 2019-04-25 07:05:43`` names its site first, ``2019-04-25 07:05 温州网`` last."""
     match = _DAY.search(line)
-    name = line[: match.start()].strip() if match else ""
-    return name if name.endswith(words("boilerplate", "publishers")) and "：" not in name else None
+    if match is None:
+        return None
+    behind = _BEHIND_DAY.match(line, match.end())
+    names = (line[: match.start()].strip(), behind["name"] if behind else "")
+    return next((n for n in names if n.endswith(words("boilerplate", "publishers")) and "：" not in n), None)

@@ -20,6 +20,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from govgraph.extract.names.regions import abbreviates
 from govgraph.graph.readings import Groups, Named
 from govgraph.lexicon.zones import split_zone
 from govgraph.link.keys import is_generic
@@ -149,8 +150,9 @@ class _Joins:
         rules = [_own_rule(parts, documents)]
         now = key
         if parts.mark == "@":
-            now = f"{parts.head}@{self.settle(parts.rest)}"
-            rules += ["owner"] if now != key else []
+            owner = self.explain(parts.rest, 1)
+            now = f"{parts.head}@{owner.key}"
+            rules += ["owner", owner.rule] if now != key else []
         while now in self._of:
             now, rule = self._of[now]
             rules.append(rule)
@@ -170,12 +172,16 @@ def _own_rule(parts: Parts, documents: int) -> str:
 
 def _join_places(joins: _Joins, keys: Sequence[str]) -> None:
     """Zones, villages and unlisted towns, parents before what lies in them."""
-    for key in sorted(keys, key=lambda k: (k.count("@"), k)):
-        joins.settle(key)
-    for _ in range(2):  # a zone in a zone: once more when the outer ones are settled
-        for block in _blocks(joins.settle(key) for key in keys).values():
+    zones = [key for key in keys if _is_zone(key)]
+    for group in (zones, [key for key in keys if not _is_zone(key)]):
+        for block in _blocks(joins.settle(key) for key in group).values():
             _join_within(joins, block)
-    _join_zone_names(joins, {joins.settle(key) for key in keys})
+        if group is zones:
+            _join_zone_names(joins, {joins.settle(key) for key in zones})
+
+
+def _is_zone(key: str) -> bool:
+    return split_zone(take_apart(key).head.removeprefix("Region:"))[1] != ""
 
 
 def _join_zone_names(joins: _Joins, keys: Iterable[str]) -> None:
@@ -191,7 +197,7 @@ def _join_zone_names(joins: _Joins, keys: Iterable[str]) -> None:
             longer = {
                 joins.find(other)
                 for full, other in zones
-                if len(full) > len(ending) and is_abridged(ending, full) and _lie_in_one(key, other)
+                if len(full) > len(ending) and abbreviates(ending, full) and _lie_in_one(key, other)
             }
             if len(longer) == 1 and joins.find(key) == key:
                 joins.join(key, longer.pop(), "short name")
@@ -199,12 +205,6 @@ def _join_zone_names(joins: _Joins, keys: Iterable[str]) -> None:
 
 def _lie_in_one(key: str, other: str) -> bool:
     return _nested(take_apart(key).place, take_apart(other).place)
-
-
-def is_abridged(short: str, full: str) -> bool:
-    """Whether a name leaves out characters of another and keeps their order."""
-    rest = iter(full)
-    return all(character in rest for character in short)
 
 
 def _blocks(keys: Iterable[str]) -> dict[str, list[str]]:
@@ -325,7 +325,7 @@ def _is_short_form(name: str, core: str) -> bool:
     """Whether a name leaves out characters of a core name, from its beginning on."""
     if not 2 <= len(name) < len(core) or name[0] != core[0]:
         return False
-    return is_abridged(name, core)
+    return abbreviates(name, core)
 
 
 def _names(group: Iterable[Named]) -> frozenset[str]:

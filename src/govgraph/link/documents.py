@@ -1,6 +1,6 @@
 """One document from its cleaned text to its extraction: the pure function that every engine runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from govgraph.corpus.fingerprints import take_fingerprint
@@ -17,6 +17,9 @@ from govgraph.link.structure import find_structure
 from govgraph.link.things import Register, Thing
 from govgraph.model import Document, Entity, Extraction, MentionEvidence, Section, SourceInfo
 from govgraph.text.passages import read_passages
+
+#: Longer mentions do not hold a shorter one of the same thing.
+_LONGEST_MENTION = 30
 
 
 def extract_document(document: Document) -> Extraction:
@@ -88,11 +91,17 @@ def _entity(document: Document, thing: Thing, identifier: str, key: str) -> Enti
     return Entity(identifier, thing.type, name, aliases, key, places, thing.kind, thing.code, thing.reasons)
 
 
+def _is_inside(place: tuple[int, int], places: Mapping[tuple[int, int], Mention]) -> bool:
+    """Whether a longer mention that starts at the same character holds this one."""
+    return any((place[0], end) in places for end in range(place[1] + 1, place[0] + _LONGEST_MENTION))
+
+
 def _places(document: Document, thing: Thing) -> tuple[MentionEvidence, ...]:
     """Where the thing is named, each place once: of two rules that saw it there, the surer."""
     surest: dict[tuple[int, int], Mention] = {}
     for mention in sorted(thing.mentions, key=lambda m: (m.confidence, m.rule)):
         if mention.end > mention.start:
             surest[mention.start, mention.end] = mention
-    found = [(document.evidence(*place), surest[place]) for place in sorted(surest)]
+    whole = [place for place in sorted(surest) if not _is_inside(place, surest)]  # 姜堰|区 is one place
+    found = [(document.evidence(*place), surest[place]) for place in whole]
     return tuple(MentionEvidence(at.start, at.end, at.text, m.rule, m.confidence) for at, m in found)

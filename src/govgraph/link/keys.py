@@ -36,10 +36,12 @@ _LEGAL_NAME = re.compile("有限(?:责任)?公司|集团$")
 _NATIONAL = ("中国", "国家", "全国", "中华", "中共中央", "中央")
 
 
-def anchored(kind: EntityType, core: str, near: Division | None, document: Document) -> str:
-    """The key of what is only seen near a division, or nowhere that is known."""
+def anchored(kind: EntityType, core: str, near: Division | None, document: Document, section: int = 0) -> str:
+    """The key of what is only seen near a division, or nowhere that is known; each article of a file is its own."""
     core = core.translate(_SEPARATORS)
-    return f"{kind}:{core}~Region:{near.code}" if near else f"{kind}:{core}?{document.sha256[:_DOCUMENT_DIGITS]}"
+    if near is not None:
+        return f"{kind}:{core}~Region:{near.code}"
+    return f"{kind}:{core}?{document.sha256[:_DOCUMENT_DIGITS]}{f'_{section}' if section else ''}"
 
 
 class Keys:
@@ -99,9 +101,13 @@ class Keys:
 
     def _enterprise(self, thing: Thing) -> str:
         name = longest(n for n in thing.names() if thing.name in n or n.endswith(("公司", "集团"))) or thing.name
-        core, place = split_enterprise(thing.name if len(thing.name) > len(name) else name)
+        full = thing.name if len(thing.name) > len(name) else name
+        core, place = split_enterprise(full)
+        for known in (strip_legal_form(full), core):  # 宁德时代 is no 时代 of 宁德
+            if known in words("enterprises", "national"):
+                return f"Enterprise:{known.translate(_SEPARATORS)}"
         core = core.translate(_SEPARATORS)
-        if core in words("enterprises", "national") or name.startswith(_NATIONAL):
+        if name.startswith(_NATIONAL):
             return f"Enterprise:{core}"
         owner = thing.owner
         if owner is not None and owner.type == "Region" and self._is_registered(name, owner):
@@ -211,7 +217,7 @@ def split_enterprise(name: str) -> tuple[str, str]:
     bracketed = [part for part in _BRACKETED.findall(name) if gazetteer().find(part)]
     rest = _BRACKETED.sub(lambda match: "" if match[1] in bracketed else match[1], name)
     place = bracketed[0] if bracketed else ""
-    while (head := leading_place(rest)) and len(strip_legal_form(rest[len(head) :])) >= 2:
+    while (head := leading_place(rest)) and len(_legal_form().sub("", rest[len(head) :])) >= 2:
         place, rest = place if bracketed else head, rest[len(head) :]
         rest = rest[1:] if rest[:1] in ("省", "市") else rest
     return strip_legal_form(rest) or strip_legal_form(name) or name, place

@@ -70,7 +70,8 @@ class RegionKeys:
         if thing.code is not None:
             return thing.key, ""
         if thing.key in self._ambiguous:
-            return anchored("Region", thing.name, None, self._document), ""
+            section = int(thing.key.partition("#")[2].partition("@")[0])
+            return anchored("Region", thing.name, None, self._document, section), ""
         core, parent = thing.name, thing.owner
         if thing.kind == "FunctionalZone":
             place, core = self._place_in_name(thing)

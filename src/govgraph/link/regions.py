@@ -116,7 +116,7 @@ class RegionLinker:
                     weight[thing.key] += factor
                 for _, thing in self._topics_between(passage.start, passage.end):
                     weight[thing.key] += TOPIC_WEIGHT
-            best = min(weight, key=lambda key: (-weight[key], key), default=None)
+            best = min(weight, key=lambda key: (-weight[key], _is_province(key), key), default=None)
             self._home[section] = self.register.things[best] if best else self._credited(section)
         return self._home[section]
 
@@ -183,6 +183,12 @@ class RegionLinker:
             if thing is not None and thing.mentions and _has_kind(thing, stem):
                 return thing
         return None
+
+
+def _is_province(key: str) -> bool:
+    """Whether a region is a province: of 江苏省 and 南通市, named as often, the city is what an article is about."""
+    division = gazetteer().by_code.get(key.removeprefix("Region:"))
+    return division is not None and division.level == 1
 
 
 def _has_kind(thing: Thing, stem: str) -> bool:

@@ -6,6 +6,7 @@ from functools import cache
 
 from govgraph import lexicon
 from govgraph.extract.mentions import Mention, Scene, alternation, pattern, words
+from govgraph.lexicon.regions import gazetteer
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
@@ -216,7 +217,8 @@ def short_names(mention: Mention) -> tuple[str, ...]:
     cut = _suffix_pattern().sub("", mention.name)
     core = _suffix_pattern().sub("", mention.stem)
     shorts = {mention.name, cut, core}
-    return tuple(sorted(s for s in shorts if len(s) >= 3 and tag_of(s) in ("x", "nz", "nt", "nr", "nrt")))
+    named = (s for s in shorts if len(s) >= 3 and tag_of(s) in ("x", "nz", "nt", "nr", "nrt"))
+    return tuple(sorted(s for s in named if s not in gazetteer().by_name))  # 姜堰区|城投集团
 
 
 def brand_of(mention: Mention) -> str:

@@ -29,7 +29,7 @@ def find_localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
         end = match.end()
         if scene.ending_at(end, "Region") or scene.text[end : end + 1] == "道":
             continue
-        if scene.is_boundary(end) or (match[0] == "村" and _is_joined(scene, end)):
+        if scene.is_boundary(end) or (match[0] == "村" and (_is_joined(scene, end) or _begins_word(scene, match))):
             yield from _locality(scene, passage, match)
     yield from _of_many(scene, passage)
 
@@ -37,6 +37,13 @@ def find_localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
 def _is_joined(scene: Scene, end: int) -> bool:
     word = scene.word_before(end + 1)
     return scene.text[end : end + 1] in _JOINED and word is not None and (word.tag == "x" or word.text == "村人")
+
+
+def _begins_word(scene: Scene, match: re.Match[str]) -> bool:
+    """平潮镇|红石|村通|了水: the kind begins a word, a town stands in front of the name."""
+    word = scene.word_after(match.start())
+    near = range(match.start() - 3, match.start() - 1)
+    return word is not None and word.end > match.end() and any(scene.ending_at(at, "Region") for at in near)
 
 
 def _locality(scene: Scene, passage: Passage, match: re.Match[str]) -> Iterator[Mention]:
