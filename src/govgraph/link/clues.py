@@ -223,7 +223,7 @@ def support(candidate: Division, clues: Iterable[Clue]) -> tuple[float, tuple[st
     (3.0, ('title 徐州市',))
     """
     found: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    near = candidate.level < 4
+    near = candidate.level < 4 or candidate.is_zone
     for clue in clues:
         if share := _share(candidate, clue.division):
             near = near or share > _SHARES[1]

@@ -191,7 +191,8 @@ class DivisionChooser:
         lead = ranked[1][0] - best[0] if len(ranked) > 1 else None
         if -best[0] >= LEAST and (lead is None or lead >= LEAD):
             return Choice(best[3], best[4] or ("the highest of the name",))
-        if lead is None and (best[3].level < 4 or not clues):
+        sole = best[3].level < 4 or (best[3].is_zone and best[0] < 0)
+        if lead is None and (sole or not clues):
             return Choice(best[3], (*best[4], "only one of the name"))
         if best[3].level == 4 and (lead is None or -best[0] < LEAST) and clues:
             return Choice(None, (f"{len(ranked)} of the name, none near",), listed=False)

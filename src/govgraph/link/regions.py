@@ -73,7 +73,8 @@ class RegionLinker:
         if home is not None and home.kind == "FunctionalZone" and abbreviates(mention.name, home.name):
             return home
         name = (shorten(home.name) if home else "") + mention.name
-        listed = [zone for zone in find_zones(name) if home and home.code and zone.parent == home.code]
+        around = gazetteer().at(home.code) if home is not None and home.code else None
+        listed = [zone for zone in find_zones(name) if around is not None and gazetteer().holds(around, zone)]
         if len(listed) == 1:
             thing = thing_of(Choice(listed[0], (f"near {home.name}" if home else "",)), name)
             thing.aliases.add(mention.name)
