@@ -25,8 +25,9 @@ from govgraph.graph.readings import Groups, Named
 from govgraph.lexicon.zones import split_zone
 from govgraph.link.keys import is_generic
 
-#: How sure each way of joining is. ``document`` joins nothing; the others are the shares of pairs that the hard set of
-#: the tests confirms, rounded down, and never certainty.
+#: How sure each way of joining is: a ranking by what each takes for granted, for ``review`` to begin at the least sure.
+#: On the hard sets of the tests (117 pairs joined) none is wrong, so that they measure no difference. ``document``
+#: joins nothing.
 CONFIDENCE = {
     "document": 1.0,
     "correction": 1.0,

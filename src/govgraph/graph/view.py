@@ -9,8 +9,9 @@ def to_networkx(graph: Graph, *, measures: bool = False) -> "nx.MultiDiGraph[str
     """Entities and office-holders as nodes, relations and posts as edges; figures too if ``measures``.
 
     Nodes have ``type`` (an entity type, ``Person`` or ``Measure``) and ``name``; entities also ``kind`` and ``code``
-    where they have them, ``aliases`` (one text, joined by " | "), ``documents`` and ``mentions``. Edges are keyed by
-    the id of their statement and have ``predicate``, ``confidence``, ``support``; relations also ``basis``. A post is
+    where they have them, ``aliases`` (one text, joined by " | "), ``corrected`` where a user put them right,
+    ``documents`` and ``mentions``. Edges are keyed by the id of their statement and have ``predicate``,
+    ``confidence``, ``support``; relations also ``basis``, and ``source`` where they rest on no document. A post is
     an edge ``holdsPost`` from person to organisation with ``role``, a figure an edge ``about`` to its entity. All
     attributes are texts and numbers, as GraphML and GEXF want them.
     """
@@ -26,6 +27,7 @@ def to_networkx(graph: Graph, *, measures: bool = False) -> "nx.MultiDiGraph[str
             basis=relation.basis,
             confidence=relation.confidence,
             support=relation.support,
+            **({"source": relation.source} if relation.source else {}),
         )
     _add_posts(view, graph)
     if measures:
@@ -36,6 +38,7 @@ def to_networkx(graph: Graph, *, measures: bool = False) -> "nx.MultiDiGraph[str
 def _describe(node: Node) -> dict[str, str | int]:
     described: dict[str, str | int] = {"type": node.type, "name": node.name}
     described |= {name: value for name, value in (("kind", node.kind), ("code", node.code)) if value}
+    described |= {"corrected": "yes"} if node.corrected else {}
     if node.aliases:
         described["aliases"] = " | ".join(node.aliases)
     return described | {"documents": node.documents, "mentions": node.mentions}

@@ -73,8 +73,10 @@ class Gazetteer:
             short = shorten(division.name)
             if division.level < 4 and short != division.name:
                 self.by_short.setdefault(short, []).append(division)
-            if division.name.endswith(("自治州", "自治县")):  # 红河州 is 红河哈尼族彝族自治州
-                self.by_name.setdefault(short + division.name[-1], []).append(division)
+            if division.name.endswith(("自治州", "自治县")):  # 红河州, 湘西自治州: the peoples are left out
+                for ending in {division.name[-1], division.name[-3:]}:
+                    if short + ending != division.name:
+                        self.by_name.setdefault(short + ending, []).append(division)
             if banner := _BANNER.fullmatch(division.name):
                 self.by_name.setdefault("".join(banner.groups()), []).append(division)
 

@@ -28,8 +28,8 @@ _MUNICIPALITIES = ("11", "12", "31", "50")
 #: A division of the same parent (泉山区 for 鼓楼区 of 徐州) says less than the parent itself.
 _SIBLING = 0.6
 
-#: What each further place counts that says the same in the same way, and how many do.
-_MORE = 0.2
+#: The part that each further place counts which says the same in the same way, and how many do.
+_MORE = 0.5
 _MOST_MORE = 3
 #: A name that more divisions bear than this is no clue before it is decided: 城关镇.
 _MOST_SUPPOSED = 6
@@ -232,7 +232,7 @@ def support(candidate: Division, clues: Iterable[Clue]) -> tuple[float, tuple[st
     if not near:
         return 0.0, ()
     best = {kind: max((weight, name) for name, weight in by_name.items()) for kind, by_name in found.items()}
-    more = sum(min(len(by_name) - 1, _MOST_MORE) * _MORE for by_name in found.values())
+    more = sum(sum(sorted(by_name.values())[:-1][-_MOST_MORE:]) for by_name in found.values()) * _MORE
     reasons = tuple(f"{kind} {best[kind][1]}" for kind in WEIGHTS if kind in best)
     return round(sum(weight for weight, _ in best.values()) + more, 4), reasons
 
