@@ -279,7 +279,7 @@ def _nested(one: str, other: str) -> bool:
 
 
 def _join_legal_names(joins: _Joins, block: Sequence[str], names: Mapping[str, frozenset[str]]) -> None:
-    """宁德时代新能源科技股份有限公司 near two cities: a legal name that says no place is borne by one company."""
+    """中创新航科技股份有限公司 near two cities: a legal name that says no place is borne by one company."""
     seen = [key for key in block if take_apart(key).mark == "~" and joins.find(key) == key]
     by_name: defaultdict[str, list[str]] = defaultdict(list)
     for key in seen:
