@@ -36,6 +36,7 @@ def find_districts(scene: Scene, passages: tuple[Passage, ...]) -> None:
     told: set[str] = set()
     for passage in passages:
         scene.add(list(_behind_their_city(scene, passage, told)))
+    told |= _beside(told)
     named = {form for m in scene.mentions if m.type == "Region" for form in (m.name, shorten(m.name))}
     for passage in passages:
         scene.add(list(_acting(scene, passage, told, named)))
@@ -44,9 +45,23 @@ def find_districts(scene: Scene, passages: tuple[Passage, ...]) -> None:
 def _behind_their_city(scene: Scene, passage: Passage, told: set[str]) -> Iterator[Mention]:
     for match in _pattern().finditer(scene.text, passage.start, passage.end):
         before = scene.ending_at(match.start(), "Region")
-        if before is not None and _of_city(match[0], {before.name, shorten(before.name)}):
+        if before is None or _is_described(scene, passage, match):
+            continue
+        if _of_city(match[0], {before.name, shorten(before.name)}):
             told.add(match[0])
             yield _mention(match, 0.9)
+
+
+def _is_described(scene: Scene, passage: Passage, match: re.Match[str]) -> bool:
+    """晋城市城区|道路: a thing of the town right behind it, and no office."""
+    word = scene.word_after(match.end())
+    return word is not None and word.tag in ("n", "ns") and not _OFFICE.match(scene.text, match.end(), passage.end)
+
+
+def _beside(told: set[str]) -> set[str]:
+    """The other such districts of the cities that districts were told of: 西区 beside 东区 of 攀枝花市."""
+    cities = {district.parent for name in told for district in _plain_districts()[name]}
+    return {name for name, districts in _plain_districts().items() if any(d.parent in cities for d in districts)}
 
 
 def _acting(scene: Scene, passage: Passage, told: set[str], named: set[str]) -> Iterator[Mention]:
