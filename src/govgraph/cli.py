@@ -327,7 +327,12 @@ def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool,
       govgraph query -f question.rq --build graph/ --format json"""
 )
 @click.argument("text", metavar="[NAME | TEXT]", required=False)
-@click.option("-f", "--file", type=click.File(encoding="utf-8"), help="Read the SPARQL from this file; - for stdin.")
+@click.option(
+    "-f",
+    "--file",
+    type=click.File(encoding="utf-8-sig", errors="replace"),
+    help="Read the SPARQL from this file; - for stdin.",
+)
 @click.option(
     "-o",
     "--build",
