@@ -98,7 +98,7 @@ def test_header_gives_version_and_licence(declared: rdflib.Graph) -> None:
     assert declared.value(header, rdflib.DCTERMS.license) == rdflib.URIRef(
         "https://www.apache.org/licenses/LICENSE-2.0"
     )
-    assert not [term for term in declared.predicates(header) if "creator" in term or "contributor" in term]
+    assert not [term for term in declared.predicates(header) if "creator" in str(term) or "contributor" in str(term)]
 
 
 def test_the_six_types_are_pairwise_disjoint(declared: rdflib.Graph) -> None:

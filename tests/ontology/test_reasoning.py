@@ -61,7 +61,7 @@ def example_graph(tmp_path_factory: pytest.TempPathFactory) -> rdflib.Graph:
     path = tmp_path_factory.mktemp("example") / "graph.ttl"
     write_turtle(merge(example()), path)
     graph = rdflib.Graph().parse(path)
-    first, second, *_ = sorted(graph.subjects(RDF.type, GG.Article))
+    first, second, *_ = sorted(graph.subjects(RDF.type, GG.Article), key=str)
     graph.add((second, GG.reprintOf, first))
     return graph
 
