@@ -67,8 +67,10 @@ def test_types_and_relations_are_those_of_the_model() -> None:
 
 
 def relations_of_the_ontology() -> set[str]:
+    """The properties that both begin and end at what need not be of one type."""
     graph = rdflib.Graph().parse(FOLDER / "govgraph.ttl")
-    return {str(term).removeprefix(GG) for term in graph.subjects(SCHEMA.domainIncludes)}
+    open_ends = set(graph.subjects(SCHEMA.domainIncludes)) & set(graph.subjects(SCHEMA.rangeIncludes))
+    return {str(term).removeprefix(GG) for term in open_ends}
 
 
 def test_bounds_and_bases_are_those_of_the_model() -> None:
@@ -87,6 +89,12 @@ def test_every_term_is_labelled_and_defined_in_both_languages(predicate: rdflib.
         values = list(declared.objects(rdflib.URIRef(GG + name), predicate))
         languages = sorted(str(value.language) for value in values if isinstance(value, rdflib.Literal))
         assert languages == ["en", "zh"], name
+
+
+def test_notes_are_in_both_languages(declared: rdflib.Graph) -> None:
+    for subject in set(declared.subjects(SKOS.scopeNote)):
+        notes = [note for note in declared.objects(subject, SKOS.scopeNote) if isinstance(note, rdflib.Literal)]
+        assert sorted(str(note.language) for note in notes) == ["en", "zh"]
 
 
 def test_header_gives_version_and_licence(declared: rdflib.Graph) -> None:
