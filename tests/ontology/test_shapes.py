@@ -293,6 +293,7 @@ BREAKS = [
         lambda g, s: [put(GG.firstReported, day("2022-01-01"))(g, s), put(GG.lastReported, day("2021-01-01"))(g, s)],
         GG.firstReported,
     ),
+    Break("family of two last days", GG.ProgramFamily, add(GG.lastReported, day("2099-01-01")), GG.lastReported),
     Break("two families", GG.Initiative, add(GG.family, X.other), GG.family),
     Break("mentioned in no article", GG.Region, add(GG.mentionedIn, X.other), GG.mentionedIn),
     Break("certainty above 1", GG.Statement, put(GG.confidence, Literal("1.5", datatype=XSD.decimal)), GG.confidence),
@@ -320,6 +321,7 @@ BREAKS = [
         Break(f"{basis} without source", GG.Statement, told(basis), GGS.Statement)
         for basis in ("basisCorrection", "basisGazetteer")
     ),
+    Break("empty rule", GG.Statement, put(GG.rule, Literal("")), GG.rule),
     Break("empty source", GG.Statement, put(GG.source, Literal("")), GG.source),
     Break("foreign relation", GG.Statement, put(RDF.predicate, DCTERMS.isPartOf), RDF.predicate),
     Break("two objects", GG.Statement, add(RDF.object, X.other), RDF.object),
@@ -394,6 +396,12 @@ BREAKS = [
         GG.Article,
         lambda g, s: [g.add((s, GG.sourceName, Literal(n))) for n in "ab"],
         GG.sourceName,
+    ),
+    Break(
+        "reprint that is no alternate",
+        GG.Article,
+        loop("reprintOf"),
+        Literal("gg:reprintOf and prov:alternateOf differ.", lang="en"),
     ),
     Break("reprint of itself", GG.Article, lambda g, s: reprint(g, s, s), GGS.Reprint),
     Break(

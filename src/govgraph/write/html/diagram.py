@@ -9,7 +9,7 @@ from markupsafe import Markup, escape
 
 _WIDTH, _MARGIN = 1080, 8
 _BOX_WIDTH, _BOX_HEIGHT, _GAP = 250, 52, 18
-_COLUMNS = (_MARGIN, (_WIDTH - _BOX_WIDTH) / 2, _WIDTH - _MARGIN - _BOX_WIDTH)
+_COLUMNS: tuple[float, ...] = (_MARGIN, (_WIDTH - _BOX_WIDTH) / 2, _WIDTH - _MARGIN - _BOX_WIDTH)
 #: Rounds of moving boxes towards what they are joined to; the order no longer changes after three.
 _ROUNDS = 4
 
