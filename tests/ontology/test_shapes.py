@@ -77,6 +77,10 @@ class Break:
     expected: rdflib.term.Node
 
 
+def day(text: str) -> Literal:
+    return Literal(text, datatype=XSD.date)
+
+
 def remove(predicate: URIRef) -> Callable[[rdflib.Graph, URIRef], object]:
     return lambda graph, subject: graph.remove((subject, predicate, None))
 
@@ -417,10 +421,6 @@ BREAKS = [
     Break("start of the build", GG.Build, add(PROV.startedAtTime, MORNING), PROV.startedAtTime),
     Break("end of the build", GG.Build, add(PROV.endedAtTime, MORNING), PROV.endedAtTime),
 ]
-
-
-def day(text: str) -> Literal:
-    return Literal(text, datatype=XSD.date)
 
 
 def one(graph: rdflib.Graph, kind: URIRef) -> URIRef:
