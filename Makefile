@@ -7,7 +7,7 @@ RUN    := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
 
 .DEFAULT_GOAL := build
-.PHONY: build test format clean
+.PHONY: build test docs format clean
 
 build: $(RUN)
 	$(BIN)/govgraph build seeds -o output
@@ -18,6 +18,9 @@ test: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+docs: $(RUN)
+	$(BIN)/python -m govgraph.write.html.reference docs/ontology.html
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from govgraph.reports import Skipped
     from govgraph.review import Case, DecisionFile
     from govgraph.serve import Format
+    from govgraph.validation.terminal import Language
 
 T = TypeVar("T")
 
@@ -101,7 +102,8 @@ _CORRECTIONS = Path("corrections.toml")
       govgraph evaluate gold/ news/     how good that is, held against annotations
       govgraph diff before/ after/      what one build has that another has not
       govgraph query --list             questions that a build answers, and SPARQL
-      govgraph review                   what may be one thing or two, to be decided""",
+      govgraph review                   what may be one thing or two, to be decided
+      govgraph validate                 whether a graph keeps its promises""",
 )
 @click.version_option(__version__, prog_name="govgraph")
 def main() -> None:
@@ -404,6 +406,34 @@ def _print_styled(lines: Iterable[str]) -> None:
     plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
     for line in lines:
         click.echo(line, color=False if plain else None)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph validate
+      govgraph validate graph.nq --lang zh
+      govgraph validate output/ --json > violations.json"""
+)
+@click.argument("path", metavar="[BUILD|FILE]", default=Path("output"), type=_PATHS)
+@click.option(
+    "--lang", type=click.Choice(["en", "zh"]), default="en", show_default=True, help="Language of the report."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object instead, in both languages.")
+@_debug_option
+def validate(path: Path, lang: "Language", as_json: bool, debug: bool) -> None:
+    """Hold a graph against the SHACL shapes in ontology/shapes.ttl: each broken rule, and the nodes that break it.
+
+    BUILD is the folder of a build, output/ by default; FILE is a graph in Turtle, N-Triples, N-Quads, TriG, JSON-LD or
+    RDF/XML. Exits with 1 when a rule is broken.
+    """
+    from govgraph import validation
+    from govgraph.records import to_json
+
+    report = validation.validate(validation.load_graph(path))
+    _print_styled([to_json(report)] if as_json else validation.render_report(report, lang, _find_width()))
+    if not report.conforms:
+        raise click.exceptions.Exit(1)
 
 
 @main.command(

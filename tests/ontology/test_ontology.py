@@ -67,8 +67,10 @@ def test_types_and_relations_are_those_of_the_model() -> None:
 
 
 def relations_of_the_ontology() -> set[str]:
+    """The properties that both begin and end at what need not be of one type."""
     graph = rdflib.Graph().parse(FOLDER / "govgraph.ttl")
-    return {str(term).removeprefix(GG) for term in graph.subjects(SCHEMA.domainIncludes)}
+    open_ends = set(graph.subjects(SCHEMA.domainIncludes)) & set(graph.subjects(SCHEMA.rangeIncludes))
+    return {str(term).removeprefix(GG) for term in open_ends}
 
 
 def test_bounds_and_bases_are_those_of_the_model() -> None:
@@ -89,19 +91,28 @@ def test_every_term_is_labelled_and_defined_in_both_languages(predicate: rdflib.
         assert languages == ["en", "zh"], name
 
 
+def test_notes_are_in_both_languages(declared: rdflib.Graph) -> None:
+    for subject in set(declared.subjects(SKOS.scopeNote)):
+        notes = [note for note in declared.objects(subject, SKOS.scopeNote) if isinstance(note, rdflib.Literal)]
+        assert sorted(str(note.language) for note in notes) == ["en", "zh"]
+
+
 def test_header_gives_version_and_licence(declared: rdflib.Graph) -> None:
     header = rdflib.URIRef(GG.rstrip("#"))
     assert (header, RDF.type, OWL.Ontology) in declared
     assert declared.value(header, OWL.versionIRI) == rdflib.URIRef(
         f"{header}/{declared.value(header, OWL.versionInfo)}"
     )
-    assert declared.value(header, rdflib.DCTERMS.license)
+    assert declared.value(header, rdflib.DCTERMS.license) == rdflib.URIRef(
+        "https://www.apache.org/licenses/LICENSE-2.0"
+    )
+    assert not [term for term in declared.predicates(header) if "creator" in str(term) or "contributor" in str(term)]
 
 
 def test_the_six_types_are_pairwise_disjoint(declared: rdflib.Graph) -> None:
     pairs = {frozenset(pair) for pair in declared.subject_objects(OWL.disjointWith)}
     types = [rdflib.URIRef(GG + name) for name in get_args(EntityType)]
-    assert pairs == {frozenset((a, b)) for a in types for b in types if a != b}
+    assert pairs >= {frozenset((a, b)) for a in types for b in types if a != b}
 
 
 def test_nothing_false_follows(declared: rdflib.Graph) -> None:
