@@ -82,10 +82,3 @@ def test_answers(name: str, ask: type, turtle: Path) -> None:
     assert set(ask(turtle, query.replace('{ "" }', f'{{ "{wanted}" }}'), columns)) == expected
     assert set(ask(turtle, query, columns)) >= expected
     assert not ask(turtle, query.replace('{ "" }', '{ "无此名称" }'), columns)
-
-
-@pytest.mark.parametrize("name", ANSWERS)
-def test_title_is_a_question_in_both_languages(name: str) -> None:
-    title = ontology.queries()[name].read_text(encoding="utf-8").splitlines()[0]
-    assert title.startswith("# ")
-    assert title.count("?") == title.count("？") == 1
