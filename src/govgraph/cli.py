@@ -84,6 +84,9 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _PATHS = click.Path(exists=True, path_type=Path)
 
+#: The names of ``write.formats.FORMATS``, which takes too long to load for them.
+_FORMATS = ("nt", "nq", "trig", "jsonld", "ttl12", "graphml", "gexf")
+
 #: What a build applies where it lies in the current folder.
 _CORRECTIONS = Path("corrections.toml")
 
@@ -99,6 +102,7 @@ _CORRECTIONS = Path("corrections.toml")
       govgraph explain article.txt      what was read in it, and why
       govgraph evaluate gold/ news/     how good that is, held against annotations
       govgraph diff before/ after/      what one build has that another has not
+      govgraph export --to nq           the graph of a build in another format
       govgraph review                   what may be one thing or two, to be decided""",
 )
 @click.version_option(__version__, prog_name="govgraph")
@@ -312,6 +316,55 @@ def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool,
     _print_styled(lines)
     if exit_code and difference:
         raise click.exceptions.Exit(1)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph export --to nq | gzip > graph.nq.gz
+      govgraph export graph/ --to jsonld -o graph.jsonld
+      govgraph export --to gexf -o graph.gexf"""
+)
+@click.argument(
+    "build_dir",
+    metavar="[BUILD]",
+    default=Path("output"),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option("--to", "name", required=True, type=click.Choice(_FORMATS), help="Format to write.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output by default."
+)
+@click.option("--base-iri", help="IRI under which things are named, ending in / or #; the build's own by default.")
+@_debug_option
+def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None, debug: bool) -> None:
+    """Write the graph of a build in another format; BUILD is its folder, output/ by default.
+
+    \b
+    nt       N-Triples
+    nq       N-Quads, a named graph for each article
+    trig     TriG, the same as Turtle in named graphs
+    jsonld   JSON-LD, its context embedded
+    ttl12    Turtle of RDF 1.2, where statements reify their triples
+    graphml  GraphML, for networkx, yEd, Gephi, Cytoscape
+    gexf     GEXF, for Gephi
+    """
+    from dataclasses import replace
+
+    from govgraph.tables import read_graph, read_info
+    from govgraph.write.files import replace_file
+    from govgraph.write.formats import FORMATS
+
+    info = read_info(build_dir)
+    info = replace(info, base_iri=base_iri) if base_iri is not None else info
+    pieces = FORMATS[name](read_graph(build_dir), info)
+    if output is None:
+        stdout = click.get_text_stream("stdout", encoding="utf-8")
+        stdout.writelines(pieces)
+        return
+    with replace_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
+    click.echo(f"{output}  {_size(output.stat().st_size)}")
 
 
 def _find_width() -> int:
