@@ -85,7 +85,7 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
 _PATHS = click.Path(exists=True, path_type=Path)
 
 #: The names of ``write.formats.FORMATS``, which takes too long to load for them.
-_FORMATS = ("nt", "nq", "trig", "jsonld", "ttl12", "graphml", "gexf")
+_FORMATS = ("ttl", "nt", "nq", "trig", "jsonld", "ttl12", "graphml", "gexf")
 
 #: What a build applies where it lies in the current folder.
 _CORRECTIONS = Path("corrections.toml")
@@ -341,6 +341,7 @@ def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None
     """Write the graph of a build in another format; BUILD is its folder, output/ by default.
 
     \b
+    ttl      Turtle, as the build writes it
     nt       N-Triples
     nq       N-Quads, a named graph for each article
     trig     TriG, the same as Turtle in named graphs
@@ -359,8 +360,7 @@ def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None
     info = replace(info, base_iri=base_iri) if base_iri is not None else info
     pieces = FORMATS[name](read_graph(build_dir), info)
     if output is None:
-        stdout = click.get_text_stream("stdout", encoding="utf-8")
-        stdout.writelines(pieces)
+        sys.stdout.writelines(pieces)
         return
     with replace_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(pieces)

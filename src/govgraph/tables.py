@@ -75,9 +75,7 @@ def read_graph(folder: Path) -> Graph:
         measures=_records(GraphMeasure, [row | {"value": Decimal(row["digits"])} for row in tables["measures"]]),
         evidence=_records(GraphEvidence, tables["evidence"]),
         identities=_records(Identity, tables["identities"]),
-        families=tuple(
-            _family(id_, list(rows)) for id_, rows in groupby(tables["families"], key=itemgetter("family"))
-        ),
+        families=tuple(_family(id_, list(rows)) for id_, rows in groupby(tables["families"], key=itemgetter("family"))),
         reprints=tuple(
             Reprint(row["id"], row["reprint_of"], row["similarity"]) for row in tables["documents"] if row["reprint_of"]
         ),

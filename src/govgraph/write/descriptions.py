@@ -22,7 +22,7 @@ from govgraph.model import (
     Node,
 )
 from govgraph.write.builds import BuildInfo
-from govgraph.write.terms import day, decimal, integer, label, name, offset, text, typed
+from govgraph.write.terms import calendar, day, decimal, integer, label, name, offset, text, typed
 
 #: Prefixes of the data, each a folder under the base IRI.
 DATA_PREFIXES = (
@@ -93,7 +93,7 @@ def name_build(info: BuildInfo) -> str:
 class _Places:
     """The places in articles that say something; statements of one sentence share its evidence.
 
-    Rows are looked up in the sorted table: lists of them by statement took 40 MB for a million triples.
+    Rows are looked up in the sorted table: of a million triples that takes 6 MB, lists of them by statement took 14.
     """
 
     def __init__(self, rows: Iterable[GraphEvidence]) -> None:
@@ -267,9 +267,10 @@ def _period(measure: GraphMeasure) -> Properties:
 def _describe_period(measure: GraphMeasure) -> Description | None:
     if not (measure.period_start and measure.period_end):
         return None
-    days = [("dcat:startDate", day(measure.period_start)), ("dcat:endDate", day(measure.period_end))]
-    subject = f"period:{measure.period_start:%Y%m%d}_{measure.period_end:%Y%m%d}"
-    return Description(subject, [("a", "dct:PeriodOfTime"), *days])
+    start, end = measure.period_start, measure.period_end
+    days = [("dcat:startDate", day(start)), ("dcat:endDate", day(end))]
+    whole = [("rdf:value", value) for value in calendar(start, end)]
+    return Description(f"period:{start:%Y%m%d}_{end:%Y%m%d}", [("a", "dct:PeriodOfTime"), *whole, *days])
 
 
 def _describe_statement(relation: GraphRelation, places: _Places, build: str) -> Description:

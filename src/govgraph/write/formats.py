@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from govgraph.model import Graph
-from govgraph.write import jsonld, networks, nquads, ntriples, trig, turtle12
+from govgraph.write import jsonld, networks, nquads, ntriples, trig, turtle, turtle12
 from govgraph.write.builds import BuildInfo
 
 
@@ -16,6 +16,7 @@ class Serialiser(Protocol):
 
 #: Every format by the name that `govgraph export --to` takes. A new one is one file here and one line.
 FORMATS: dict[str, Serialiser] = {
+    "ttl": turtle.serialise,
     "nt": ntriples.serialise,
     "nq": nquads.serialise,
     "trig": trig.serialise,

@@ -85,6 +85,4 @@ class _Splitter:
         ends |= {row.of for row in posts} | {row.subject for row in measures}
         nodes = self._nodes.pick(ids | ends)
         families = self._families.pick(self._family[node.id] for node in nodes if node.id in self._family)
-        return Graph(
-            nodes=nodes, relations=relations, posts=posts, measures=measures, families=families, **more
-        )
+        return Graph(nodes=nodes, relations=relations, posts=posts, measures=measures, families=families, **more)

@@ -105,7 +105,9 @@ def build_tables(graph: Graph) -> dict[str, pa.Table]:
 
 def _members(family: Family) -> Iterator[dict[str, object]]:
     """A row for each program of a family."""
-    shared = {name: getattr(family, name) for name in ("name", "variants", "places", "provinces", "articles", "first", "last")}
+    shared = {
+        name: getattr(family, name) for name in ("name", "variants", "places", "provinces", "articles", "first", "last")
+    }
     return ({"family": family.id, "program": program} | shared for program in family.members)
 
 
@@ -138,10 +140,7 @@ def _round(value: Decimal) -> Decimal | None:
 
 
 def _table(name: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
-    clean = [
-        {column: _well_formed(value) for column, value in row.items()}
-        for row in rows
-    ]
+    clean = [{column: _well_formed(value) for column, value in row.items()} for row in rows]
     return pa.Table.from_pylist(clean, schema=SCHEMAS[name])
 
 

@@ -15,9 +15,7 @@ def serialise(graph: Graph, info: BuildInfo) -> Iterator[str]:
     yield write_header(graph, info)
     yield '\n@version "1.2" .\n'
     yield from write_prefixes(info.base_iri)
-    yield from write_chapters(
-        Chapter(title, _reify(descriptions)) for title, descriptions in describe(graph, info)
-    )
+    yield from write_chapters(Chapter(title, _reify(descriptions)) for title, descriptions in describe(graph, info))
 
 
 def _reify(descriptions: Iterable[Description]) -> Iterator[Description]:
