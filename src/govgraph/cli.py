@@ -338,7 +338,7 @@ def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool,
 @click.option("--base-iri", help="IRI under which things are named, ending in / or #; the build's own by default.")
 @_debug_option
 def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None, debug: bool) -> None:
-    """Write the graph of a build in another format; BUILD is its folder, output/ by default.
+    r"""Write the graph of a build in another format; BUILD is its folder, output/ by default.
 
     \b
     ttl      Turtle, as the build writes it

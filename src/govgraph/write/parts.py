@@ -6,6 +6,7 @@ store that drops the graph of one article has dropped that article, and nothing 
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from govgraph.model import Graph, GraphEvidence, SourceInfo
@@ -63,14 +64,10 @@ class _Splitter:
 
     def take(self, document: SourceInfo) -> Graph:
         """What one document says."""
-        evidence = self._evidence[document.id]
+        evidence = tuple(self._evidence[document.id])
         reprint = self._reprints.get(document.id)
-        return self._take(
-            {row.statement for row in evidence},
-            documents=(document,),
-            evidence=tuple(evidence),
-            reprints=(reprint,) if reprint else (),
-        )
+        part = self._take({row.statement for row in evidence})
+        return replace(part, documents=(document,), evidence=evidence, reprints=(reprint,) if reprint else ())
 
     def take_rest(self) -> Graph:
         """What no document says: the gazetteer's links, what a user added."""
@@ -78,11 +75,11 @@ class _Splitter:
         tables = (self._graph.nodes, self._graph.relations, self._graph.posts, self._graph.measures)
         return self._take({row.id for rows in tables for row in rows} - said)
 
-    def _take(self, ids: set[str], **more: tuple[object, ...]) -> Graph:
+    def _take(self, ids: set[str]) -> Graph:
         """The rows of these ids, and what they are about."""
-        relations, posts, measures = (table.pick(ids) for table in (self._relations, self._posts, self._measures))
+        relations, posts, measures = self._relations.pick(ids), self._posts.pick(ids), self._measures.pick(ids)
         ends = {end for row in relations for end in (row.subject, row.object)}
         ends |= {row.of for row in posts} | {row.subject for row in measures}
         nodes = self._nodes.pick(ids | ends)
         families = self._families.pick(self._family[node.id] for node in nodes if node.id in self._family)
-        return Graph(nodes=nodes, relations=relations, posts=posts, measures=measures, families=families, **more)
+        return Graph(nodes=nodes, relations=relations, posts=posts, measures=measures, families=families)

@@ -62,8 +62,8 @@ SCHEMAS: dict[str, pa.Schema] = {
     ),
     "families": _schema(
         "family program name variants places provinces articles",
-        family=_TEXT, program=_TEXT, name=_TEXT, variants=pa.list_(_TEXT), places=_COUNT, provinces=_COUNT, articles=_COUNT,
-        first=_DAY, last=_DAY,
+        family=_TEXT, program=_TEXT, name=_TEXT, variants=pa.list_(_TEXT), places=_COUNT, provinces=_COUNT,
+        articles=_COUNT, first=_DAY, last=_DAY,
     ),
 }  # fmt: skip
 
@@ -72,9 +72,9 @@ def write_tables(graph: Graph, path: Path, info: BuildInfo | None = None) -> Non
     """Write one Parquet file a table into the folder ``path``: ``documents.parquet`` and so on.
 
     Figures are decimals with six places, rounded half to even; one of more than 32 digits before the point is null.
-    ``digits`` has every figure in full. What only reading and merging need, the sections and fingerprint of a document,
-    is left out. ``normalised_value`` counts ``normalised_unit``, a QUDT unit, where QUDT has the unit. Rows are in the graph's
-    order, so equal graphs give equal bytes. ``info`` is not needed and is there because every writer takes it.
+    ``digits`` has every figure in full. ``normalised_value`` counts ``normalised_unit``, a QUDT unit, where QUDT has
+    the unit. A document's sections and fingerprint, which only reading and merging need, are left out. Rows are in the
+    graph's order, so equal graphs give equal bytes. ``info`` is not needed and is there because every writer takes it.
     """
     path.mkdir(parents=True, exist_ok=True)
     for name, table in build_tables(graph).items():
@@ -105,9 +105,8 @@ def build_tables(graph: Graph) -> dict[str, pa.Table]:
 
 def _members(family: Family) -> Iterator[dict[str, object]]:
     """A row for each program of a family."""
-    shared = {
-        name: getattr(family, name) for name in ("name", "variants", "places", "provinces", "articles", "first", "last")
-    }
+    names = (name for name in SCHEMAS["families"].names if name not in ("family", "program"))
+    shared = {name: getattr(family, name) for name in names}
     return ({"family": family.id, "program": program} | shared for program in family.members)
 
 

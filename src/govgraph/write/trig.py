@@ -11,7 +11,7 @@ from govgraph.write.turtle import write_chapters, write_header, write_prefixes
 
 #: What a reader must know of the graphs, as comments.
 GRAPHS = """\
-# Every article has a graph of its own, named like it, with all that its evidence supports: to drop it drops the article.
+# Every article has a graph of its own, named like it, with all that its evidence supports; to drop it drops that.
 # What no article says (links of the gazetteer, a user's additions) stands in the graph named like the build.
 # What several articles say stands in the graph of each; confidence, support and counts are those of the whole build.
 """
