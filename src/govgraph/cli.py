@@ -84,8 +84,19 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _PATHS = click.Path(exists=True, path_type=Path)
 
-#: The names of ``write.formats.FORMATS``, which takes too long to load for them.
-_FORMATS = ("ttl", "nt", "nq", "trig", "jsonld", "ttl12", "graphml", "gexf")
+
+class _Format(click.ParamType):
+    """The name of an export format."""
+
+    name = "format"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        from govgraph.write.formats import FORMATS
+
+        if value not in FORMATS:
+            self.fail(f"{value!r} is not one of {', '.join(FORMATS)}.", param, ctx)
+        return str(value)
+
 
 #: What a build applies where it lies in the current folder.
 _CORRECTIONS = Path("corrections.toml")
@@ -331,14 +342,14 @@ def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool,
     default=Path("output"),
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
-@click.option("--to", "name", required=True, type=click.Choice(_FORMATS), help="Format to write.")
+@click.option("--to", "name", required=True, type=_Format(), help="Format to write, one of the above.")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output by default."
 )
 @click.option("--base-iri", help="IRI under which things are named, ending in / or #; the build's own by default.")
 @_debug_option
 def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None, debug: bool) -> None:
-    r"""Write the graph of a build in another format; BUILD is its folder, output/ by default.
+    """Write the graph of a build in another format; BUILD is its folder, output/ by default.
 
     \b
     ttl      Turtle, as the build writes it
@@ -349,7 +360,7 @@ def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None
     ttl12    Turtle of RDF 1.2, where statements reify their triples
     graphml  GraphML, for networkx, yEd, Gephi, Cytoscape
     gexf     GEXF, for Gephi
-    """
+    """  # noqa: D301 - click's mark for lines that stay as they are
     from dataclasses import replace
 
     from govgraph.tables import read_graph, read_info

@@ -140,9 +140,9 @@ def test_hostile_text_stays_text(text: str, tmp_path: Path) -> None:
         ("40", "万元", ["40.0", "400000.0", "unit:CCY_CNY"]),
         ("402.5", "亿元", ["402.5", "40250000000.0", "unit:CCY_CNY"]),
         ("3.6", "亿美元", ["3.6", "360000000.0", "unit:CCY_USD"]),
-        ("1.5", "亩", ["1.5", "1000.0", "unit:M2"]),
-        ("3", "万亩", ["3.0", "20000000.0", "unit:M2"]),
-        ("2", "公顷", ["2.0", "20000.0", "unit:M2"]),
+        ("1.5", "亩", ["1.5", "1000.0", "unit:M2", "0.1"]),
+        ("3", "万亩", ["3.0", "20000000.0", "unit:M2", "2000.0"]),
+        ("2", "公顷", ["2.0", "20000.0", "unit:M2", "2.0"]),
         ("7", "个工作日", ["7.0"]),
         ("1E+40", "亿元", ["1" + "0" * 40 + ".0", "1" + "0" * 48 + ".0", "unit:CCY_CNY"]),
         ("-3.2", "%", ["-3.2", "-3.2", "unit:PERCENT"]),
@@ -154,7 +154,7 @@ def test_figures_keep_the_text_and_give_a_comparable_value(
     base = merge(example()).measures[0]
     measure: GraphMeasure = replace(base, value=Decimal(value), unit=unit)
     text = render(Graph(measures=(measure,)), tmp_path).decode()
-    found = re.findall(r"(?:numericValue|normalisedValue|normalisedUnit) (\S+)", text)
+    found = re.findall(r"(?:numericValue|normalisedValue|normalisedUnit|hectares) (\S+)", text)
     assert found == written
     assert ("qudt:hasUnit" in text) == (unit == "%")
 

@@ -252,6 +252,9 @@ def _figure(measure: GraphMeasure) -> Properties:
             properties.append(("qudt:hasUnit", f"unit:{unit.qudt}"))
         properties.append(("gg:normalisedValue", decimal(ontology.normalise(measure.value, unit))))
         properties.append(("gg:normalisedUnit", f"unit:{unit.qudt}"))
+        if unit.qudt == "M2":
+            hectares = unit._replace(factor=unit.factor / 10_000)
+            properties.append(("gg:hectares", decimal(ontology.normalise(measure.value, hectares))))
     return properties
 
 
