@@ -84,20 +84,6 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
 
 _PATHS = click.Path(exists=True, path_type=Path)
 
-
-class _Format(click.ParamType):
-    """The name of an export format."""
-
-    name = "format"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        from govgraph.write.formats import FORMATS
-
-        if value not in FORMATS:
-            self.fail(f"{value!r} is not one of {', '.join(FORMATS)}.", param, ctx)
-        return str(value)
-
-
 #: What a build applies where it lies in the current folder.
 _CORRECTIONS = Path("corrections.toml")
 
@@ -111,9 +97,9 @@ _CORRECTIONS = Path("corrections.toml")
       govgraph build news/ -o graph/    your own
       govgraph extract news/ | head     one JSON object an article
       govgraph explain article.txt      what was read in it, and why
+      govgraph export --to nq           the graph of a build in another format
       govgraph evaluate gold/ news/     how good that is, held against annotations
       govgraph diff before/ after/      what one build has that another has not
-      govgraph export --to nq           the graph of a build in another format
       govgraph review                   what may be one thing or two, to be decided""",
 )
 @click.version_option(__version__, prog_name="govgraph")
@@ -298,35 +284,12 @@ def evaluate(
         click.echo(f"\n{evaluation.format_cases(cases)}")
 
 
-@main.command(
-    epilog="""\b
-    Examples:
-      govgraph diff before/ after/
-      govgraph diff before/ after/ --all | less
-      govgraph diff before/ after/ --json > difference.json
-      govgraph diff before/ after/ --exit-code > /dev/null && echo they say the same"""
-)
-@click.argument("old", metavar="A", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.argument("new", metavar="B", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("--all", "everything", is_flag=True, help="Cut no list, and list also what is only counted otherwise.")
-@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object instead.")
-@click.option("--exit-code", is_flag=True, help="Exit with 1 when the builds differ, counts included.")
-@_debug_option
-def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool, debug: bool) -> None:
-    """Show what build B has that build A has not, and the other way round; A and B are the folders of two builds.
+def _check_format(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    from govgraph.write.formats import FORMATS
 
-    Documents, entities, relations, posts and figures are compared, the places that say them are not. What differs in
-    nothing but the number of its articles and mentions and in its confidence is counted as "recounted".
-    """
-    from govgraph.differences import COLUMNS, compare_builds, render_difference
-    from govgraph.records import to_json
-    from govgraph.tables import read_build
-
-    difference = compare_builds(read_build(old, COLUMNS), read_build(new, COLUMNS))
-    lines = [to_json(difference)] if as_json else render_difference(difference, _find_width(), everything=everything)
-    _print_styled(lines)
-    if exit_code and difference:
-        raise click.exceptions.Exit(1)
+    if value not in FORMATS:
+        raise click.BadParameter(f"{value!r} is not one of {', '.join(FORMATS)}.", ctx, param)
+    return value
 
 
 @main.command(
@@ -342,7 +305,9 @@ def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool,
     default=Path("output"),
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
-@click.option("--to", "name", required=True, type=_Format(), help="Format to write, one of the above.")
+@click.option(
+    "--to", "name", required=True, metavar="FORMAT", callback=_check_format, help="Format to write, one of the above."
+)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output by default."
 )
@@ -376,6 +341,37 @@ def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None
     with replace_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
         file.writelines(pieces)
     click.echo(f"{output}  {_size(output.stat().st_size)}")
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph diff before/ after/
+      govgraph diff before/ after/ --all | less
+      govgraph diff before/ after/ --json > difference.json
+      govgraph diff before/ after/ --exit-code > /dev/null && echo they say the same"""
+)
+@click.argument("old", metavar="A", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.argument("new", metavar="B", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("--all", "everything", is_flag=True, help="Cut no list, and list also what is only counted otherwise.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object instead.")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 when the builds differ, counts included.")
+@_debug_option
+def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool, debug: bool) -> None:
+    """Show what build B has that build A has not, and the other way round; A and B are the folders of two builds.
+
+    Documents, entities, relations, posts and figures are compared, the places that say them are not. What differs in
+    nothing but the number of its articles and mentions and in its confidence is counted as "recounted".
+    """
+    from govgraph.differences import COLUMNS, compare_builds, render_difference
+    from govgraph.records import to_json
+    from govgraph.tables import read_build
+
+    difference = compare_builds(read_build(old, COLUMNS), read_build(new, COLUMNS))
+    lines = [to_json(difference)] if as_json else render_difference(difference, _find_width(), everything=everything)
+    _print_styled(lines)
+    if exit_code and difference:
+        raise click.exceptions.Exit(1)
 
 
 def _find_width() -> int:
