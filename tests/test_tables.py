@@ -3,6 +3,8 @@
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,8 +12,13 @@ import pyarrow.parquet as pq
 import pytest
 
 from govgraph.errors import SetupError
-from govgraph.tables import read_build
+from govgraph.graph import merge
+from govgraph.model import Graph
+from govgraph.pipeline import build as build_graph
+from govgraph.tables import read_build, read_graph, read_info
+from govgraph.write import BuildInfo, write_tables
 from govgraph.write.tables import SCHEMAS
+from tests.graph.articles import example
 
 
 @pytest.fixture
@@ -25,6 +32,51 @@ def test_everything_is_read_by_default(seed_build: Path) -> None:
     assert {name: table.schema for name, table in tables.items()} == SCHEMAS
     counts = json.loads((seed_build / "report.json").read_text(encoding="utf-8"))["counts"]
     assert tables["relations"].num_rows == counts["relations"] > 0
+
+
+def _without_reading(graph: Graph) -> Graph:
+    """The graph without what only reading and merging need, which the tables leave out."""
+    documents = tuple(replace(document, sections=(), fingerprint="") for document in graph.documents)
+    return replace(graph, documents=documents)
+
+
+def test_the_graph_of_the_seeds_is_read_as_it_was(seeds: Path, tmp_path: Path) -> None:
+    graph = build_graph([seeds], tmp_path).graph
+    assert graph.evidence
+    assert graph.measures
+    assert read_graph(tmp_path) == _without_reading(graph)
+
+
+def test_every_table_of_a_graph_is_read_as_it_was(tmp_path: Path) -> None:
+    twice = [
+        replace(one, document=replace(one.document, id=f"{number}_{one.document.id}", sha256=one.document.sha256))
+        for number in range(2)
+        for one in example()
+    ]
+    graph = merge(twice)
+    measures = tuple(
+        replace(measure, value=Decimal(value))
+        for measure, value in zip(graph.measures, ("1E+40", "0.12345678", "-7.50", "3"), strict=True)
+    )
+    families = tuple(replace(family, variants=("红帆", "领航")) for family in graph.families)
+    graph = replace(graph, measures=measures, families=families)
+    assert all((graph.reprints, graph.families, graph.posts, graph.identities))
+    write_tables(graph, tmp_path / "tables")
+    assert read_graph(tmp_path) == _without_reading(graph)
+    assert read_info(tmp_path) == BuildInfo()
+
+
+def test_an_empty_graph_is_read(tmp_path: Path) -> None:
+    write_tables(Graph(), tmp_path / "tables")
+    assert read_graph(tmp_path) == Graph()
+
+
+def test_the_report_tells_who_made_the_build(build: Path) -> None:
+    assert read_info(build) == BuildInfo()
+    report = json.loads((build / "report.json").read_text(encoding="utf-8"))
+    report["versions"] |= {"govgraph": "0.0.1", "lexicon": "other"}
+    (build / "report.json").write_text(json.dumps(report), encoding="utf-8")
+    assert read_info(build) == BuildInfo(version="0.0.1", lexicon_digest="other")
 
 
 def test_only_what_is_asked_for_is_opened(build: Path) -> None:
@@ -106,6 +158,6 @@ def test_a_build_that_is_not_whole_says_what_is_wrong_and_what_to_do(
 ) -> None:
     harm(build)
     with pytest.raises(SetupError) as caught:
-        read_build(build)
+        read_graph(build)
     assert reason in str(caught.value)
     assert str(caught.value).endswith(f"Build it again: govgraph build … -o {build}")

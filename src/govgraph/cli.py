@@ -99,6 +99,7 @@ _CORRECTIONS = Path("corrections.toml")
       govgraph build news/ -o graph/    your own
       govgraph extract news/ | head     one JSON object an article
       govgraph explain article.txt      what was read in it, and why
+      govgraph export --to nq           the graph of a build in another format
       govgraph evaluate gold/ news/     how good that is, held against annotations
       govgraph diff before/ after/      what one build has that another has not
       govgraph query --list             questions that a build answers, and SPARQL
@@ -285,6 +286,65 @@ def evaluate(
     click.echo(evaluation.format_scores(evaluation.score(compared)))
     if errors:
         click.echo(f"\n{evaluation.format_cases(cases)}")
+
+
+def _check_format(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    from govgraph.write.formats import FORMATS
+
+    if value not in FORMATS:
+        raise click.BadParameter(f"{value!r} is not one of {', '.join(FORMATS)}.", ctx, param)
+    return value
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph export --to nq | gzip > graph.nq.gz
+      govgraph export graph/ --to jsonld -o graph.jsonld
+      govgraph export --to gexf -o graph.gexf"""
+)
+@click.argument(
+    "build_dir",
+    metavar="[BUILD]",
+    default=Path("output"),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option(
+    "--to", "name", required=True, metavar="FORMAT", callback=_check_format, help="Format to write, one of the above."
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output by default."
+)
+@click.option("--base-iri", help="IRI under which things are named, ending in / or #; the build's own by default.")
+@_debug_option
+def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None, debug: bool) -> None:
+    """Write the graph of a build in another format; BUILD is its folder, output/ by default.
+
+    \b
+    ttl      Turtle, as the build writes it
+    nt       N-Triples
+    nq       N-Quads, a named graph for each article
+    trig     TriG, the same as Turtle in named graphs
+    jsonld   JSON-LD, its context embedded
+    ttl12    Turtle of RDF 1.2, where statements reify their triples
+    graphml  GraphML, for networkx, yEd, Gephi, Cytoscape
+    gexf     GEXF, for Gephi
+    """  # noqa: D301 - click's mark for lines that stay as they are
+    from dataclasses import replace
+
+    from govgraph.tables import read_graph, read_info
+    from govgraph.write.files import replace_file
+    from govgraph.write.formats import FORMATS
+
+    info = read_info(build_dir)
+    info = replace(info, base_iri=base_iri) if base_iri is not None else info
+    pieces = FORMATS[name](read_graph(build_dir), info)
+    if output is None:
+        sys.stdout.writelines(pieces)
+        return
+    with replace_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(pieces)
+    click.echo(f"{output}  {_size(output.stat().st_size)}")
 
 
 @main.command(

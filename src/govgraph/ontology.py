@@ -4,6 +4,7 @@
 written beside govgraph's own.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyoxigraph as ox
 import yaml
@@ -125,6 +126,12 @@ def normalise(value: Decimal, unit: Unit) -> Decimal:
     """
     millionths = round(Fraction(value) * unit.factor * 10**6)
     return Decimal(millionths).scaleb(-6) if abs(millionths) < 10**27 else Decimal(millionths // 10**6)
+
+
+def context() -> dict[str, Any]:
+    """The words of context.jsonld for JSON-LD: what stands under its ``@context``."""
+    data: dict[str, dict[str, Any]] = json.loads((directory() / "context.jsonld").read_text(encoding="utf-8"))
+    return data["@context"]
 
 
 def queries() -> dict[str, Path]:

@@ -1,15 +1,35 @@
 """Reads the tables of a build back, for the commands that work on finished builds."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from decimal import Decimal
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from govgraph.errors import SetupError
+from govgraph.model import (
+    Family,
+    Graph,
+    GraphEvidence,
+    GraphMeasure,
+    GraphPost,
+    GraphRelation,
+    Identity,
+    Node,
+    Reprint,
+    SourceInfo,
+)
+from govgraph.write import BuildInfo
 from govgraph.write.tables import SCHEMAS
+
+T = TypeVar("T")
 
 #: Tables by name, with columns as in ``SCHEMAS``.
 BuildTables = Mapping[str, pa.Table]
@@ -35,6 +55,59 @@ def read_build(folder: Path, columns: Mapping[str, Sequence[str]] = _EVERYTHING)
     tables = {name: _read_table(folder, name, wanted) for name, wanted in columns.items()}
     _check_counts(folder, tables)
     return tables
+
+
+def read_graph(folder: Path) -> Graph:
+    """The graph of the build in ``folder``, as its tables hold it: without the sections and fingerprints of documents.
+
+    Raises:
+        SetupError: as ``read_build``.
+    """
+    tables = {name: table.to_pylist() for name, table in read_build(folder).items()}
+    aliases: defaultdict[str, list[str]] = defaultdict(list)
+    for row in tables["aliases"]:
+        aliases[row["entity"]].append(row["alias"])
+    return Graph(
+        documents=_records(SourceInfo, tables["documents"]),
+        nodes=_records(Node, [row | {"aliases": tuple(aliases[row["id"]])} for row in tables["entities"]]),
+        relations=_records(GraphRelation, tables["relations"]),
+        posts=_records(GraphPost, tables["posts"]),
+        measures=_records(GraphMeasure, [row | {"value": Decimal(row["digits"])} for row in tables["measures"]]),
+        evidence=_records(GraphEvidence, tables["evidence"]),
+        identities=_records(Identity, tables["identities"]),
+        families=tuple(_family(id_, list(rows)) for id_, rows in groupby(tables["families"], key=itemgetter("family"))),
+        reprints=tuple(
+            Reprint(row["id"], row["reprint_of"], row["similarity"]) for row in tables["documents"] if row["reprint_of"]
+        ),
+    )
+
+
+def read_info(folder: Path) -> BuildInfo:
+    """The program and words that made the build in ``folder``; today's where no report tells.
+
+    Raises:
+        SetupError: the report cannot be read.
+    """
+    path = folder / "report.json"
+    if not path.exists():
+        return BuildInfo()
+    try:
+        versions = json.loads(path.read_text(encoding="utf-8"))["versions"]
+        return BuildInfo(version=versions["govgraph"], lexicon_digest=versions["lexicon"])
+    except (ValueError, LookupError, TypeError) as error:
+        raise _unusable(folder, "report.json cannot be read") from error
+
+
+def _records(record: type[T], rows: Sequence[Mapping[str, Any]]) -> tuple[T, ...]:
+    """A record a row; columns that it has no field for are let be."""
+    names = [field.name for field in fields(record) if rows and field.name in rows[0]]  # type: ignore[arg-type]
+    return tuple(record(**{name: row[name] for name in names}) for row in rows)
+
+
+def _family(id_: str, rows: Sequence[Mapping[str, Any]]) -> Family:
+    members = tuple(row["program"] for row in rows)
+    (family,) = _records(Family, [{**rows[0], "id": id_, "variants": tuple(rows[0]["variants"]), "members": members}])
+    return family
 
 
 def _read_table(folder: Path, name: str, columns: Sequence[str]) -> pa.Table:

@@ -175,10 +175,31 @@ def test_prefixes_agree_everywhere() -> None:
 def test_units_scale_exactly() -> None:
     units = ontology.units()
     assert ontology.normalise(Decimal("1.1"), units["亿元"]) == Decimal(110_000_000)
-    assert ontology.normalise(Decimal("3"), units["平方公里"]) == Decimal(3_000_000)
     assert "工作日" not in units
     assert "万%" not in units
     assert all(re.fullmatch("[A-Za-z0-9_]+", unit.qudt) and unit.factor > 0 for unit in units.values())
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "normalised", "qudt"),
+    [
+        ("40", "元", "40", "CCY_CNY"),
+        ("40", "万元", "400000", "CCY_CNY"),
+        ("12.5", "亿元", "1250000000", "CCY_CNY"),
+        ("1.2", "万亿元", "1200000000000", "CCY_CNY"),
+        ("3.6", "亿美元", "360000000", "CCY_USD"),
+        ("3", "亩", "2000", "M2"),
+        ("1.2", "万亩", "8000000", "M2"),
+        ("5", "公顷", "50000", "M2"),
+        ("3", "平方公里", "3000000", "M2"),
+        ("5.5", "万平方米", "55000", "M2"),
+    ],
+)
+def test_money_is_counted_in_its_currency_and_areas_in_square_metres(
+    value: str, unit: str, normalised: str, qudt: str
+) -> None:
+    known = ontology.units()[unit]
+    assert (ontology.normalise(Decimal(value), known), known.qudt) == (Decimal(normalised), qudt)
 
 
 def test_unknown_term_is_an_error() -> None:

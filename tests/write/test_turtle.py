@@ -4,6 +4,7 @@ import re
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -137,7 +138,11 @@ def test_hostile_text_stays_text(text: str, tmp_path: Path) -> None:
     ("value", "unit", "written"),
     [
         ("40", "万元", ["40.0", "400000.0", "unit:CCY_CNY"]),
-        ("1.5", "亩", ["1.5", "1000.0", "unit:M2"]),
+        ("402.5", "亿元", ["402.5", "40250000000.0", "unit:CCY_CNY"]),
+        ("3.6", "亿美元", ["3.6", "360000000.0", "unit:CCY_USD"]),
+        ("1.5", "亩", ["1.5", "1000.0", "unit:M2", "0.1"]),
+        ("3", "万亩", ["3.0", "20000000.0", "unit:M2", "2000.0"]),
+        ("2", "公顷", ["2.0", "20000.0", "unit:M2", "2.0"]),
         ("7", "个工作日", ["7.0"]),
         ("1E+40", "亿元", ["1" + "0" * 40 + ".0", "1" + "0" * 48 + ".0", "unit:CCY_CNY"]),
         ("-3.2", "%", ["-3.2", "-3.2", "unit:PERCENT"]),
@@ -149,9 +154,27 @@ def test_figures_keep_the_text_and_give_a_comparable_value(
     base = merge(example()).measures[0]
     measure: GraphMeasure = replace(base, value=Decimal(value), unit=unit)
     text = render(Graph(measures=(measure,)), tmp_path).decode()
-    found = re.findall(r"(?:numericValue|normalisedValue|normalisedUnit) (\S+)", text)
+    found = re.findall(r"(?:numericValue|normalisedValue|normalisedUnit|hectares) (\S+)", text)
     assert found == written
     assert ("qudt:hasUnit" in text) == (unit == "%")
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "value"),
+    [
+        (date(2021, 1, 1), date(2021, 12, 31), ['"2021"^^xsd:gYear']),
+        (date(2020, 2, 1), date(2020, 2, 29), ['"2020-02"^^xsd:gYearMonth']),
+        (date(2021, 12, 1), date(2021, 12, 31), ['"2021-12"^^xsd:gYearMonth']),
+        (date(2021, 3, 4), date(2021, 3, 4), ['"2021-03-04"^^xsd:date']),
+        (date(2021, 1, 1), date(2021, 6, 30), []),
+        (date(2021, 1, 1), date(2022, 12, 31), []),
+        (date(2021, 2, 1), date(2021, 2, 27), []),
+    ],
+)
+def test_a_whole_year_month_or_day_is_said_as_such(start: date, end: date, value: list[str], tmp_path: Path) -> None:
+    measure = replace(merge(example()).measures[0], period_start=start, period_end=end)
+    text = render(Graph(measures=(measure,)), tmp_path).decode()
+    assert re.findall(r"rdf:value (\S+)", text) == value
 
 
 def test_base_iri_names_the_data(tmp_path: Path) -> None:

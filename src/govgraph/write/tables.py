@@ -8,6 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from govgraph import ontology
+from govgraph.graph.readings import plain_number
 from govgraph.model import Family, Graph, GraphMeasure, SourceInfo
 from govgraph.write.builds import BuildInfo
 from govgraph.write.files import replace_file, well_formed
@@ -46,8 +47,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         id=_TEXT, person=_TEXT, name=_TEXT, role=_TEXT, of=_TEXT, confidence=_SHARE, support=_COUNT,
     ),
     "measures": _schema(
-        "id subject indicator unit bound confidence support",
-        id=_TEXT, subject=_TEXT, indicator=_TEXT, value=_NUMBER, unit=_TEXT, bound=_TEXT, period=_TEXT,
+        "id subject indicator digits unit bound confidence support",
+        id=_TEXT, subject=_TEXT, indicator=_TEXT, value=_NUMBER, digits=_TEXT, unit=_TEXT, bound=_TEXT, period=_TEXT,
         period_start=_DAY, period_end=_DAY, confidence=_SHARE, support=_COUNT,
         normalised_value=_NUMBER, normalised_unit=_TEXT,
     ),
@@ -60,9 +61,9 @@ SCHEMAS: dict[str, pa.Schema] = {
         node=_TEXT, key=_TEXT, name=_TEXT, rule=_TEXT, confidence=_SHARE, documents=_COUNT,
     ),
     "families": _schema(
-        "family program name places provinces articles",
-        family=_TEXT, program=_TEXT, name=_TEXT, places=_COUNT, provinces=_COUNT, articles=_COUNT,
-        first=_DAY, last=_DAY,
+        "family program name variants places provinces articles",
+        family=_TEXT, program=_TEXT, name=_TEXT, variants=pa.list_(_TEXT), places=_COUNT, provinces=_COUNT,
+        articles=_COUNT, first=_DAY, last=_DAY,
     ),
 }  # fmt: skip
 
@@ -71,8 +72,9 @@ def write_tables(graph: Graph, path: Path, info: BuildInfo | None = None) -> Non
     """Write one Parquet file a table into the folder ``path``: ``documents.parquet`` and so on.
 
     Figures are decimals with six places, rounded half to even; one of more than 32 digits before the point is null.
-    ``normalised_value`` counts ``normalised_unit``, a QUDT unit, where QUDT has the unit. Rows are in the graph's
-    order, so equal graphs give equal bytes. ``info`` is not needed and is there because every writer takes it.
+    ``digits`` has every figure in full. ``normalised_value`` counts ``normalised_unit``, a QUDT unit, where QUDT has
+    the unit. A document's sections and fingerprint, which only reading and merging need, are left out. Rows are in the
+    graph's order, so equal graphs give equal bytes. ``info`` is not needed and is there because every writer takes it.
     """
     path.mkdir(parents=True, exist_ok=True)
     for name, table in build_tables(graph).items():
@@ -103,7 +105,8 @@ def build_tables(graph: Graph) -> dict[str, pa.Table]:
 
 def _members(family: Family) -> Iterator[dict[str, object]]:
     """A row for each program of a family."""
-    shared = {name: getattr(family, name) for name in ("name", "places", "provinces", "articles", "first", "last")}
+    names = (name for name in SCHEMAS["families"].names if name not in ("family", "program"))
+    shared = {name: getattr(family, name) for name in names}
     return ({"family": family.id, "program": program} | shared for program in family.members)
 
 
@@ -120,6 +123,7 @@ def _measure_values(measure: GraphMeasure) -> dict[str, object]:
     unit = ontology.units().get(measure.unit)
     added = {
         "value": _round(measure.value),
+        "digits": plain_number(measure.value),
         "normalised_value": _round(ontology.normalise(measure.value, unit)) if unit else None,
         "normalised_unit": unit.qudt if unit else None,
     }
@@ -135,8 +139,11 @@ def _round(value: Decimal) -> Decimal | None:
 
 
 def _table(name: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
-    clean = [
-        {column: well_formed(value) if isinstance(value, str) else value for column, value in row.items()}
-        for row in rows
-    ]
+    clean = [{column: _well_formed(value) for column, value in row.items()} for row in rows]
     return pa.Table.from_pylist(clean, schema=SCHEMAS[name])
+
+
+def _well_formed(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_well_formed(item) for item in value]
+    return well_formed(value) if isinstance(value, str) else value

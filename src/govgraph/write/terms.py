@@ -1,6 +1,6 @@
 """Terms of Turtle: literals as text, prefixed names checked."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from govgraph.graph.identifiers import is_local_name
@@ -38,6 +38,23 @@ def typed(value: str, datatype: str) -> str:
 def day(value: date) -> str:
     """An xsd:date."""
     return typed(value.isoformat(), "xsd:date")
+
+
+def calendar(start: date, end: date) -> list[str]:
+    """What the calendar calls these days, if it has a word for them: a year, a month or a day.
+
+    >>> calendar(date(2021, 1, 1), date(2021, 12, 31)), calendar(date(2020, 2, 1), date(2020, 2, 29))
+    (['"2021"^^xsd:gYear'], ['"2020-02"^^xsd:gYearMonth'])
+    >>> calendar(date(2021, 3, 4), date(2021, 3, 4)), calendar(date(2021, 1, 1), date(2021, 3, 4))
+    (['"2021-03-04"^^xsd:date'], [])
+    """
+    if start == end:
+        return [day(start)]
+    if start.day != 1 or start.year != end.year or (end + timedelta(days=1)).day != 1:
+        return []
+    if start.month == end.month:
+        return [typed(f"{start:%Y-%m}", "xsd:gYearMonth")]
+    return [typed(f"{start:%Y}", "xsd:gYear")] if (start.month, end.month) == (1, 12) else []
 
 
 def decimal(value: Decimal | float) -> str:

@@ -1,13 +1,13 @@
 """Turtle: sorted, grouped by subject, one blank line between subjects, written as a stream."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 
 from govgraph import ontology
 from govgraph.model import Graph
 from govgraph.write.builds import BuildInfo
-from govgraph.write.descriptions import DATA_PREFIXES, Description, describe
+from govgraph.write.descriptions import DATA_PREFIXES, Chapter, Description, describe
 from govgraph.write.files import replace_file
 
 #: The vocabularies that the data uses; the ontology declares some more.
@@ -36,7 +36,15 @@ def write_turtle(graph: Graph, path: Path, info: BuildInfo | None = None) -> Non
 
 def serialise(graph: Graph, info: BuildInfo) -> Iterator[str]:
     """The document in pieces: header, prefixes, then a block for each subject."""
-    yield _HEADER.format(
+    yield write_header(graph, info)
+    yield "\n"
+    yield from write_prefixes(info.base_iri)
+    yield from write_chapters(describe(graph, info))
+
+
+def write_header(graph: Graph, info: BuildInfo) -> str:
+    """What the file is, as comments: Turtle's, and those of all formats akin to it."""
+    return _HEADER.format(
         version=info.version,
         documents=len(graph.documents),
         nodes=len(graph.nodes),
@@ -44,10 +52,17 @@ def serialise(graph: Graph, info: BuildInfo) -> Iterator[str]:
         posts=len(graph.posts),
         measures=len(graph.measures),
     )
-    yield "\n"
-    for prefix, namespace in sorted(namespaces(info.base_iri).items()):
+
+
+def write_prefixes(base_iri: str) -> Iterator[str]:
+    """A line for each prefix, sorted."""
+    for prefix, namespace in sorted(namespaces(base_iri).items()):
         yield f"@prefix {prefix}: <{namespace}> .\n"
-    for title, descriptions in describe(graph, info):
+
+
+def write_chapters(chapters: Iterable[Chapter]) -> Iterator[str]:
+    """A block for each subject, under the titles of their chapters."""
+    for title, descriptions in chapters:
         for position, description in enumerate(descriptions):
             yield f"\n# {title}\n\n" if position == 0 else "\n"
             yield _block(description)
