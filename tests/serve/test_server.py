@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
+from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.error import HTTPError
@@ -20,8 +21,7 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
 from govgraph.serve.questions import read_questions
 from govgraph.serve.stores import open_store
-from tests.conftest import Run
-from tests.serve.conftest import Serve
+from tests.conftest import QUERY_LIMIT, Run, Serve
 
 GG = "https://w3id.org/govgraph/ontology#"
 COUNT = f"SELECT (COUNT(?p) AS ?n) WHERE {{ ?p a <{GG}Program> }}"
@@ -186,13 +186,13 @@ def test_the_word_service_is_no_clause(server: str) -> None:
 def test_a_long_query_ends_while_others_are_answered(server: str) -> None:
     with ThreadPoolExecutor() as threads:
         long = threads.submit(get, server, CARTESIAN)
-        others = [get(server, COUNT).status for _ in range(20)]
+        others = [get(server, COUNT).status for _ in range(5)]
         meanwhile = not long.done()
         ended = long.result()
     assert meanwhile
-    assert others == [200] * 20
+    assert others == [200] * 5
     assert (ended.status, ended.media_type) == (503, "text/plain")
-    assert "more than 3 seconds" in ended.text
+    assert f"more than {QUERY_LIMIT} seconds" in ended.text
     assert get(server, COUNT).status == 200
 
 
@@ -268,7 +268,7 @@ def test_every_answer_guards_the_browser(server: str) -> None:
         page = send(f"{server}{path}").text
         policy = re.search(r'Content-Security-Policy" content="([^"]+)', page)
         assert policy
-        assert "default-src 'none'" in policy[1]
+        assert "default-src 'none'" in unescape(policy[1])
         assert "unsafe" not in policy[1]
         assert not re.search(r"""(?:src|href)=["']?(?:https?:)?//""", page)
 
@@ -278,7 +278,8 @@ def test_the_graph_is_the_builds_page(server: str, seed_build: Path) -> None:
 
 
 def test_a_question_is_filled_as_text(server: str) -> None:
-    filled = send(f"{server}/questions/program-runners?{urlencode({'wanted': '红色" } #'})}")
+    wanted = urlencode({"wanted": '红色" } #'})
+    filled = send(f"{server}/questions/program-runners?{wanted}")
     assert '"红色\\" } #"' in filled.text
     assert send(f"{server}/questions/program-runners?other=1").status == 400
     assert send(f"{server}/questions/none").status == 404
