@@ -12,7 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from govgraph.pipeline import BuildResult
     from govgraph.reports import Skipped
     from govgraph.review import Case, DecisionFile
+    from govgraph.serve import Format
 
 T = TypeVar("T")
 
@@ -99,8 +100,9 @@ _CORRECTIONS = Path("corrections.toml")
       govgraph explain article.txt      what was read in it, and why
       govgraph evaluate gold/ news/     how good that is, held against annotations
       govgraph diff before/ after/      what one build has that another has not
-      govgraph review                   what may be one thing or two, to be decided
-      govgraph serve                    a build for browsers and SPARQL clients""",
+      govgraph query --list             questions that a build answers, and SPARQL
+      govgraph serve                    a build for browsers and SPARQL clients
+      govgraph review                   what may be one thing or two, to be decided""",
 )
 @click.version_option(__version__, prog_name="govgraph")
 def main() -> None:
@@ -315,6 +317,79 @@ def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool,
         raise click.exceptions.Exit(1)
 
 
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph query --list
+      govgraph query program-runners --param wanted=书记项目
+      govgraph query enterprises-served --param wanted=南通市 --format csv > served.csv
+      govgraph query organisation-page --param wanted=南通市委
+      govgraph query 'SELECT ?name { ?x a gg:Enterprise ; skos:prefLabel ?name }'
+      govgraph query -f question.rq --build graph/ --format json"""
+)
+@click.argument("text", metavar="[NAME | TEXT]", required=False)
+@click.option("-f", "--file", type=click.File(encoding="utf-8"), help="Read the SPARQL from this file; - for stdin.")
+@click.option(
+    "-o",
+    "--build",
+    "build_dir",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder of the build that is asked.",
+)
+@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="What a ready question is asked about.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["table", "csv", "json", "turtle"]),
+    help="table for rows and turtle for graphs by default.",
+)
+@click.option("--list", "listed", is_flag=True, help="List the ready questions with their parameters.")
+@_debug_option
+def query(
+    text: str | None,
+    file: TextIO | None,
+    build_dir: Path,
+    params: tuple[str, ...],
+    form: "Format | None",
+    listed: bool,
+    debug: bool,
+) -> None:
+    """Ask a build: a ready question by its NAME, or SPARQL from a file or as TEXT.
+
+    The prefixes of the build's graph.ttl need no declaration. The graph is kept as an Oxigraph store beside it, made
+    when it is first asked. Updates and SERVICE are refused.
+    """
+    from govgraph import serve
+
+    if listed:
+        click.echo("\n".join(serve.list_questions()))
+        return
+    if (text is None) == (file is None):
+        raise click.UsageError("Give the name of a ready question (see --list), SPARQL, or a file with -f.")
+    if file or (text and not text.replace("-", "").isalnum()):
+        if params:
+            raise click.UsageError("--param is for ready questions only; write the value into the SPARQL.")
+        sparql = file.read() if file else text or ""
+    else:
+        sparql = serve.fill(serve.find_question(text or ""), dict(map(_split_param, params)))
+    prefixes = serve.read_prefixes(build_dir)
+    answer = serve.ask(serve.open_store(build_dir), sparql, prefixes)
+    form = form or serve.formats_of(answer)[0]
+    if form == "table":
+        _print_styled(serve.render_table(answer, prefixes, _find_width()))
+    else:
+        click.echo(serve.serialise_answer(answer, form, prefixes), nl=False)
+
+
+def _split_param(param: str) -> tuple[str, str]:
+    name, equals, value = param.partition("=")
+    if not equals:
+        raise click.BadParameter(f"{param!r} is no NAME=VALUE.", param_hint="--param")
+    return name, value
+
+
 def _find_width() -> int:
     """How wide the terminal is."""
     return shutil.get_terminal_size((_WIDTH, 24)).columns
@@ -342,7 +417,9 @@ def _print_styled(lines: Iterable[str]) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option("--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 takes a free one."
+)
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Also answer under this host name.")
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Let pages of this site ask; * lets all.")
 @click.option(

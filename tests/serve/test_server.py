@@ -7,7 +7,7 @@ import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -38,7 +38,8 @@ class Reply(NamedTuple):
     headers: dict[str, str]
 
 
-def send(address: str, *, data: bytes | None = None, method: str | None = None, **headers: str) -> Reply:
+def send(address: str, data: bytes | None = None, method: str | None = None, **headers: str) -> Reply:
+    """Send a request; ``Content_Type`` is a header."""
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     try:
         with urlopen(Request(address, data, named, method=method), timeout=60) as answer:
@@ -50,7 +51,7 @@ def send(address: str, *, data: bytes | None = None, method: str | None = None, 
 
 
 def get(server: str, query: str, accept: str = "*/*", **headers: str) -> Reply:
-    return send(f"{server}/sparql?{urlencode({'query': query})}", Accept=accept, **headers)
+    return send(f"{server}/sparql?{urlencode({'query': query})}", None, "GET", Accept=accept, **headers)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,8 @@ def test_results_come_in_the_form_asked_for(server: str, programs: list[str]) ->
 
 
 @pytest.mark.parametrize(
-    ("accept", "syntax"), [("text/turtle", "turtle"), ("application/n-triples", "nt"), ("application/ld+json", "json-ld")]
+    ("accept", "syntax"),
+    [("text/turtle", "turtle"), ("application/n-triples", "nt"), ("application/ld+json", "json-ld")],
 )
 def test_graphs_come_in_the_form_asked_for(server: str, accept: str, syntax: str, programs: list[str]) -> None:
     reply = get(server, CONSTRUCT, accept)
@@ -120,12 +122,13 @@ def test_sparqlwrapper_asks(server: str, programs: list[str]) -> None:
             client = SPARQLWrapper.SPARQLWrapper(f"{server}/sparql", returnFormat=form)
             client.setMethod(method)
             client.setQuery(NAMES)
-            answer = client.queryAndConvert()
+            answer: Any = client.queryAndConvert()
             if form == SPARQLWrapper.JSON:
                 assert [row["name"]["value"] for row in answer["results"]["bindings"]] == programs
         client.setQuery(CONSTRUCT)
         client.setReturnFormat(SPARQLWrapper.TURTLE)
-        assert len(rdflib.Graph().parse(data=client.queryAndConvert(), format="turtle")) == len(programs)
+        turtle: Any = client.queryAndConvert()
+        assert len(rdflib.Graph().parse(data=turtle, format="turtle")) == len(programs)
 
 
 def test_rdflib_asks(server: str, programs: list[str]) -> None:
@@ -144,7 +147,13 @@ def test_curl_asks(server: str, programs: list[str]) -> None:
 
 @pytest.mark.parametrize(
     "update",
-    ["INSERT DATA { <a:a> <a:b> 1 }", "DELETE WHERE { ?s ?p ?o }", "LOAD <http://127.0.0.1:1/>", "CLEAR ALL", "DROP ALL"],
+    [
+        "INSERT DATA { <a:a> <a:b> 1 }",
+        "DELETE WHERE { ?s ?p ?o }",
+        "LOAD <http://127.0.0.1:1/>",
+        "CLEAR ALL",
+        "DROP ALL",
+    ],
 )
 def test_updates_are_refused(server: str, update: str, seed_build: Path) -> None:
     before = len(open_store(seed_build))
@@ -155,7 +164,7 @@ def test_updates_are_refused(server: str, update: str, seed_build: Path) -> None
         send(f"{server}/sparql", data=update.encode(), Content_Type="application/sparql-update"),
     ):
         assert 400 <= reply.status < 500
-        assert "only reads" in reply.text
+        assert "refused" in reply.text
     assert len(open_store(seed_build)) == before
 
 
@@ -175,7 +184,7 @@ def test_updates_are_refused(server: str, update: str, seed_build: Path) -> None
 )
 def test_no_other_endpoint_is_asked(server: str, clause: str) -> None:
     reply = get(server, f"SELECT * WHERE {{ {clause.format(f'{server}/sparql')} }}")
-    assert (reply.status, "SERVICE" in reply.text) == (403, True)
+    assert (reply.status, "SERVICE" in reply.text) == (400, True)
 
 
 def test_the_word_service_is_no_clause(server: str) -> None:
@@ -192,7 +201,7 @@ def test_a_long_query_ends_while_others_are_answered(server: str) -> None:
     assert meanwhile
     assert others == [200] * 5
     assert (ended.status, ended.media_type) == (503, "text/plain")
-    assert f"more than {QUERY_LIMIT} seconds" in ended.text
+    assert f"after {QUERY_LIMIT} seconds" in ended.text
     assert get(server, COUNT).status == 200
 
 
@@ -224,7 +233,7 @@ def test_an_answer_has_a_limit(server: str) -> None:
 
 def test_bad_requests_say_what_is_wrong(server: str) -> None:
     syntax = get(server, "SELECT WHERE")
-    assert (syntax.status, "1:" in syntax.text) == (400, True)
+    assert (syntax.status, "line 1" in syntax.text) == (400, True)
     assert send(f"{server}/sparql").status == 400
     assert send(f"{server}/sparql?query=ASK+%7B%7D&query=ASK+%7B%7D").status == 400
     assert send(f"{server}/sparql?query=ASK+%7B%7D&default-graph-uri=http://example.org/").status == 400
@@ -255,7 +264,7 @@ def test_other_sites_ask_only_if_they_are_named(server: str, serve: Serve) -> No
         assert (answered.status, answered.headers["access-control-allow-origin"]) == (200, "https://news.example")
         assert get(open_server, COUNT, **(site | {"Origin": "https://evil.example"})).status == 403
         preflight = {"Access_Control_Request_Method": "POST", "Access_Control_Request_Headers": "content-type"}
-        assert send(f"{open_server}/sparql", method="OPTIONS", **site, **preflight).status == 200
+        assert send(f"{open_server}/sparql", None, "OPTIONS", **site, **preflight).status == 200
 
 
 def test_every_answer_guards_the_browser(server: str) -> None:

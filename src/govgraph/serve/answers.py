@@ -1,143 +1,83 @@
-"""One query to one answer, within limits: what a worker does, and what it refuses."""
+"""Puts SPARQL to the graph of a build: what would change it or reach another server is refused."""
 
-import csv
-import io
 import re
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Mapping
 
 import pyoxigraph as ox
 
-from govgraph.serve.formats import GRAPHS, RESULTS
+from govgraph.errors import GovgraphError
+from govgraph.serve.services import calls_service
 
-# Oxigraph fetches what a SERVICE clause names. Strings and comments are not told apart from clauses here: a reading
-# that differs from Oxigraph's by one quote could hide a clause, so whatever looks like one is taken for one.
-_BLANK = r"(?:\s|\#[^\n\r]*[\n\r])*+"
-_SERVICE = re.compile(rf"service{_BLANK}(?:silent{_BLANK})?(?:<[^>]*>|[^\s<{{}}]+){_BLANK}\{{", re.IGNORECASE)
-#: Variables and local names, which may hold the word.
-_NAME = re.compile(r"[?$:]\w+")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
-_UPDATE = re.compile(r"\b(?:insert|delete|load|clear|drop|create|add|move|copy)\b", re.IGNORECASE)
+Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
-_READ_ONLY = "This endpoint only reads: updates are refused."
+#: What a word of SPARQL cannot be part of, then words. Where a text is neither, the next character is tried: a word too
+#: many refuses a query that could run, one too few runs a query that must not.
+_TOKEN = re.compile(
+    r"""
+    \#[^\n\r]*                                          # a comment
+    | <[^<>\s"{}|^`]*>                                  # an IRI
+    | \"{3}(?:[^"\\]|\\.|"(?!""))*\"{3} | '{3}(?:[^'\\]|\\.|'(?!''))*'{3}
+    | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*'
+    | [?$]\w+                                           # a variable
+    | (?:[\w-]*):(?:[\w:%-]|\\.)*                       # a prefixed name
+    | (?P<word>[^\W\d]\w*)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+_POSITION = re.compile(r"error at (\d+):(\d+)")
+#: Among the characters that it expects, Oxigraph says in words what is wrong: "Prefix not found".
+_REASON = re.compile(r"[A-Z][A-Za-z]+(?: [A-Za-z]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """A query, and the media types for its answer; ``None`` where the client takes none that there is.
+class QueryError(GovgraphError):
+    """A query that cannot be answered; its text says where it fails, or why it is refused."""
+
+
+def ask(store: ox.Store, query: str, prefixes: Mapping[str, str] | None = None) -> Answer:
+    """The answer to a SPARQL query.
 
     Args:
-        query: SPARQL 1.1.
-        results_type: a key of ``RESULTS``, should it be a SELECT or ASK.
-        graph_type: a key of ``GRAPHS``, should it be a CONSTRUCT or DESCRIBE.
-        most_rows: rows or triples that are still an answer.
-        most_bytes: bytes that are.
+        store: what ``open_store`` has opened.
+        query: SPARQL 1.1; ``SELECT``, ``ASK``, ``CONSTRUCT`` or ``DESCRIBE``.
+        prefixes: those that the query may use without declaring them, with their namespaces.
+
+    Raises:
+        QueryError: it is no SPARQL, an update, or asks another server (``SERVICE``).
     """
-
-    query: str
-    results_type: str | None
-    graph_type: str | None
-    most_rows: int
-    most_bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What goes back over HTTP; of a status other than 200, one sentence that says what to do."""
-
-    status: int
-    media_type: str
-    body: bytes
-
-
-class _TooLargeError(Exception):
-    pass
-
-
-class _Bounded(io.BytesIO):
-    def __init__(self, most: int) -> None:
-        super().__init__()
-        self._left = most
-
-    def write(self, data: bytes, /) -> int:  # type: ignore[override]  # Oxigraph writes bytes
-        self._left -= len(data)
-        if self._left < 0:
-            raise _TooLargeError
-        return super().write(data)
-
-
-def refuse(status: int, message: str) -> Answer:
-    """An answer that is none, with its reason."""
-    return Answer(status, "text/plain", f"{message}\n".encode())
-
-
-def answer_query(store: ox.Store, job: Job) -> Answer:
-    """Run a query; whatever is wrong with it becomes a refusal."""
-    if calls_service(job.query):
-        return refuse(403, "SERVICE is refused: this endpoint asks no other. Leave the clause out.")
+    if calls_service(query):
+        raise QueryError("SERVICE is refused: a build is asked alone, and no other server. Leave it out.")
     try:
-        found = store.query(job.query)
-        if isinstance(found, ox.QueryTriples):
-            return _write_triples(found, job)
-        return _write_results(found, job)
+        return store.query(query, prefixes=dict(prefixes or {}))
     except SyntaxError as error:
-        hint = f" {_READ_ONLY}" if _UPDATE.search(job.query) else ""
-        return refuse(400, f"The query is no SPARQL 1.1: {error}.{hint}")
-    except _TooLargeError:
-        return refuse(422, f"The answer is larger than {job.most_bytes:,} bytes. Ask for less, with LIMIT or FILTER.")
-    except (OSError, ValueError, RuntimeError) as error:
-        return refuse(400, f"The query cannot be answered: {error}.")
+        update = next((word for word in _words(query) if word not in ("BASE", "PREFIX")), "")
+        if update in _UPDATES:
+            raise QueryError(
+                f"{update} is refused: a build is only read. What it gets wrong, corrections.toml puts right."
+            ) from error
+        raise QueryError(_explain(str(error), query)) from error
+    except (RuntimeError, ValueError) as error:
+        raise QueryError(f"The query cannot be answered: {error}.") from error
 
 
-def calls_service(query: str) -> bool:
-    r"""Whether a query may hold a SERVICE clause: surely if it does, and seldom if it does not.
+def _words(query: str) -> Iterator[str]:
+    """Keywords and names of functions, in capitals."""
+    return (found["word"].upper() for found in _TOKEN.finditer(query) if found["word"])
 
-    >>> calls_service("ASK { SERVICE # any\n silent <http://example.org/> { } }"), calls_service("ASK { ?service ?p 1 }")
-    (True, False)
+
+def _explain(message: str, query: str) -> str:
+    r"""Where and why a query cannot be read.
+
+    >>> _explain("error at 2:8: expected one of Prefix not found, ['%'], ['-']", "ASK {\n ?x f:y ?z }")
+    'The query cannot be read at line 2, column 8, before "?z }": prefix not found.'
     """
-    unescaped = _ESCAPE.sub(lambda found: _character(found[1] or found[2]), query)
-    return any(_SERVICE.search(_NAME.sub(":", text)) for text in (query, unescaped))
-
-
-def _character(digits: str) -> str:
-    code = int(digits, 16)
-    return chr(code) if code < 0x110000 else " "
-
-
-def _write_triples(found: ox.QueryTriples, job: Job) -> Answer:
-    if job.graph_type is None:
-        return _refuse_type("CONSTRUCT and DESCRIBE", list(GRAPHS))
-    triples = list(islice(found, job.most_rows + 1))
-    if len(triples) > job.most_rows:
-        return _refuse_rows(job)
-    written = _Bounded(job.most_bytes)
-    ox.serialize(triples, written, format=GRAPHS[job.graph_type])
-    return Answer(200, job.graph_type, written.getvalue())
-
-
-def _write_results(found: ox.QuerySolutions | ox.QueryBoolean, job: Job) -> Answer:
-    if job.results_type is None:
-        return _refuse_type("SELECT and ASK", list(RESULTS))
-    written = _Bounded(job.most_bytes)
-    results_format = RESULTS[job.results_type]
-    found.serialize(written, format=results_format)
-    if isinstance(found, ox.QuerySolutions) and _count_rows(written.getvalue(), results_format) > job.most_rows:
-        return _refuse_rows(job)
-    return Answer(200, job.results_type, written.getvalue())
-
-
-def _count_rows(body: bytes, results_format: ox.QueryResultsFormat) -> int:
-    if results_format == ox.QueryResultsFormat.CSV:  # Oxigraph writes it, but does not read it
-        return sum(1 for _ in csv.reader(io.StringIO(body.decode(), newline=""))) - 1
-    if results_format == ox.QueryResultsFormat.TSV:
-        return body.count(b"\n") - 1
-    rows = ox.parse_query_results(body, format=results_format)
-    return 0 if isinstance(rows, ox.QueryBoolean) else sum(1 for _ in rows)
-
-
-def _refuse_rows(job: Job) -> Answer:
-    return refuse(422, f"The answer has more than {job.most_rows:,} rows. Ask for less, with LIMIT or FILTER.")
-
-
-def _refuse_type(forms: str, offered: list[str]) -> Answer:
-    return refuse(406, f"{forms} are answered as {', '.join(offered)}. Name one of them in Accept.")
+    found = _POSITION.search(message)
+    if not found:
+        return f"The query cannot be read: {message}."
+    line, column = int(found[1]), int(found[2])
+    rest = "\n".join(query.split("\n")[line - 1 :])[column - 1 :].split()
+    near = f'before "{" ".join(rest)[:40]}"' if rest else "at its end"
+    reason = _REASON.search(message, found.end())
+    return f"The query cannot be read at line {line}, column {column}, {near}" + (
+        f": {reason[0][0].lower()}{reason[0][1:]}." if reason else "."
+    )

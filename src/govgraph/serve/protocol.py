@@ -6,8 +6,8 @@ from urllib.parse import parse_qsl
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from govgraph.serve.answers import Answer, Job, refuse
 from govgraph.serve.formats import GRAPHS, RESULTS, choose_type
+from govgraph.serve.replies import Job, Reply, refuse
 from govgraph.serve.workers import Pool
 
 #: A query of so many bytes is a mistake or an attack.
@@ -43,7 +43,7 @@ class Endpoint:
         results_type, graph_type = choose_type(accept, list(RESULTS)), choose_type(accept, list(GRAPHS))
         return _respond(await self._ask(request, Job(query, results_type, graph_type, self._most_rows, MOST_ANSWER)))
 
-    async def _ask(self, request: Request, job: Job) -> Answer:
+    async def _ask(self, request: Request, job: Job) -> Reply:
         """The answer; the query ends when the client leaves before."""
         asking = asyncio.ensure_future(self._pool.answer(job))
         leaving = asyncio.ensure_future(_wait_until_left(request))
@@ -60,7 +60,7 @@ async def _wait_until_left(request: Request) -> None:
         pass
 
 
-def _respond(answer: Answer) -> Response:
+def _respond(answer: Reply) -> Response:
     return Response(answer.body, answer.status, {"Vary": "Accept"}, answer.media_type)
 
 

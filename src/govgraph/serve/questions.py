@@ -1,4 +1,4 @@
-"""The ready questions in ontology/queries: SPARQL that runs as it is in any store, with a header that says what it asks.
+"""The ready questions in ontology/queries: SPARQL that runs as is in any store, under a header of titles and parameters.
 
 A header is comments::
 
@@ -11,8 +11,9 @@ and each parameter stands once in the query, with its default: ``VALUES ?wanted 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from govgraph import ontology
 from govgraph.errors import SetupError
@@ -53,6 +54,31 @@ def read_questions() -> tuple[Question, ...]:
         SetupError: a file does not say in both languages what it asks, or what its parameters are.
     """
     return tuple(_read(name, path.read_text(encoding="utf-8")) for name, path in ontology.queries().items())
+
+
+def find_question(name: str) -> Question:
+    """The ready question of a name.
+
+    Raises:
+        SetupError: there is none; the message names those that are spelt alike.
+    """
+    questions = {question.name: question for question in read_questions()}
+    if name in questions:
+        return questions[name]
+    alike = get_close_matches(name, questions, n=3, cutoff=0.5)
+    hint = f"Did you mean {' or '.join(alike)}? " if alike else ""
+    raise SetupError(f"There is no question {name!r}. {hint}All of them: govgraph query --list")
+
+
+def list_questions() -> Iterator[str]:
+    """Lines for a terminal: every name with its titles and parameters."""
+    questions = read_questions()
+    indent = max(len(question.name) for question in questions) + 2
+    for question in questions:
+        yield f"{question.name:<{indent}}{question.title_en}"
+        yield f"{'':<{indent}}{question.title_zh}"
+        for parameter in question.parameters:
+            yield f"{'':<{indent}}--param {parameter.name}=…  {parameter.about_en}"
 
 
 def fill(question: Question, values: Mapping[str, str]) -> str:

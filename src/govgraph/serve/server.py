@@ -59,8 +59,8 @@ def serve(folder: Path, settings: Settings, announce: Callable[[str], None]) -> 
     """
     if not is_loopback(settings.host) and not settings.names:
         raise SetupError(
-            f"At {settings.host} other machines could ask. If they shall, say under which name, with --allow-host NAME; "
-            "there is no password."
+            f"At {settings.host} other machines could ask, and there is no password. If they shall, say under which "
+            "name, with --allow-host NAME."
         )
     open_store(folder)  # made here, once, before the workers open it
     render_query_page()

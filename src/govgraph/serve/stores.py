@@ -14,6 +14,7 @@ from govgraph.errors import SetupError
 #: Folder of the store in that of the build. The store itself lies in it under the hash of its graph.
 STORE = ".store"
 
+_PREFIX = re.compile("@prefix ([a-z-]+): <([^>]+)> \\.")
 _HASH = re.compile("[0-9a-f]{64}")
 
 
@@ -37,8 +38,31 @@ def open_store(folder: Path) -> ox.Store:
                 graph.seek(0)
                 _make_store(graph, place)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise SetupError(f"{folder} holds no build. Build one first: govgraph build … -o {folder}") from error
+        raise _missing(folder) from error
     return ox.Store.read_only(str(place))
+
+
+def read_prefixes(folder: Path) -> dict[str, str]:
+    """The prefixes of the build in ``folder``, with their namespaces: ``gg``, ``region`` and so on.
+
+    Raises:
+        SetupError: the folder holds no build.
+    """
+    prefixes: dict[str, str] = {}
+    try:
+        with (folder / "graph.ttl").open(encoding="utf-8") as graph:
+            for line in graph:
+                if found := _PREFIX.match(line):
+                    prefixes[found[1]] = found[2]
+                elif line[0] not in "#\n":
+                    break
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise _missing(folder) from error
+    return prefixes
+
+
+def _missing(folder: Path) -> SetupError:
+    return SetupError(f"{folder} holds no build. Build one first: govgraph build … -o {folder}")
 
 
 def _make_store(graph: BinaryIO, place: Path) -> None:

@@ -9,8 +9,8 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from govgraph.errors import GovgraphError
-from govgraph.serve.answers import Answer, Job, answer_query, refuse
-from govgraph.serve.stores import open_store
+from govgraph.serve.replies import Job, Reply, answer_job, refuse
+from govgraph.serve.stores import open_store, read_prefixes
 
 try:
     import resource
@@ -36,38 +36,38 @@ class Worker:
         self._seconds = seconds
         self._stamp: _Stamp | None = None
         self._process: SpawnProcess | None = None
-        self._pipe: Connection | None = None
+        self._pipe, _ = _SPAWN.Pipe()
 
-    def start(self) -> Answer | None:
+    def start(self) -> Reply | None:
         """Have a process that holds the build as it is now; a refusal if that cannot be."""
         stamp = _read_stamp(self._folder)
         if self._process and self._process.is_alive() and stamp == self._stamp:
             return None
         self.stop()
+        self._pipe.close()
         self._pipe, other = _SPAWN.Pipe()
         self._process = _SPAWN.Process(target=_work, args=(other, self._folder), daemon=True)
         self._process.start()
         other.close()
         self._stamp = stamp
-        failed: Answer | None = self._pipe.recv()
-        return failed
+        refusal: Reply | None = self._pipe.recv()
+        return refusal
 
-    def answer(self, job: Job) -> Answer:
-        """Answer a query, or refuse it when it has run too long or has ended its process."""
+    def answer(self, job: Job) -> Reply:
+        """Reply a query, or refuse it when it has run too long or has ended its process."""
         try:
-            if failed := self.start():
-                return failed
-            assert self._pipe is not None
+            if refusal := self.start():
+                return refusal
             self._pipe.send(job)
             if self._pipe.poll(self._seconds):
-                answer: Answer = self._pipe.recv()
-                return answer
+                reply: Reply = self._pipe.recv()
+                return reply
         except (EOFError, OSError):
             self.stop()
             return refuse(503, "The query was ended: it took too much memory. Ask for less, with LIMIT or FILTER.")
         self.stop()
         return refuse(
-            503, f"The query was ended: it took more than {self._seconds:g} seconds. Ask for less, with LIMIT or FILTER."
+            503, f"The query was ended after {self._seconds:g} seconds, the limit. Ask for less, with LIMIT or FILTER."
         )
 
     def stop(self) -> None:
@@ -93,8 +93,8 @@ class Pool:
         for worker in self._workers:
             self._idle.put_nowait(worker)
 
-    async def answer(self, job: Job) -> Answer:
-        """Answer a query; when the caller is cancelled, the query is ended."""
+    async def answer(self, job: Job) -> Reply:
+        """Reply a query; when the caller is cancelled, the query is ended."""
         try:
             async with asyncio.timeout(self._seconds):
                 worker = await self._idle.get()
@@ -127,10 +127,10 @@ def _read_stamp(folder: Path) -> _Stamp | None:
 
 
 def _work(pipe: Connection, folder: Path) -> None:
-    """Answer the jobs that come through the pipe until its other end is closed."""
+    """Reply the jobs that come through the pipe until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server, which ends its workers
     try:
-        store = open_store(folder)
+        store, prefixes = open_store(folder), read_prefixes(folder)
     except (GovgraphError, OSError) as error:
         pipe.send(refuse(503, str(error)))
         return
@@ -139,6 +139,6 @@ def _work(pipe: Connection, folder: Path) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
     while True:
         try:
-            pipe.send(answer_query(store, pipe.recv()))
+            pipe.send(answer_job(store, prefixes, pipe.recv()))
         except (EOFError, BrokenPipeError):
             return
