@@ -1,4 +1,4 @@
-"""The ready questions in ontology/queries: SPARQL that runs as is in any store, under a header of titles and parameters.
+"""The ready questions in ontology/queries: SPARQL that runs as it is in any store, under a header of titles.
 
 A header is comments::
 
