@@ -417,9 +417,7 @@ def _print_styled(lines: Iterable[str]) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
-@click.option(
-    "--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 takes any free."
-)
+@click.option("--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 takes any free.")
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Also answer under this host name.")
 @click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Let pages of this site ask; * lets all.")
 @click.option(

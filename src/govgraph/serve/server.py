@@ -77,8 +77,11 @@ def serve(folder: Path, settings: Settings, announce: Callable[[str], None]) -> 
             timeout_graceful_shutdown=1,
             ws="none",
         )
+        server = uvicorn.Server(config)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again once it has stopped
-            uvicorn.Server(config).run(sockets=[listener])
+            server.run(sockets=[listener])
+        if not server.started:
+            raise SetupError("The processes that answer queries ended at once. Free some memory and run again.")
 
 
 def warn_of_others(settings: Settings) -> str | None:

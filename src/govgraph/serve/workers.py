@@ -4,6 +4,7 @@ import asyncio
 import multiprocessing
 import signal
 from concurrent.futures import ThreadPoolExecutor
+from math import ceil
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -19,6 +20,9 @@ except ImportError:  # Windows has none
 
 #: What a worker may take of memory before its query counts as too large.
 _MOST_MEMORY = 2 << 30
+
+#: Seconds that the server has to end a query before it ends by itself.
+_GRACE = 5
 
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -46,7 +50,7 @@ class Worker:
         self.stop()
         self._pipe.close()
         self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_work, args=(other, self._folder), daemon=True)
+        self._process = _SPAWN.Process(target=_work, args=(other, self._folder, self._seconds), daemon=True)
         self._process.start()
         other.close()
         self._stamp = stamp
@@ -54,7 +58,7 @@ class Worker:
         return refusal
 
     def answer(self, job: Job) -> Reply:
-        """Reply a query, or refuse it when it has run too long or has ended its process."""
+        """Answer a query, or refuse it when it has run too long or has ended its process."""
         try:
             if refusal := self.start():
                 return refusal
@@ -94,7 +98,7 @@ class Pool:
             self._idle.put_nowait(worker)
 
     async def answer(self, job: Job) -> Reply:
-        """Reply a query; when the caller is cancelled, the query is ended."""
+        """Answer a query; when the caller is cancelled, the query is ended."""
         try:
             async with asyncio.timeout(self._seconds):
                 worker = await self._idle.get()
@@ -126,8 +130,8 @@ def _read_stamp(folder: Path) -> _Stamp | None:
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
-def _work(pipe: Connection, folder: Path) -> None:
-    """Reply the jobs that come through the pipe until its other end is closed."""
+def _work(pipe: Connection, folder: Path, seconds: float) -> None:
+    """Answer the jobs that come through the pipe until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server, which ends its workers
     try:
         store, prefixes = open_store(folder), read_prefixes(folder)
@@ -139,6 +143,15 @@ def _work(pipe: Connection, folder: Path) -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, _MOST_MEMORY))
     while True:
         try:
-            pipe.send(answer_job(store, prefixes, pipe.recv()))
+            job = pipe.recv()
+            _set_alarm(ceil(seconds) + _GRACE)
+            pipe.send(answer_job(store, prefixes, job))
+            _set_alarm(0)
         except (EOFError, BrokenPipeError):
             return
+
+
+def _set_alarm(seconds: int) -> None:
+    """End this process then, should the server that would do so be gone; 0 calls it off."""
+    if hasattr(signal, "alarm"):  # Windows has none
+        signal.alarm(seconds)
