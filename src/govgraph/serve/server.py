@@ -67,7 +67,8 @@ def serve(folder: Path, settings: Settings, announce: Callable[[str], None]) -> 
     with _listen(settings) as listener:
         port = listener.getsockname()[1]
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-        app = make_app(folder, settings, lambda: announce(f"http://{shown}:{port}/"))
+        pool = Pool(folder, workers=_WORKERS, seconds=settings.seconds)
+        app = make_app(folder, settings, pool, lambda: announce(f"http://{shown}:{port}/"))
         config = uvicorn.Config(
             app,
             log_level="error",
@@ -77,7 +78,7 @@ def serve(folder: Path, settings: Settings, announce: Callable[[str], None]) -> 
             timeout_graceful_shutdown=1,
             ws="none",
         )
-        server = uvicorn.Server(config)
+        server = _Server(config, pool)
         with contextlib.suppress(KeyboardInterrupt):  # uvicorn raises it again once it has stopped
             server.run(sockets=[listener])
         if not server.started:
@@ -91,9 +92,20 @@ def warn_of_others(settings: Settings) -> str | None:
     return f"Warning: whoever reaches {settings.host} can read the whole build. There is no password and no encryption."
 
 
-def make_app(folder: Path, settings: Settings, announce: Callable[[], None]) -> Starlette:
-    """The application; its workers live as long as it does."""
-    pool = Pool(folder, workers=_WORKERS, seconds=settings.seconds)
+class _Server(uvicorn.Server):
+    """Ends the queries that run before it waits for their answers to be sent."""
+
+    def __init__(self, config: uvicorn.Config, pool: Pool) -> None:
+        super().__init__(config)
+        self._pool = pool
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._pool.close()
+        await super().shutdown(sockets)
+
+
+def make_app(folder: Path, settings: Settings, pool: Pool, announce: Callable[[], None]) -> Starlette:
+    """The application; the pool is open as long as it lives."""
     pages = Pages(folder)
 
     @contextlib.asynccontextmanager

@@ -38,6 +38,7 @@ class Worker:
     def __init__(self, folder: Path, seconds: float) -> None:
         self._folder = folder
         self._seconds = seconds
+        self._closed = False
         self._stamp: _Stamp | None = None
         self._process: SpawnProcess | None = None
         self._pipe, _ = _SPAWN.Pipe()
@@ -67,6 +68,8 @@ class Worker:
                 reply: Reply = self._pipe.recv()
                 return reply
         except (EOFError, OSError):
+            if self._closed:
+                return _refuse_stopped()
             self.stop()
             return refuse(503, "The query was ended: it took too much memory. Ask for less, with LIMIT or FILTER.")
         self.stop()
@@ -80,6 +83,11 @@ class Worker:
             self._process.kill()
             self._process.join()
 
+    def close(self) -> None:
+        """End the process for good."""
+        self._closed = True
+        self.stop()
+
 
 class Pool:
     """A few workers, each with one query at a time; more queries wait, though no longer than a query may run."""
@@ -88,12 +96,13 @@ class Pool:
         self._seconds = seconds
         self._workers = [Worker(folder, seconds) for _ in range(workers)]
         self._threads = ThreadPoolExecutor(workers)
-        self._idle: asyncio.Queue[Worker] = asyncio.Queue()
+        self._closed = False
+        self._idle: asyncio.Queue[Worker] = asyncio.LifoQueue()  # who has a process already comes first
 
     async def open(self) -> None:
-        """Start the processes."""
+        """Start the first process; the others come when they are needed."""
         loop = asyncio.get_running_loop()
-        await asyncio.gather(*(loop.run_in_executor(self._threads, worker.start) for worker in self._workers))
+        await loop.run_in_executor(self._threads, self._workers[-1].start)
         for worker in self._workers:
             self._idle.put_nowait(worker)
 
@@ -104,6 +113,9 @@ class Pool:
                 worker = await self._idle.get()
         except TimeoutError:
             return refuse(503, "Other queries keep every worker busy. Ask again later.")
+        if self._closed:
+            self._idle.put_nowait(worker)
+            return _refuse_stopped()
         loop = asyncio.get_running_loop()
         running = self._threads.submit(worker.answer, job)
         running.add_done_callback(lambda _: loop.call_soon_threadsafe(self._idle.put_nowait, worker))
@@ -115,10 +127,15 @@ class Pool:
 
     def close(self) -> None:
         """End the processes and what they are at."""
+        self._closed = True
         self._threads.shutdown(wait=False, cancel_futures=True)
         for worker in self._workers:
-            worker.stop()
+            worker.close()
         self._threads.shutdown(wait=True)
+
+
+def _refuse_stopped() -> Reply:
+    return refuse(503, "The server has been stopped.")
 
 
 def _read_stamp(folder: Path) -> _Stamp | None:
