@@ -323,12 +323,17 @@ def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool,
       govgraph query --list
       govgraph query program-runners --param wanted=书记项目
       govgraph query enterprises-served --param wanted=南通市 --format csv > served.csv
-      govgraph query organisation-page --param wanted=南通市委
+      govgraph query organisation-page --param wanted=镇江市委
       govgraph query 'SELECT ?name { ?x a gg:Enterprise ; skos:prefLabel ?name }'
       govgraph query -f question.rq --build graph/ --format json"""
 )
 @click.argument("text", metavar="[NAME | TEXT]", required=False)
-@click.option("-f", "--file", type=click.File(encoding="utf-8"), help="Read the SPARQL from this file; - for stdin.")
+@click.option(
+    "-f",
+    "--file",
+    type=click.File(encoding="utf-8-sig", errors="replace"),
+    help="Read the SPARQL from this file; - for stdin.",
+)
 @click.option(
     "-o",
     "--build",

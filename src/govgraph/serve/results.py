@@ -28,7 +28,9 @@ def serialise_answer(answer: Answer, form: Format, prefixes: Mapping[str, str]) 
             triples = sorted(set(answer), key=str)
             text = "".join(map(str, triples))
             used = {name: iri for name, iri in prefixes.items() if f"<{iri}" in text}
-            return ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used) or b""
+            written = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=used) or b""
+            lines = written.splitlines(keepends=True)  # Oxigraph puts the prefixes in any order
+            return b"".join([*sorted(lines[: len(used)]), *lines[len(used) :]])
         case ox.QuerySolutions(), "csv":
             return answer.serialize(format=ox.QueryResultsFormat.CSV) or b""
         case ((ox.QuerySolutions() | ox.QueryBoolean()), "json"):
