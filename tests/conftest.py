@@ -1,14 +1,21 @@
-"""What the tests share: the real command line, the corpora, and one build of the seeds."""
+"""What the tests share: the real command line, the corpora, one build of the seeds, and servers of it."""
 
+import contextlib
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
+Serve = Callable[..., AbstractContextManager[str]]
+
+#: Seconds that the server of the tests gives a query.
+QUERY_LIMIT = 4
 
 _ROOT = Path(__file__).parents[1]
 
@@ -68,3 +75,36 @@ def seed_build(govgraph: Run, seeds: Path, tmp_path_factory: pytest.TempPathFact
     result = govgraph("build", seeds, "-o", output)
     assert result.returncode == 0, result.stderr
     return output
+
+
+@pytest.fixture(scope="session")
+def serve(seed_build: Path) -> Serve:
+    """Run ``govgraph serve`` for a block, which is given the server's address without the last slash."""
+
+    @contextlib.contextmanager
+    def run(*args: str, folder: Path = seed_build) -> Iterator[str]:
+        command = [sys.executable, "-m", "govgraph", "serve", str(folder), "--port", "0", *args]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, encoding="utf-8", env=os.environ | {"PYTHONUNBUFFERED": "1"}
+        ) as process:
+            try:
+                assert process.stdout is not None
+                address = process.stdout.readline().split()[0]
+                yield address.rstrip("/")
+            finally:
+                process.send_signal(signal.SIGINT)
+                try:
+                    process.wait(30)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+                    raise
+            assert process.returncode == 0
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def server(serve: Serve) -> Iterator[str]:
+    """The address of a server of the seeds."""
+    with serve("--timeout", str(QUERY_LIMIT), "--max-rows", "5000") as address:
+        yield address

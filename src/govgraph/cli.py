@@ -103,6 +103,7 @@ _CORRECTIONS = Path("corrections.toml")
       govgraph evaluate gold/ news/     how good that is, held against annotations
       govgraph diff before/ after/      what one build has that another has not
       govgraph query --list             questions that a build answers, and SPARQL
+      govgraph serve                    a build for browsers and SPARQL clients
       govgraph review                   what may be one thing or two, to be decided
       govgraph validate                 whether a graph keeps its promises""",
 )
@@ -494,6 +495,52 @@ def validate(path: Path, lang: "Language", as_json: bool, debug: bool) -> None:
     _print_styled([to_json(report)] if as_json else validation.render_report(report, lang, _find_width()))
     if not report.conforms:
         raise click.exceptions.Exit(1)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph serve
+      govgraph serve graph/ --port 0
+      govgraph serve --cors https://example.org --timeout 30
+      govgraph serve --host 0.0.0.0 --allow-host graph.example.org"""
+)
+@click.argument(
+    "build_dir",
+    metavar="[BUILD]",
+    default=Path("output"),
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 takes any free.")
+@click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Also answer under this host name.")
+@click.option("--cors", "origins", multiple=True, metavar="ORIGIN", help="Let pages of this site ask; * lets all.")
+@click.option(
+    "--timeout", type=click.FloatRange(0, min_open=True), default=10, show_default=True, help="Seconds for a query."
+)
+@click.option("--max-rows", type=click.IntRange(1), default=100_000, show_default=True, help="Rows for an answer.")
+@_debug_option
+def serve(
+    build_dir: Path,
+    host: str,
+    port: int,
+    names: tuple[str, ...],
+    origins: tuple[str, ...],
+    timeout: float,
+    max_rows: int,
+    debug: bool,
+) -> None:
+    """Serve a build to browsers and SPARQL clients, read-only, until Ctrl-C.
+
+    BUILD is the folder of a build, output/ by default. / shows its graph, /query is a page to ask it questions, /sparql
+    speaks the SPARQL 1.1 Protocol. Only this machine reaches it, unless --host names another address.
+    """
+    from govgraph.serve.server import Settings, serve, warn_of_others
+
+    settings = Settings(host, port, names, origins, timeout, max_rows)
+    if warning := warn_of_others(settings):
+        click.echo(warning, err=True)
+    serve(build_dir, settings, lambda address: click.echo(f"{address}  stop with Ctrl-C"))
 
 
 @main.command(

@@ -1,7 +1,7 @@
 """A browser without a network, and pages opened in it; every test fails that fetched something or logged an error."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -45,6 +45,7 @@ class Desk:
         self.troubles: list[str] = []
         self.files: dict[Graph | str, Path] = {}
         self.shared: Page | None = None
+        self.site: str | None = None
 
     def file_of(self, shown: Graph | Article) -> str:
         key = shown.document.sha256 if isinstance(shown, Article) else shown
@@ -59,7 +60,7 @@ class Desk:
     def new_page(self, **settings: Any) -> "Page":
         context = self.browser.new_context(**{**SETTINGS, **settings})
         context.route("**/*", self.let_through)
-        context.set_offline(True)
+        context.set_offline(self.site is None)
         page = context.new_page()
         page.on("request", self.note_request)
         page.on("console", self.note_message)
@@ -69,6 +70,8 @@ class Desk:
         return page
 
     def is_own(self, url: str) -> bool:
+        if self.site and url.startswith((f"{self.site}/", f"blob:{self.site}/")):
+            return True
         return url == "about:blank" or url.split("#")[0] in {path.as_uri() for path in self.files.values()}
 
     def let_through(self, route: "Route") -> None:
@@ -123,3 +126,24 @@ def open_page(desk: Desk) -> Iterator[Open]:
     for page in own:
         page.context.close()
     assert not desk.troubles
+
+
+@pytest.fixture
+def open_site(desk: Desk, server: str) -> Iterator[Callable[..., "Page"]]:
+    """Open a page of the server of the seeds, which is all that may be fetched from."""
+    desk.troubles.clear()
+    desk.site = server
+    own: list[Page] = []
+
+    def open_path(path: str, **settings: Any) -> "Page":
+        own.append(desk.new_page(**settings))
+        own[-1].goto(server + path)
+        own[-1].wait_for_selector("html[data-ready]", state="attached")
+        return own[-1]
+
+    yield open_path
+    for page in own:
+        page.context.close()
+    desk.site = None
+    # The browser logs every answer that is a refusal; those the page shows.
+    assert not [trouble for trouble in desk.troubles if "the server responded with a status of" not in trouble]

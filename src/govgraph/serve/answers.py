@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from govgraph.errors import GovgraphError
+from govgraph.serve.services import calls_service
 
 Answer = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 
@@ -44,7 +45,7 @@ def ask(store: ox.Store, query: str, prefixes: Mapping[str, str] | None = None) 
     Raises:
         QueryError: it is no SPARQL, an update, or asks another server (``SERVICE``).
     """
-    if any("SERVICE" in word for word in _words(query)):
+    if calls_service(query):
         raise QueryError("SERVICE is refused: a build is asked alone, and no other server. Leave it out.")
     try:
         return store.query(query, prefixes=dict(prefixes or {}))

@@ -18,13 +18,21 @@ def read_asset(name: str) -> str:
     return _HERE.joinpath(name).read_text(encoding="utf-8")
 
 
-def render_shell(template: str, *, styles: Sequence[str], scripts: Sequence[Sequence[str]], **values: object) -> bytes:
-    """A page in UTF-8 that fetches nothing and runs nothing but its own scripts.
+def render_shell(
+    template: str,
+    *,
+    styles: Sequence[str],
+    scripts: Sequence[Sequence[str]],
+    connect: str | None = None,
+    **values: object,
+) -> bytes:
+    """A page in UTF-8 that runs nothing but its own scripts and, unless told otherwise, fetches nothing.
 
     Args:
         template: a Jinja template of this package, which extends ``shell.html.j2``.
         styles: style sheets, put together into one element.
         scripts: for each script element the files put together in it.
+        connect: what its scripts may fetch, as a source of a policy, such as ``'self'``.
         values: what the template shows; escaped unless it is Markup.
     """
     style = "".join(map(read_asset, styles))
@@ -38,7 +46,7 @@ def render_shell(template: str, *, styles: Sequence[str], scripts: Sequence[Sequ
     )
     words = read_words()
     page = environment.get_template(template).render(
-        policy=_policy(texts, style),
+        policy=_policy(texts, style) + (f"; connect-src {connect}" if connect else ""),
         scripts=[Markup(text) for text in texts],  # noqa: S704 - files of this package
         style=Markup(style),  # noqa: S704
         words=words["zh"],
