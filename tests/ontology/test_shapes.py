@@ -374,6 +374,7 @@ BREAKS = [
         GG.normalisedUnit,
     ),
     Break("value without unit", GG.Measure, lambda g, _: g.remove((None, GG.normalisedUnit, None)), GG.normalisedUnit),
+    Break("hectares as text", GG.Measure, add(GG.hectares, Literal("3.2")), GG.hectares),
     Break("normalised text", GG.Measure, put(GG.normalisedValue, Literal("83")), GG.normalisedValue),
     Break("two periods", GG.Measure, lambda g, s: [g.add((s, GG.periodText, Literal(n))) for n in "ab"], GG.periodText),
     Break(
