@@ -10,7 +10,7 @@ from govgraph.corpus.cleaning import clean
 from govgraph.model import Document
 
 SEEDS = sorted((Path(__file__).parents[2] / "seeds").glob("*.txt"))
-DEVELOPMENT = Path("/work/shared/gold/dev-texts")
+DEVELOPMENT = Path(__file__).parents[3] / "shared" / "gold" / "dev-texts"
 ARTICLES = [*SEEDS, *sorted(DEVELOPMENT.glob("*.txt"))]
 
 
