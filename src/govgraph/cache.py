@@ -33,7 +33,8 @@ class ExtractionCache:
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
         try:
-            path = self._path(source)
+            with source.path.open("rb") as file:
+                path = self._path(source, hashlib.file_digest(file, "sha256").hexdigest())
             extraction = msgspec.convert(json.loads(path.read_bytes()), type=Extraction)
         except (OSError, ValueError):  # a broken entry is read anew and replaced
             return None
@@ -46,7 +47,7 @@ class ExtractionCache:
         Raises:
             OSError: the folder cannot be written.
         """
-        path = self._path(source)
+        path = self._path(source, extraction.document.sha256)
         path.parent.mkdir(parents=True, exist_ok=True)
         with replace_file(path) as beside:
             # A file name that is no UTF-8 holds lone surrogates, which only the standard library writes.
@@ -59,9 +60,7 @@ class ExtractionCache:
             if path not in self._used:
                 path.unlink(missing_ok=True)
 
-    def _path(self, source: SourceFile) -> Path:
-        with source.path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
+    def _path(self, source: SourceFile, content: str) -> Path:
         parts = [content, source.id, source.name, *_readers()]
         key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         return self._folder / key[:2] / f"{key[2:]}.json"

@@ -65,6 +65,15 @@ def _set_debug(ctx: click.Context, _: click.Parameter, value: bool) -> bool:
     return value
 
 
+def _build_argument(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.argument(
+        "build_dir",
+        metavar="[BUILD]",
+        default=Path("output"),
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+    )(command)
+
+
 def _debug_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--debug",
@@ -304,12 +313,7 @@ def _check_format(ctx: click.Context, param: click.Parameter, value: str) -> str
       govgraph export graph/ --to jsonld -o graph.jsonld
       govgraph export --to gexf -o graph.gexf"""
 )
-@click.argument(
-    "build_dir",
-    metavar="[BUILD]",
-    default=Path("output"),
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)
+@_build_argument
 @click.option(
     "--to", "name", required=True, metavar="FORMAT", callback=_check_format, help="Format to write, one of the above."
 )
@@ -505,12 +509,7 @@ def validate(path: Path, lang: "Language", as_json: bool, debug: bool) -> None:
       govgraph serve --cors https://example.org --timeout 30
       govgraph serve --host 0.0.0.0 --allow-host graph.example.org"""
 )
-@click.argument(
-    "build_dir",
-    metavar="[BUILD]",
-    default=Path("output"),
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)
+@_build_argument
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8420, show_default=True, help="Port; 0 takes any free.")
 @click.option("--allow-host", "names", multiple=True, metavar="NAME", help="Also answer under this host name.")
@@ -570,12 +569,7 @@ def villages(package: Path) -> None:
       govgraph review --json --limit 1000 > cases.json
       govgraph review --decide k3x9a1=same --decide 0p2m4d=different"""
 )
-@click.argument(
-    "build_dir",
-    metavar="[BUILD]",
-    default=Path("output"),
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-)
+@_build_argument
 @click.option(
     "--corrections",
     type=click.Path(dir_okay=False, path_type=Path),

@@ -6,7 +6,7 @@ the level (6 digits to the county, 9 for a township), its prefix the parent.
 
 import gzip
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -142,9 +142,7 @@ class Gazetteer:
 
     def _gone(self, former: "Former") -> Division:
         """A division that has no successor, under its old code, which ``by_code`` lacks."""
-        parents = (former.code[:6], former.code[:4] + "00", former.code[:2] + "0000")
-        parent = next((p for p in parents if p in self.by_code and p != former.code), None)
-        return Division(former.code, former.name, level_of(former.code), parent)
+        return Division(former.code, former.name, level_of(former.code), _parent(former.code, self.by_code))
 
     def at(self, code: str) -> Division | None:
         """The division of a code, for a village's the township around it."""
@@ -222,7 +220,7 @@ def is_statistical(code: str) -> bool:
     return _STATISTICAL.fullmatch(code) is not None
 
 
-def _parent(code: str, codes: set[str]) -> str | None:
+def _parent(code: str, codes: Container[str]) -> str | None:
     prefixes = (code[:6], code[:4] + "00", code[:2] + "0000")
     return next((prefix for prefix in prefixes if prefix != code and prefix in codes), None)
 

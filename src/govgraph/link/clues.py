@@ -17,7 +17,7 @@ from govgraph.text.passages import Passage, Sentence
 #: What a clue of each kind counts. A dateline says where the article was written, a title what it is about, a source
 #: whom it is written for; a place that is only named somewhere counts least, however often. Weighed on the hard set:
 #: what stands beside a name decides against one of title and source, not against both.
-WEIGHTS = {"dateline": 4.0, "title": 3.0, "source": 3.0, "lead": 1.0, "sentence": 2.5, "paragraph": 1.5, "article": 1.0}
+WEIGHTS = {"dateline": 4.0, "title": 3.0, "source": 3.0, "sentence": 2.5, "paragraph": 1.5, "article": 1.0}
 #: Each further time a place is named, up to five.
 _AGAIN = 0.2
 #: A place that visitors come from or that is compared with says little of where the article is.
@@ -45,7 +45,6 @@ _DATELINE = re.compile(
     r"(?:本报|本网|本刊|[\u4e00-\u9fff]{2,6}[社报网台])?(?P<place>[\u4e00-\u9fff]{2,12})"
     r"(?:[（(][^）)]{1,20}[）)])?\d{1,2}月\d{1,2}日[电讯]"
 )
-_LEAD_PLACE = re.compile(r"[（(【](?P<place>[\u4e00-\u9fff]{2,10})[）)】]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +127,7 @@ class Clues:
 
     def __init__(self, scene: Scene, credits: Iterable[Clue]) -> None:
         self._scene = scene
-        self.given = list(credits)
+        self._given = list(credits)
         self._named: dict[str, _Sightings] = {}
         self._by_stretch: defaultdict[tuple[int, int], list[tuple[int, Division, float]]] = defaultdict(list)
         self._most_named: list[_Sightings] | None = None
@@ -157,15 +156,15 @@ class Clues:
     def gather(self, places: Sequence[int]) -> list[Clue]:
         """All clues for a name that stands at these places."""
         passages = {p.start: p for p in map(self._scene.passage_of, places[:_MOST_PLACES]) if p.kind != "title"}
-        sentences = {(s.start, s.end) for place in places[:_MOST_PLACES] for s in (self._sentence(place),)}
-        clues = list(self.given)
+        sentences = {(s.start, s.end) for s in map(self._sentence, places[:_MOST_PLACES])}
+        clues = list(self._given)
         for sightings in self._often_named():
             clues += self._far(sightings, passages)
         around = {(p.start, place // _STRETCH + by) for place in places[:_MOST_PLACES] for by in (-1, 0, 1)
                   for p in (self._scene.passage_of(place),) if p.start in passages}  # fmt: skip
         for stretch in sorted(around):
             for place, division, share in self._by_stretch.get(stretch, ()):
-                kind = "sentence" if any(a <= place < b for a, b in sentences) else "paragraph"
+                kind = self._kind(place, passages, sentences)
                 again = self._again(self._named[division.code])
                 clues.append(Clue(division, kind, (WEIGHTS[kind] + again) * share))
         for place, candidates in self._supposed.values():

@@ -137,10 +137,8 @@ class DivisionChooser:
                 again = Choice(choice.division, ("named so elsewhere", *choice.reasons[:1]), choice.listed)
                 apart = around.division is not None and not self._repeats(mention, nearest)
                 self._settle(clues, [mention], around if apart else again)
-            return
-        if not bare:
-            return
-        self._settle(clues, bare, around)
+        else:
+            self._settle(clues, bare, around)
 
     def _repeats(self, mention: Mention, told: Mention) -> bool:
         """Whether a bare name stands in one paragraph with, and behind, the one that says where it is."""

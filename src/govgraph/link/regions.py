@@ -92,12 +92,12 @@ class RegionLinker:
         credit = self.divisions.credited(section)
         if credit is not None and credit.level > 1:
             return credit
-        named = [t for t in (home.owner if home else None,) if t is not None and t.code and t is not without]
+        owner = home.owner if home else None
+        if owner is not None and owner is not without and owner.code:
+            return gazetteer().at(owner.code)
         counts = Counter(t.code for _, t in self._places_in(section) if t.code and t is not without)
-        best = named[0].code if named else min(counts, key=lambda code: (-counts[code], code), default=None)
-        if best is not None:
-            return gazetteer().at(best)
-        return credit
+        most = min(counts, key=lambda code: (-counts[code], code), default=None)
+        return gazetteer().at(most) if most is not None else credit
 
     def _places_in(self, section: int) -> list[tuple[int, Thing]]:
         passages = [p for p in self.scene.passages if p.section == section]
