@@ -54,6 +54,7 @@ JOINED: list[tuple[str, str, list[Named]]] = [
     ("short name", f"Enterprise:青岚~{CITY}", [f"Enterprise:青岚~{CITY}", (f"{_COMPANY}@{PROVINCE}", "青岚")]),
     ("short name", f"Program:红帮@{CITY}", [f"Program:红帮@{CITY}", (f"Program:红色帮办@{CITY}", "红帮")]),
     ("short name", _ZONE_SHORT, [_ZONE_SHORT, _ZONE]),
+    ("short name", _ZONE_SHORT, [_ZONE_SHORT, f"Region:云栖产业园@{CITY}", _ZONE]),
 ]  # fmt: skip
 
 

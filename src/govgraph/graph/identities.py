@@ -186,7 +186,10 @@ def _is_zone(key: str) -> bool:
 
 
 def _join_zone_names(joins: _Joins, keys: Iterable[str]) -> None:
-    """苏锡通园区 is 苏锡通科技产业园区: one stem in one place, one ending within the other."""
+    """苏锡通园区 is 苏锡通科技产业园区: one stem in one place, one ending within the other.
+
+    The longest first, so that a name which is joined itself is no second candidate for a shorter one.
+    """
     by_stem: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for key in sorted(keys):
         parts = take_apart(key)
@@ -194,14 +197,17 @@ def _join_zone_names(joins: _Joins, keys: Iterable[str]) -> None:
         if parts.place and ending and len(stem) > 1:
             by_stem[stem].append((ending.removesuffix("区") + "区", key))  # 产业园 is 产业园区
     for zones in by_stem.values():
-        for ending, key in sorted(zones, key=lambda zone: (len(zone[0]), zone[1])):
-            longer = {
-                joins.find(other)
-                for full, other in zones
+        standing: list[tuple[str, str]] = []
+        for ending, key in sorted(zones, key=lambda zone: (-len(zone[0]), zone[1])):
+            longer = [
+                other
+                for full, other in standing
                 if len(full) > len(ending) and abbreviates(ending, full) and _lie_in_one(key, other)
-            }
-            if len(longer) == 1 and joins.find(key) == key:
-                joins.join(key, longer.pop(), "short name")
+            ]
+            if len(longer) == 1:
+                joins.join(key, longer[0], "short name")
+            if joins.find(key) == key:
+                standing.append((ending, key))
 
 
 def _lie_in_one(key: str, other: str) -> bool:
