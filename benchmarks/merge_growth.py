@@ -85,8 +85,14 @@ class Corpus:
             "Project", f"{county.name}{program_name}项目", f"Project:{program_name}~Region:{county.code[:4]}00"
         )
         place_of = MentionEvidence(0, place, "x", "made", 0.8)
-        relations = [Relation(body, "jurisdiction", region, "text", "made", 0.8, place_of) for body in bodies]
+        owned = [party, *bodies]
+        relations = [Relation(body, "jurisdiction", region, "text", "made", 0.8, place_of) for body in owned]
         relations += [
+            Relation(bodies[1], "subOrganisationOf", bodies[0], "text", "made", 0.8, place_of),
+            Relation(bodies[2], "runs", program, "text", "made", 0.8, place_of),
+            Relation(bodies[2], "serves", firms[1], "text", "made", 0.8, place_of),
+            Relation(firms[0], "locatedIn", zone, "text", "made", 0.8, place_of),
+            Relation(firms[1], "locatedIn", region, "text", "made", 0.8, place_of),
             Relation(zone, "partOf", region, "text", "made", 0.8, place_of),
             Relation(party, "runs", program, "text", "made", 0.8, place_of),
             Relation(program, "serves", firms[0], "text", "made", 0.8, place_of),

@@ -1,6 +1,7 @@
 """A real server and real clients: what they get, what they are refused, and that one query cannot stop the others."""
 
 import contextlib
+import csv
 import json
 import re
 import shutil
@@ -20,9 +21,11 @@ import rdflib
 import SPARQLWrapper
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 
+from govgraph import ontology
 from govgraph.serve.questions import read_questions
 from govgraph.serve.stores import open_store
 from tests.conftest import QUERY_LIMIT, Run, Serve
+from tests.stores.kinds import find_program
 
 GG = "https://w3id.org/govgraph/ontology#"
 COUNT = f"SELECT (COUNT(?p) AS ?n) WHERE {{ ?p a <{GG}Program> }}"
@@ -151,6 +154,19 @@ def test_curl_asks(server: str, programs: list[str]) -> None:
     command = ["curl", "-sS", f"{server}/sparql", "--data-urlencode", f"query={NAMES}", "-H", "Accept: text/csv"]
     answer = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
     assert len(answer.stdout.splitlines()) == len(programs) + 1
+
+
+@pytest.mark.skipif(not find_program("comunica-sparql-file"), reason="Comunica is not installed")
+@pytest.mark.parametrize("name", ["program-runners", "figures-by-indicator", "enterprises-served"])
+def test_comunica_asks(name: str, server: str, store: ox.Store) -> None:
+    query = ontology.queries()[name].read_text(encoding="utf-8")
+    command = [find_program("comunica-sparql-file") or "", f"sparql@{server}/sparql", "-q", query, "-t", "text/csv"]
+    answer = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    expected = store.query(query)
+    assert isinstance(expected, ox.QuerySolutions)
+    rows = [[cell.strip("<>") for cell in row] for row in csv.reader(answer.stdout.splitlines())]
+    assert sorted(rows[1:]) == sorted([term.value if term else "" for term in row] for row in expected)
+    assert rows[0] == [variable.value for variable in expected.variables]
 
 
 @pytest.mark.parametrize(
