@@ -121,6 +121,7 @@ class _Builder:
         self.posts: list[GraphPost] = []
         self.measures: list[GraphMeasure] = []
         self.evidence: list[GraphEvidence] = []
+        self.written = [0] * 5
         self.documents = tuple(
             SourceInfo(f"00{i}_a{i}", str(i) * 64, title, day, source, f"{i}.txt", 2_000)
             for i, (title, day, source) in enumerate(
@@ -149,7 +150,8 @@ class _Builder:
         self.cite(self.nodes[key].id, 0, name, "mention", 1.0)
 
     def cite(self, statement: str, document: int, text: str, rule: str, confidence: float) -> None:
-        place = 10 * len(self.evidence)
+        place = self.written[document]
+        self.written[document] += len(text) + 1  # a line each
         self.evidence.append(
             GraphEvidence(statement, self.documents[document].id, place, place + len(text), text, rule, confidence)
         )
@@ -278,9 +280,9 @@ def big_graph(size: int) -> Graph:
                 GraphEvidence(
                     statement,
                     "d",
-                    i,
-                    i + 30,
-                    f"{node.name}与{nodes[other].name}在一起推进今年以来的重点工作。",
+                    place := len(evidence) * 60,
+                    place + len(text := f"{node.name}与{nodes[other].name}在一起推进今年以来的重点工作。"),
+                    text,
                     "rule",
                     0.9,
                 )

@@ -5,19 +5,22 @@ import re
 import subprocess
 import sys
 import time
+from datetime import date
 from importlib.resources import files
 from itertools import combinations
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
-from govgraph.model import Bound, EntityType, Graph, GraphEvidence, GraphRelation, Node, Predicate
+from govgraph.model import Bound, EntityType, Graph, GraphEvidence, GraphRelation, Node, Predicate, Section, SourceInfo
 from govgraph.write.html import write_html
+from govgraph.write.html.columns import columns, divide
 from govgraph.write.html.lattice import seat_members
 from govgraph.write.html.layout import STEPS, find_homes, find_parents, lay_out
 from govgraph.write.html.packing import pack_boxes
 from govgraph.write.html.page import SHAPES, best_supported, page_data, pinyin_of, render_page
+from govgraph.write.html.reader import KINDS, Articles
 from govgraph.write.html.shell import embed_json
 from tests.write.example_graph import BREAKOUT, HOSTILE, big_graph, example_graph
 
@@ -46,6 +49,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[1])
 from example_graph import example_graph
 from govgraph.write.html import write_html
+from govgraph.write.html.columns import columns, divide
 write_html(example_graph(), Path(sys.argv[2]))
 """
     subprocess.run([sys.executable, "-c", code, str(Path(__file__).parent), str(tmp_path / "b.html")], check=True)
@@ -73,7 +77,7 @@ def test_hostile_names_stay_in_the_data(page: str) -> None:
     assert HOSTILE not in page
     assert BREAKOUT not in page
     data = json.loads(re.search(r'id="graph-data">(.*?)</script>', page, re.S)[1])  # type: ignore[index]
-    assert {HOSTILE, BREAKOUT} <= {entity["name"] for entity in data["entities"]}
+    assert {HOSTILE, BREAKOUT} <= set(data["entities"]["name"])
 
 
 @pytest.mark.parametrize("text", ["</script>", "<!--", "a&b", "\u2028\u2029", "普通", '"\\'])
@@ -158,30 +162,73 @@ def test_a_large_graph_keeps_its_best_supported_nodes() -> None:
 
 def test_five_thousand_nodes_are_quick_enough() -> None:
     start = time.perf_counter()
-    data = page_data(big_graph(6_000))
+    data, _ = page_data(big_graph(5_000))
     assert time.perf_counter() - start < 15  # about 2 s on two cores
-    assert data["counts"] | {"statements": 0} == {"entities": 6_000, "shown": 5_000, "statements": 0, "articles": 1}
+    assert data["counts"] | {"statements": 0} == {"entities": 5_000, "shown": 5_000, "statements": 0, "articles": 1}
 
 
 def test_sentences_come_with_their_article() -> None:
-    data = page_data(example_graph())
-    runs = next(
-        one for one in data["relations"] if one["p"] == "runs" and data["entities"][one["o"]]["name"] == "红色帮办"
-    )
-    assert [data["documents"][quote["d"]]["date"] for quote in runs["quotes"]] == ["2021-11-19", "2022-03-04"]
-    assert runs["quotes"][0]["text"].startswith("今年以来")
-    assert runs["more"] == 0
+    graph = example_graph()
+    articles = Articles(graph)
+    runs = next(one for one in graph.relations if (one.predicate, one.object) == ("runs", "program:hongse_bangban"))
+    found = articles.naming(runs.id)
+    assert [articles.rows[number]["date"] for number in found] == ["2021-11-19", "2022-03-04"]
+    reading = list(articles.readings())[found[0]]
+    ((start, length, _, _, rule, confidence),) = [
+        mark for mark in reading["marks"] if (KINDS[mark[2]], mark[3]) == ("relations", graph.relations.index(runs))
+    ]
+    sentence = next(text[start - at :] for at, text in reversed(reading["text"]) if at <= start)[:length]
+    assert sentence.startswith("今年以来")
+    assert (articles.rules[rule], confidence) == ("runs.cue", 93)
+    assert not reading["whole"]
+
+
+def test_whole_articles_are_shown_where_they_can_be_had() -> None:
+    graph = example_graph()
+    text = "一二三四五六七八九十" * 200
+    (first, *others) = Articles(graph, lambda source: text if source.id == "000_a0" else None).readings()
+    assert (first["whole"], first["text"]) == (True, [(0, text)])
+    assert not any(reading["whole"] for reading in others)
+
+
+def test_an_article_of_several_has_its_own_text_and_title() -> None:
+    sections = (Section(0, 9, "其一", date(2020, 1, 1)), Section(10, 19, "其二", None, "乙报"))
+    source = SourceInfo("d", "0" * 64, "其一", date(2020, 1, 1), "甲报", "d.txt", 19, sections)
+    node = Node("firm:x", "Enterprise", "甲乙", (), "x", None, None, 1, 1)
+    evidence = tuple(GraphEvidence("firm:x", "d", at, at + 2, "甲乙", "mention", 1.0) for at in (3, 12))
+    graph = Graph(documents=(source,), nodes=(node,), evidence=evidence)
+    articles = Articles(graph, lambda _: "第一篇甲乙在前。\n\n第二甲乙在后。")
+    assert [(row["title"], row["date"], row["source"]) for row in articles.rows] == [
+        ("其一", "2020-01-01", "甲报"),
+        ("其二", "2020-01-01", "乙报"),
+    ]
+    assert [reading["text"] for reading in articles.readings()] == [
+        [(0, "第一篇甲乙在前。\n\n")],
+        [(10, "第二甲乙在后。")],
+    ]
+
+
+def test_columns_leave_out_what_no_row_has() -> None:
+    assert columns([]) == {"rows": 0}
+    assert columns([{"a": None}, {"a": 0}]) == {"rows": 2, "a": [None, 0]}
+
+
+def test_blocks_hold_all_rows_in_order() -> None:
+    first, blocks = divide("x", ["甲" * 30] * 7, 60)
+    assert first == [0, 2, 4, 6]
+    assert [block.name for block in blocks] == ["x-0", "x-1", "x-2", "x-3"]
+    assert sum(len(block.value) for block in blocks) == 7  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("name", ["孤立\ud800代理", "\x00\x07\x85", "换行\n回车\r\t", "", "👩‍👩‍👧 \u202e反写"])
 def test_any_name_can_be_written(name: str) -> None:
     graph = Graph(nodes=(Node("firm:x", "Enterprise", name, (name,), "x", None, None, 1, 1),))
     page = render_page(graph).decode()
-    assert json.loads(re.search(r'id="graph-data">(.*?)</script>', page, re.S)[1])["entities"]  # type: ignore[index]
+    assert json.loads(re.search(r'id="graph-data">(.*?)</script>', page, re.S)[1])["entities"]["rows"] == 1  # type: ignore[index]
 
 
 def test_an_empty_graph_is_a_page_too() -> None:
-    assert page_data(Graph())["counts"] == {"entities": 0, "shown": 0, "statements": 0, "articles": 0}
+    assert page_data(Graph())[0]["counts"] == {"entities": 0, "shown": 0, "statements": 0, "articles": 0}
     assert render_page(Graph()).startswith(b"<!DOCTYPE html>")
 
 
@@ -214,16 +261,20 @@ def test_mentions_are_marked_in_the_original() -> None:
         GraphEvidence("program:s", "d", 100 + start, 109 + start, sentence[start : start + 9], "mention", 1.0),
         GraphEvidence("program:s", "d", 500, 504, "書記項目", "mention", 1.0),
     )
-    quote = page_data(Graph(nodes=nodes, relations=(relation,), evidence=evidence))["relations"][0]["quotes"][0]
-    assert quote["text"] == sentence
-    assert [sentence[a:b] for a, b in quote["marks"]] == ["張芝山鎮", sentence[start : start + 9]]
+    articles = Articles(Graph(nodes=nodes, relations=(relation,), evidence=evidence))
+    (reading,) = articles.readings()
+    (at, stretch), *_ = reading["text"]
+    assert stretch == sentence
+    inside = [(mark[0] - at, mark[1]) for mark in reading["marks"] if mark[2] == 0 and mark[0] < 200]
+    assert [sentence[a : a + length] for a, length in inside] == ["張芝山鎮", sentence[start : start + 9]]
 
 
 def test_the_tall_layout_is_of_the_same_nodes_and_taller() -> None:
-    data = page_data(example_graph())
-    assert len(data["tall"]["nodes"]) == len(data["network"]["nodes"])
-    assert len(data["tall"]["territories"]) == len(data["territories"])
-    right, bottom = (max(box[i] + box[i + 2] for box in data["tall"]["territories"]) for i in (0, 1))
+    data, blocks = page_data(example_graph())
+    tall: Any = next(block.value for block in blocks if block.name == "tall")
+    assert len(tall["nodes"]) == data["entities"]["rows"]
+    assert len(tall["territories"]) == data["territories"]["rows"]
+    right, bottom = (max(box[i] + box[i + 2] for box in tall["territories"]) for i in (0, 1))
     assert bottom > right
 
 

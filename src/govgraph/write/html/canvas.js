@@ -1,28 +1,22 @@
 // The network: vis-network draws nodes and edges where the build placed them; grounds and labels are drawn here.
 
 const VEIL = 0.84; // how much of what is not selected fades into the paper
-const FAR = 420; // page.py's
+const FAR = 420; // a line to another ground that long swings aside, so that it does not run through all that lies between
+const CURVE = { enabled: true, type: "curvedCW", roundness: 0.14 };
+const MOST_CURVES = 2000; // straight lines draw quicker where there are thousands
 const EDGE_OPACITY = 0.8 * Math.min(1, Math.sqrt(400 / Math.max(1, DATA.relations.length)));
 const state = { selected: null, lit: null, hiddenTypes: new Set(), hiddenPredicates: new Set() };
 if (innerHeight > innerWidth * 1.2) standUpright();
-const places = DATA.network.nodes.map((node) => ({ x: node.x, y: node.y }));
-const degrees = new Array(DATA.entities.length).fill(0);
-const incident = DATA.entities.map(() => []);
+const places = DATA.entities.map(({ x, y }) => ({ x, y }));
 const looks = { nodes: new Map(), edges: new Map() };
 let theme = readTheme();
 let nodes, edges, network;
 
-DATA.relations.forEach((relation, i) => {
-  for (const end of new Set([relation.s, relation.o])) {
-    incident[end].push(i);
-    degrees[end] += 1;
-  }
-});
-
 /** On a phone, take the layout that is higher than wide. */
 function standUpright() {
-  DATA.tall.nodes.forEach(([x, y], id) => Object.assign(DATA.network.nodes[id], { x, y }));
-  DATA.tall.territories.forEach(([x, y, w, h], i) => Object.assign(DATA.territories[i], { x, y, w, h }));
+  const tall = block("tall");
+  tall.nodes.forEach(([x, y], id) => Object.assign(DATA.entities[id], { x, y }));
+  tall.territories.forEach(([x, y, w, h], i) => Object.assign(DATA.territories[i], { x, y, w, h }));
 }
 
 /** The colours of the style sheet, for the canvas; light and dark live there alone. */
@@ -35,10 +29,10 @@ function readTheme() {
 }
 
 function startNetwork() {
-  nodes = new vis.DataSet(DATA.network.nodes);
-  edges = new vis.DataSet(DATA.network.edges);
+  nodes = new vis.DataSet(DATA.entities.map(({ type, x, y, size }, id) => ({ id, label: "", shape: DATA.shapes[type], x, y, size })));
+  edges = new vis.DataSet(DATA.relations.map(({ s, o }, id) => ({ id, from: s, to: o, ...(isCurved(DATA.relations[id]) && { smooth: CURVE }) })));
   repaint();
-  network = new vis.Network(document.getElementById("canvas"), { nodes, edges }, DATA.network.options);
+  network = new vis.Network(document.getElementById("canvas"), { nodes, edges }, DATA.options);
   network.on("beforeDrawing", drawGrounds);
   network.on("afterDrawing", (context) => {
     drawFocus(context);
@@ -121,12 +115,20 @@ function edgeLook(id) {
   const relation = DATA.relations[id];
   const lit = state.selected !== null && (relation.s === state.selected || relation.o === state.selected);
   const quiet = relation.p === "partOf";
-  const a = places[relation.s], b = places[relation.o];
-  const far = Math.hypot(a.x - b.x, a.y - b.y) > FAR && DATA.entities[relation.s].home !== DATA.entities[relation.o].home;
-  const opacity = lit ? 0.9 : EDGE_OPACITY * (quiet || far ? 0.4 : 1);
+  const opacity = lit ? 0.9 : EDGE_OPACITY * (quiet || isFar(relation) ? 0.4 : 1);
   const colour = lit ? theme.accent : theme.edge;
   return { id, hidden: isEdgeHidden(relation), width: lit ? 1.8 : 1, dashes: quiet ? [3, 5] : false,
     color: { color: colour, highlight: colour, hover: colour, opacity } };
+}
+
+/** Whether the line leaves its ground and crosses others. */
+function isFar({ s, o }) {
+  const a = places[s], b = places[o];
+  return DATA.entities[s].home !== DATA.entities[o].home && Math.hypot(a.x - b.x, a.y - b.y) > FAR;
+}
+
+function isCurved(relation) {
+  return DATA.relations.length <= MOST_CURVES && isFar(relation);
 }
 
 function neighbourhood(id) {

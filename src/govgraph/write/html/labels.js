@@ -14,7 +14,7 @@ let placed = { key: null, labels: [] };
 
 function importance(id) {
   const region = DATA.entities[id].type === "Region" ? 3 : 0;
-  return degrees[id] + Math.log2(1 + DATA.entities[id].docs) + region;
+  return incident[id].length + Math.log2(1 + DATA.entities[id].docs) + region;
 }
 
 function forgetLabels() {
@@ -67,7 +67,7 @@ function placeLabels(context, scale) {
   const taken = new Map();
   const labels = [];
   for (const id of state.lit || DATA.entities.keys()) {
-    const isDot = !state.lit && DATA.network.nodes[id].size * scale < 1.6; // too small to be kept clear
+    const isDot = !state.lit && DATA.entities[id].size * scale < 1.6; // too small to be kept clear
     if (!isHidden(id) && !isDot) claim(taken, glyphBox(id, scale), true);
   }
   const titled = new Set();
@@ -102,7 +102,7 @@ function* wishedLabels(scale, titled) {
 
 /** From afar, where the signs are mere dots, only the most important and the regions are named. */
 function isWorthALabel(id, rank, scale) {
-  return rank < 30 || DATA.network.nodes[id].size * scale > 2.2 || DATA.entities[id].type === "Region";
+  return rank < 30 || DATA.entities[id].size * scale > 2.2 || DATA.entities[id].type === "Region";
 }
 
 /** Below the sign, above it, or beside it; a region whose sign stands in the title of its ground has its name there. */
@@ -111,7 +111,7 @@ function nodeLabels(id, scale, { forced = false, full = false }) {
   const strong = id === state.selected || id === hovered || entity.type === "Region";
   const size = Math.min(15, Math.max(11, 13 * scale ** 0.2));
   const lines = wrap(entity.name, Math.min(full ? 13 : 11, Math.max(5, (CELL_WIDTH * scale) / size - 0.2)), full ? 3 : 2);
-  const sign = DATA.network.nodes[id].size * scale;
+  const sign = DATA.entities[id].size * scale;
   const half = (lines.length * size * LEADING) / 2;
   const x = places[id].x * scale, y = places[id].y * scale;
   const label = { lines, size, forced, font: font(size, strong ? 600 : 400), align: "center", x, y, colour: theme.ink, alpha: 1 };
@@ -127,7 +127,7 @@ function* groundLabels(scale) {
   const grounds = DATA.territories.filter((ground) => ground.size > 1 && ground.w * scale > 50 && ground.h * scale > 40);
   for (const ground of grounds.sort((a, b) => a.depth - b.depth || b.w * b.h - a.w * a.h)) {
     const size = Math.min(17, Math.max(11.5, Math.sqrt(ground.w * ground.h) * scale * 0.012 + 8.5));
-    const sign = ground.titled ? DATA.network.nodes[ground.node].size * scale + 20 * scale + 2 : 0;
+    const sign = ground.titled ? DATA.entities[ground.node].size * scale + 20 * scale + 2 : 0;
     const room = (ground.w * scale - 24 * scale - sign) / size;
     const band = ground.node === null ? DOCUMENT_TITLE : TITLE;
     const lines = wrap(ground.name || say("untitled"), room, ground.node === null && band * scale > 1.9 * size * LEADING ? 2 : 1, true);
@@ -221,7 +221,7 @@ function boxOf(label) {
 
 /** The place of a node's sign, which no label may cover. */
 function glyphBox(id, scale) {
-  const half = DATA.network.nodes[id].size * scale * 0.9;
+  const half = DATA.entities[id].size * scale * 0.9;
   const x = places[id].x * scale, y = places[id].y * scale;
   return { left: x - half, right: x + half, top: y - half, bottom: y + half };
 }

@@ -1,12 +1,12 @@
 // What is known of one entity: its statements, each with the sentence that makes it.
 
 const FIRST = 8; // statements shown of a group before "show all"
+const QUOTED = 3; // articles quoted for a statement before it is asked for more
 const panel = document.getElementById("panel");
 const PREDICATES = ["partOf", "jurisdiction", "subOrganisationOf", "runs", "partOfProgram", "serves", "undertakes", "locatedIn"];
 
 function fillPanel(id) {
-  const posts = DATA.posts.filter((post) => post.of === id);
-  const figures = DATA.measures.filter((measure) => measure.s === id);
+  const posts = postsOf[id], figures = measuresOf[id];
   const facts = factSections(id);
   const bare = !posts.length && !figures.length && !facts.length;
   panel.replaceChildren(panelHead(id), el("div", { class: "panel-body" },
@@ -36,26 +36,27 @@ function line(word, content) {
 function factSections(id) {
   return PREDICATES.flatMap((predicate) => ["out", "in"].map((way) => {
     const own = way === "out" ? "s" : "o", other = way === "out" ? "o" : "s";
-    const facts = incident[id].map((i) => DATA.relations[i]).filter((one) => one.p === predicate && one[own] === id);
-    facts.sort((a, b) => b.support - a.support || b.conf - a.conf);
-    return facts.length ? section(say(`${way}.${predicate}`), facts.map((fact) => factItem(fact, fact[other], id))) : null;
+    const facts = incident[id].filter((i) => DATA.relations[i].p === predicate && DATA.relations[i][own] === id);
+    facts.sort((a, b) => DATA.relations[b].support - DATA.relations[a].support || DATA.relations[b].conf - DATA.relations[a].conf);
+    return facts.length ? section(say(`${way}.${predicate}`), facts.map((i) => () => factItem(i, DATA.relations[i][other], id))) : null;
   })).filter(Boolean);
 }
 
+/** A list under its title; `items` make its entries, those beyond the first when they are asked for. */
 function section(title, items) {
-  const list = el("ul", { class: "facts" }, items.slice(0, FIRST));
+  const list = el("ul", { class: "facts" }, items.slice(0, FIRST).map((make) => make()));
   const all = items.length > FIRST ? el("button", { class: "more quiet", type: "button" }, say("showAll", { n: items.length })) : null;
   if (all) {
     all.addEventListener("click", () => {
-      list.append(...items.slice(FIRST));
+      list.append(...items.slice(FIRST).map((make) => make()));
       all.remove();
     });
   }
   return el("section", {}, el("h3", {}, title, " ", el("span", { class: "number" }, count(items.length))), list, all);
 }
 
-function factItem(fact, other, id) {
-  return el("li", {}, el("div", { class: "fact" }, entityLink(other), basis(fact)), quotes(fact, [id, other]));
+function factItem(i, other, id) {
+  return el("li", {}, el("div", { class: "fact" }, entityLink(other), basis(DATA.relations[i])), quotes(RELATION, i, [id, other]));
 }
 
 function basis(fact) {
@@ -66,22 +67,35 @@ function basis(fact) {
 }
 
 /** The sentences behind a statement: the first in full, the others to be opened. */
-function quotes(fact, ids, further = []) {
+function quotes(kind, number, ids, further = []) {
   const names = ids.flatMap((id) => [DATA.entities[id].name, ...DATA.entities[id].aliases]).concat(further);
-  const [first, ...others] = fact.quotes.map((quote) => quoteItem(quote, names));
+  const [first, ...others] = quotesOf(kind, number, ids).map((quote) => quoteItem(quote, names));
   if (!first) return [];
-  const left = fact.more > 0 ? el("p", { class: "hint" }, say("furtherQuotes", { n: fact.more })) : null;
-  if (!others.length) return [first, left];
-  return [first, el("details", {}, el("summary", {}, say("moreQuotes", { n: others.length })), others, left)];
+  const more = STATEMENTS[kind][number].in.length - QUOTED;
+  if (!others.length && more <= 0) return [first];
+  const box = el("details", {}, el("summary", {}, say("moreQuotes", { n: others.length + Math.max(0, more) })), others);
+  if (more > 0) box.append(furtherQuotes(kind, number, ids, names, QUOTED));
+  return [first, box];
+}
+
+/** A button that puts the sentences of the next articles in its place. */
+function furtherQuotes(kind, number, ids, names, skip) {
+  const button = el("button", { class: "more quiet", type: "button" }, say("furtherQuotes", { n: STATEMENTS[kind][number].in.length - skip }));
+  button.addEventListener("click", () => {
+    const next = quotesOf(kind, number, ids, skip, FIRST).map((quote) => quoteItem(quote, names));
+    const left = skip + FIRST < STATEMENTS[kind][number].in.length;
+    button.replaceWith(...next, ...(left ? [furtherQuotes(kind, number, ids, names, skip + FIRST)] : []));
+  });
+  return button;
 }
 
 function quoteItem(quote, names) {
-  const source = DATA.documents[quote.d];
+  const source = DATA.articles[quote.article];
   return el("figure", { class: "quote" },
-    el("blockquote", { lang: "zh" }, marked(quote.text, quote.marks, names)),
+    el("blockquote", { lang: "zh" }, marked(quote.characters.join(""), quote.marks, names)),
     el("figcaption", {}, el("cite", { lang: "zh" }, `《${source.title}》`), el("br"),
       source.source ? `${source.source} · ` : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
-      source.also.length ? el("span", { class: "hint" }, ` ${say("also")} ${source.also.join("、")}`) : null,
+      source.also ? el("span", { class: "hint" }, ` ${say("also")} ${source.also.join("、")}`) : null,
       ` · ${say("rule")} `, el("code", {}, quote.rule), ` · ${say("confidence")} ${quote.conf.toFixed(2)}`));
 }
 
@@ -106,31 +120,41 @@ function marked(text, marks, names) {
 }
 
 function postSection(id, posts) {
-  const items = posts.map((post) => el("li", {},
-    el("div", { class: "fact" }, el("strong", {}, post.name), el("span", { class: "hint" }, post.role)), quotes(post, [id], [post.name, post.role])));
+  const items = posts.map((i) => () => {
+    const post = DATA.posts[i];
+    return el("li", {}, el("div", { class: "fact" }, el("strong", {}, post.name), el("span", { class: "hint" }, post.role)),
+      quotes(POST, i, [id], [post.name, post.role]));
+  });
   return items.length ? section(say("posts"), items) : null;
 }
 
 function figureSection(id, figures) {
   if (!figures.length) return null;
-  const dated = figures.some((figure) => figure.period);
+  const dated = figures.some((i) => periodOf(DATA.measures[i]));
   const head = el("tr", {}, el("th", { scope: "col" }, say("indicator")), el("th", { scope: "col", class: "value" }, say("value")),
     el("th", { scope: "col" }, say("unit")), dated ? el("th", { scope: "col" }, say("period")) : null);
   return el("section", {}, el("h3", {}, say("figures"), " ", el("span", { class: "number" }, count(figures.length))),
-    el("table", {}, el("thead", {}, head), el("tbody", {}, figures.flatMap((figure) => figureRows(figure, id, dated)))));
+    el("table", {}, el("thead", {}, head), el("tbody", {}, figures.flatMap((i) => figureRows(i, id, dated)))));
 }
 
-function figureRows(figure, id, dated) {
-  const source = el("tr", { class: "source", hidden: "" }, el("td", { colspan: dated ? 4 : 3 }, quotes(figure, [id], [figure.value])));
+/** When a figure holds: in the words of the text, or the days. */
+function periodOf({ period, start, end }) {
+  return period || [...new Set([start, end].filter(Boolean))].join("–");
+}
+
+function figureRows(i, id, dated) {
+  const figure = DATA.measures[i];
+  const source = el("tr", { class: "source", hidden: "" }, el("td", { colspan: dated ? 4 : 3 }));
   const toggle = el("button", { class: "entity", type: "button", "aria-expanded": "false", title: say("original") }, figure.indicator);
   toggle.addEventListener("click", () => {
+    if (!source.firstChild.firstChild) source.firstChild.append(...quotes(MEASURE, i, [id], [figure.value]));
     source.hidden = !source.hidden;
     toggle.setAttribute("aria-expanded", String(!source.hidden));
   });
-  return [el("tr", {}, el("th", { scope: "row" }, figure.quotes.length ? toggle : figure.indicator),
+  return [el("tr", {}, el("th", { scope: "row" }, figure.in.length ? toggle : figure.indicator),
     el("td", { class: "value" }, figure.bound === "exact" ? null : el("span", { class: "hint" }, `${say(`bounds.${figure.bound}`)} `),
       el("strong", {}, grouped(figure.value))),
-    el("td", { class: "unit" }, figure.unit), dated ? el("td", {}, figure.period) : null), source];
+    el("td", { class: "unit" }, figure.unit), dated ? el("td", {}, periodOf(figure)) : null), source];
 }
 
 /** 51300.5 as 51,300.5, digit by digit: a figure never passes through floating point. */
@@ -140,7 +164,7 @@ function grouped(value) {
 }
 
 function sourceSection(id) {
-  const sources = DATA.entities[id].sources.map((number) => DATA.documents[number]);
+  const sources = articlesOf(id).slice(0, FIRST).map((article) => DATA.articles[article]);
   if (!sources.length) return null;
   return el("section", {}, el("h3", {}, say("sources")), el("ul", { class: "sources", lang: "zh" },
     sources.map((source) => el("li", {}, `《${source.title}》`, el("span", { class: "hint" }, source.date || say("undated"))))));

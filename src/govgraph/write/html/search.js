@@ -4,7 +4,7 @@ const MOST_RESULTS = 12;
 const searchBox = document.getElementById("search");
 const results = document.getElementById("results");
 const names = DATA.entities.map((entity) => [entity.name, ...entity.aliases].map((name) => name.toLowerCase()));
-for (const post of DATA.posts) names[post.of].push(post.name.toLowerCase()); // an office-holder leads to the office
+for (const post of DATA.posts) names[post.s].push(post.name.toLowerCase()); // an office-holder leads to the office
 let found = [];
 let active = -1;
 
@@ -17,7 +17,7 @@ function search(query) {
 }
 
 function matchRank(id, wanted) {
-  const typed = DATA.entities[id].typed.split(" ");
+  const typed = block("typed")[id].split(" ");
   if (names[id].includes(wanted)) return 0;
   if (names[id].some((name) => name.startsWith(wanted))) return 1;
   if (names[id].some((name) => name.replace(/\s+/g, "").includes(wanted))) return 2;
@@ -39,7 +39,7 @@ function showResults() {
 function resultItem(id, i) {
   const { name, aliases, type, home } = DATA.entities[id];
   const wanted = searchBox.value.trim().toLowerCase();
-  const others = [...aliases, ...DATA.posts.filter((post) => post.of === id).map((post) => `${post.name} ${post.role}`)];
+  const others = [...aliases, ...postsOf[id].map((i) => `${DATA.posts[i].name} ${DATA.posts[i].role}`)];
   const alias = wanted && !name.toLowerCase().includes(wanted) ? others.find((one) => one.toLowerCase().includes(wanted)) : null;
   const where = home !== null && home !== id ? DATA.entities[home].name : say(`types.${type}`);
   return el("li", { id: `result-${i}`, role: "option", onpointerdown: (event) => event.preventDefault(), onclick: () => choose(i) },

@@ -1,0 +1,99 @@
+// The graph as the build wrote it: rows out of columns, and blocks that are parsed when they are looked up.
+
+const [ENTITY, RELATION, POST, MEASURE] = DATA.kinds.keys(); // what a mark in an article is about
+for (const name of ["entities", "relations", "posts", "measures", "families", "articles", "territories"]) {
+  DATA[name] = rows(DATA[name]);
+}
+for (const entity of DATA.entities) {
+  entity.type = DATA.types[entity.type];
+  entity.family ??= null;
+  entity.home ??= null;
+}
+for (const relation of DATA.relations) {
+  relation.p = DATA.predicates[relation.p];
+  relation.basis ??= "text";
+}
+const STATEMENTS = [[], DATA.relations, DATA.posts, DATA.measures];
+const blocks = new Map();
+const incident = DATA.entities.map(() => []);
+const postsOf = groupBySubject(DATA.posts), measuresOf = groupBySubject(DATA.measures);
+DATA.relations.forEach((relation, i) => {
+  for (const end of new Set([relation.s, relation.o])) incident[end].push(i);
+});
+
+/** Objects out of columns. */
+function rows({ rows: length, ...columns }) {
+  const fields = Object.entries(columns);
+  return Array.from({ length }, (_, i) => {
+    const row = {};
+    for (const [name, values] of fields) row[name] = values[i];
+    return row;
+  });
+}
+
+function groupBySubject(statements) {
+  const own = DATA.entities.map(() => []);
+  statements.forEach((statement, i) => own[statement.s].push(i));
+  return own;
+}
+
+/** The value of a block by its name. */
+function block(name) {
+  if (!blocks.has(name)) blocks.set(name, JSON.parse(document.getElementById(`block-${name}`).textContent));
+  return blocks.get(name);
+}
+
+/** The articles that name an entity, the surest first. */
+function articlesOf(id) {
+  return block("named")[id];
+}
+
+/** What the page has of an article: stretches of `text` as [start, characters], and the `marks` in it. */
+function reading(article) {
+  const first = DATA.blocks.reading;
+  let low = 0;
+  for (let high = first.length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (first[middle] <= article) low = middle;
+    else high = middle;
+  }
+  const found = block(`reading-${low}`)[article - first[low]];
+  if (!found.characters) {
+    found.text = found.text.map(([start, text]) => [start, Array.from(text)]); // places count code points
+    found.marks = found.marks.map(([start, length, kind, of, rule, conf]) =>
+      ({ start, end: start + length, kind, of, rule: DATA.rules[rule], conf: conf / 100 }));
+    found.characters = found.text.reduce((sum, [, text]) => sum + text.length, 0);
+  }
+  return found;
+}
+
+/** The characters of an article between two places, as an array. */
+function charactersOf(article, start, end) {
+  const stretch = reading(article).text.findLast(([from]) => from <= start);
+  return stretch ? stretch[1].slice(start - stretch[0], end - stretch[0]) : [];
+}
+
+/** The sentences that say a statement, one text once, the surest first, from at most `most` articles after `skip`. */
+function quotesOf(kind, number, about, skip = 0, most = 3) {
+  const found = new Map();
+  for (const article of STATEMENTS[kind][number].in.slice(skip, skip + most)) {
+    for (const mark of reading(article).marks) {
+      if (mark.kind !== kind || mark.of !== number) continue;
+      const characters = charactersOf(article, mark.start, mark.end), text = characters.join("");
+      if (!found.has(text)) found.set(text, { article, ...mark, characters, marks: mentionsIn(article, mark, about) });
+    }
+  }
+  return [...found.values()].sort((a, b) => b.conf - a.conf);
+}
+
+/** The mentions of these entities inside a passage, counted from its start; of overlapping ones the longest. */
+function mentionsIn(article, { start, end }, about) {
+  const inside = reading(article).marks
+    .filter((mark) => mark.kind === ENTITY && about.includes(mark.of) && mark.start >= start && mark.end <= end)
+    .sort((a, b) => b.end - b.start - (a.end - a.start) || a.start - b.start);
+  const kept = [];
+  for (const mark of inside) {
+    if (kept.every((other) => mark.end <= other.start || other.end <= mark.start)) kept.push(mark);
+  }
+  return kept.map((mark) => [mark.start - start, mark.end - start]).sort((a, b) => a[0] - b[0]);
+}
