@@ -5,7 +5,6 @@ const FAR = 420; // a line to another ground that long swings aside, so that it 
 const CURVE = { enabled: true, type: "curvedCW", roundness: 0.14 };
 const MOST_CURVES = 2000; // straight lines draw quicker where there are thousands
 const EDGE_OPACITY = 0.8 * Math.min(1, Math.sqrt(400 / Math.max(1, DATA.relations.length)));
-const state = { selected: null, lit: null, hiddenTypes: new Set(), hiddenPredicates: new Set() };
 if (innerHeight > innerWidth * 1.2) standUpright();
 const places = DATA.entities.map(({ x, y }) => ({ x, y }));
 const looks = { nodes: new Map(), edges: new Map() };
@@ -58,14 +57,6 @@ function setCursor(cursor) {
 function followDrag(event) {
   for (const [id, place] of Object.entries(network.getPositions(event.nodes))) places[id] = place;
   if (event.nodes.length) forgetLabels();
-}
-
-function isHidden(id) {
-  return state.hiddenTypes.has(DATA.entities[id].type);
-}
-
-function isEdgeHidden(relation) {
-  return state.hiddenPredicates.has(relation.p) || isHidden(relation.s) || isHidden(relation.o);
 }
 
 /** Give every node and edge the look it has now; only what changed is handed to vis-network. */
@@ -242,3 +233,21 @@ function keepInBounds() {
   const least = fitScale() * 0.5;
   if (scale < least || scale > 4) network.moveTo({ scale: scale > 4 ? 4 : least });
 }
+
+/** The network as one of the page's views; it draws itself, and only has to hear of what was chosen. */
+const networkView = {
+  start() {
+    startNetwork();
+    if (DATA.entities.length) showAll(false);
+  },
+  show(animated) {
+    select(state.selected);
+    if (state.selected !== null) showNode(state.selected, animated);
+    network.setSelection({ nodes: state.selected === null ? [] : [state.selected], edges: [] });
+  },
+  refilter: repaint,
+  speak() {
+    forgetLabels();
+    redrawSoon();
+  },
+};

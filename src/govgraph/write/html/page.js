@@ -1,49 +1,85 @@
-// The page as a whole: what is open stands in the address (#node=…), so that links, back and forward work.
+// The page as a whole: what is open stands in the address (#node=…&view=…), so that links, back and forward work.
 
+/** Every view by its name: `start` it when it is first shown; `show` what is selected; `refilter` when filters changed;
+ * `speak` the other language. A new one is a file, a tab and a panel in the markup, and one line here. */
+const VIEWS = { network: networkView };
 const byId = new Map(DATA.entities.map((entity, id) => [entity.id, id]));
 const legend = document.getElementById("legend");
+const started = new Set();
 let returnTo = null;
 
 /** Open an entity, or with null close the panel: only the address changes, the page follows it. */
 function openEntity(id, fromSearch = false) {
-  const hash = id === null ? "" : `#node=${encodeURIComponent(DATA.entities[id].id)}`;
   if (panel.hidden) returnTo = fromSearch ? searchBox : document.activeElement;
+  go({ node: id === null ? null : DATA.entities[id].id });
+}
+
+function openView(view) {
+  go({ view: view === "network" ? null : view });
+}
+
+/** Change these parts of the address; null takes one out. */
+function go(changes) {
+  const parts = new URLSearchParams(location.hash.slice(1));
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === null) parts.delete(name);
+    else parts.set(name, value);
+  }
+  const hash = parts.size ? `#${parts}` : "";
   if (hash === location.hash) return;
   history.pushState(null, "", hash || location.pathname + location.search);
   follow();
 }
 
-function addressed() {
-  const match = /^#node=(.+)$/.exec(location.hash);
-  if (!match) return null;
-  try {
-    return byId.get(decodeURIComponent(match[1])) ?? null;
-  } catch {
-    return null; // a damaged link opens the page without a selection
-  }
-}
-
-/** Show what the address names. */
+/** Show what the address names; what it names wrongly counts as not named. */
 function follow(animated = true) {
-  const id = addressed();
+  const parts = new URLSearchParams(location.hash.slice(1));
+  const id = byId.get(parts.get("node")) ?? null;
   const wasOpen = !panel.hidden;
+  const isNew = id !== state.selected;
+  state.view = Object.hasOwn(VIEWS, parts.get("view")) ? parts.get("view") : "network";
+  if (id !== null && isHidden(id)) toggle(state.hiddenTypes, DATA.entities[id].type);
+  state.selected = id;
   panel.hidden = id === null;
   document.body.classList.toggle("open", id !== null);
-  if (id !== null) {
-    if (isHidden(id)) toggle(state.hiddenTypes, DATA.entities[id].type);
-    fillPanel(id);
-    select(id);
-    showNode(id, animated === true);
-    if (animated === true) panel.focus({ preventScroll: true });
-  } else if (wasOpen && returnTo) returnTo.focus({ preventScroll: true });
-  if (id === null) select(null);
-  network.setSelection({ nodes: id === null ? [] : [id], edges: [] });
+  if (id !== null && isNew) fillPanel(id);
+  if (id !== null && isNew && animated === true) panel.focus({ preventScroll: true });
+  if (id === null && wasOpen && returnTo) returnTo.focus({ preventScroll: true });
+  showView(animated === true);
+}
+
+function showView(animated) {
+  for (const name of Object.keys(VIEWS)) {
+    document.getElementById(`view-${name}`).hidden = name !== state.view;
+    const tab = document.getElementById(`tab-${name}`);
+    tab.setAttribute("aria-selected", String(name === state.view));
+    tab.tabIndex = name === state.view ? 0 : -1;
+  }
+  document.body.dataset.view = state.view;
+  if (!started.has(state.view)) VIEWS[state.view].start();
+  started.add(state.view);
+  VIEWS[state.view].show(animated);
+}
+
+/** Arrow keys move between the tabs, as readers of a tab list expect. */
+function startTabs() {
+  const tabs = [...document.querySelectorAll("[role=tab]")];
+  tabs.forEach((tab, i) => {
+    tab.addEventListener("click", () => openView(tab.id.slice(4)));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      const next = tabs[(i + step + tabs.length) % tabs.length];
+      openView(next.id.slice(4));
+      next.focus();
+    });
+  });
 }
 
 function toggle(hidden, name) {
   if (!hidden.delete(name)) hidden.add(name);
   fillLegend();
-  repaint();
+  for (const view of started) VIEWS[view].refilter();
 }
 
 function fillLegend() {
@@ -114,10 +150,9 @@ function onKey(event) {
 
 function start() {
   legend.open = matchMedia("(min-width: 900px) and (min-height: 640px)").matches;
-  startNetwork();
   startSearch();
+  startTabs();
   speak();
-  if (DATA.entities.length) showAll(false);
   follow(false);
   document.addEventListener("keydown", onKey);
   window.addEventListener("popstate", follow);
@@ -126,8 +161,7 @@ function start() {
   document.getElementById("zoom-all").addEventListener("click", () => showAll());
   listenForLanguage(() => {
     speak();
-    forgetLabels();
-    redrawSoon();
+    for (const view of started) VIEWS[view].speak();
   });
   document.documentElement.dataset.ready = "yes";
 }

@@ -39,12 +39,15 @@ SCRIPTS = (
     "words.js",
     "elements.js",
     "data.js",
+    "state.js",
     "canvas.js",
     "labels.js",
     "panel.js",
     "search.js",
     "page.js",
 )
+#: The tabs, in their order; ``VIEWS`` of page.js has what each does.
+VIEWS = ("network",)
 OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -75,6 +78,7 @@ def render_page(graph: Graph, texts: Texts | None = None) -> bytes:
         "page.html.j2",
         styles=("base.css", "page.css"),
         scripts=(("vis-network/vis-network.min.js",), SCRIPTS),
+        views=VIEWS,
         data=embed_json(data),
         blocks=[(block.name, embed_json(block.value)) for block in blocks],
     )
