@@ -4,7 +4,7 @@ const VEIL = 0.84; // how much of what is not selected fades into the paper
 const FAR = 420; // a line to another ground that long swings aside, so that it does not run through all that lies between
 const CURVE = { enabled: true, type: "curvedCW", roundness: 0.14 };
 const MOST_CURVES = 2000; // straight lines draw quicker where there are thousands
-const EDGE_OPACITY = 0.8 * Math.min(1, Math.sqrt(400 / Math.max(1, DATA.relations.length)));
+const MANY_EDGES = 400; // from which on each is drawn fainter
 let theme = readTheme();
 let nodes, edges, network;
 
@@ -107,7 +107,8 @@ function edgeLook(id) {
   const relation = DATA.relations[id];
   const lit = state.selected !== null && (relation.s === state.selected || relation.o === state.selected);
   const quiet = relation.p === "partOf";
-  const opacity = lit ? 0.9 : EDGE_OPACITY * (quiet || isFar(relation) ? 0.4 : 1);
+  const drawn = Math.min(DATA.relations.length, MOST);
+  const opacity = lit ? 0.9 : 0.8 * Math.min(1, Math.sqrt(MANY_EDGES / drawn)) * (quiet || isFar(relation) ? 0.4 : 1);
   const colour = lit ? theme.accent : theme.edge;
   return { id, width: lit ? 1.8 : 1, dashes: quiet ? [3, 5] : false,
     color: { color: colour, highlight: colour, hover: colour, opacity } };

@@ -1,6 +1,9 @@
 // The grounds of the regions, one inside the other, each a shade deeper; from afar with the mix of what stands on them.
 
 const STRIP = 4; // pixels high
+const LEAST = { w: 84, h: 52 }; // pixels in which a name, a number and a strip can be read
+for (const ground of DATA.territories) ground.inner = [];
+for (const ground of DATA.territories) if (ground.above !== null) DATA.territories[ground.above].inner.push(ground);
 const totals = countBelow();
 
 /** Of each ground how many entities of each type stand on it and on those inside it. */
@@ -16,22 +19,47 @@ function countBelow() {
 }
 
 function drawGrounds(context) {
-  const scale = network.getScale(), view = viewRect();
+  const scale = network.getScale();
   context.save();
   context.lineWidth = 1 / scale;
   context.strokeStyle = theme.border;
   context.fillStyle = theme.ground;
-  for (const ground of groundsWithin(view, 3 / scale)) {
-    const isRound = Math.min(ground.w, ground.h) * scale > 24;
-    context.setLineDash(ground.node === null && isRound ? [5 / scale, 5 / scale] : []);
-    context.beginPath();
-    if (isRound) context.roundRect(ground.x, ground.y, ground.w, ground.h, 22);
-    else context.rect(ground.x, ground.y, ground.w, ground.h);
-    if (ground.node !== null) context.fill();
-    context.stroke();
-  }
-  if (isFarAway()) for (const ground of groundsWithin(view, 26 / scale)) drawMix(context, ground, scale);
+  if (isFarAway()) for (const ground of closedGrounds(viewRect(), scale)) drawClosed(context, ground, scale);
+  for (const ground of openGrounds(viewRect(), scale)) drawGround(context, ground, scale, true);
   context.restore();
+}
+
+function drawGround(context, ground, scale, isOutlined) {
+  const isRound = Math.min(ground.w, ground.h) * scale > 24;
+  context.setLineDash(ground.node === null && isRound ? [5 / scale, 5 / scale] : []);
+  context.beginPath();
+  if (isRound) context.roundRect(ground.x, ground.y, ground.w, ground.h, Math.min(22, 6 / scale));
+  else context.rect(ground.x, ground.y, ground.w, ground.h);
+  if (ground.node !== null) context.fill();
+  if (isOutlined) context.stroke();
+}
+
+/** A ground of which from afar no more is shown than those right inside it, as shades, and the mix of all. */
+function drawClosed(context, ground, scale) {
+  drawGround(context, ground, scale, true);
+  for (const inner of ground.inner) if (inner.w * scale > 2) drawGround(context, inner, scale, false);
+  drawMix(context, ground, scale);
+  context.fillStyle = theme.ground;
+}
+
+/** From afar a ground is open where something inside it is large enough to bear a name; close by, all are. */
+function isOpen(ground, scale) {
+  return !isFarAway() || ground.inner.some(({ w, h }) => w * scale >= LEAST.w && h * scale >= LEAST.h);
+}
+
+function openGrounds(view, scale) {
+  return groundsWithin(view, 3 / scale).filter((ground) => isOpen(ground, scale));
+}
+
+/** The outermost grounds that are not open. */
+function closedGrounds(view, scale) {
+  return groundsWithin(view, 3 / scale).filter((ground) =>
+    !isOpen(ground, scale) && (ground.above === null || isOpen(DATA.territories[ground.above], scale)));
 }
 
 /** The grounds that a rectangle touches, and at least so wide and high. */
@@ -44,7 +72,7 @@ function groundsWithin({ left, top, right, bottom }, least) {
 function drawMix(context, ground, scale) {
   const counts = totals[ground.number], all = counts.reduce((sum, number) => sum + number, 0);
   const height = STRIP / scale, width = ground.w - 12 / scale;
-  if (!all || width <= 0) return;
+  if (!all || ground.w * scale < 24) return;
   let x = ground.x + 6 / scale;
   counts.forEach((number, type) => {
     context.fillStyle = theme.types[TYPES[type]];

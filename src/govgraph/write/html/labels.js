@@ -95,6 +95,7 @@ function* wishedLabels(scale, titled) {
   for (const id of near.sort((a, b) => importance(b) - importance(a))) yield nodeLabels(id, scale, { full: near.length < 30 });
   for (const label of edgeLabels(scale)) yield [label];
   for (const label of groundLabels(scale)) yield [label];
+  if (isFarAway()) for (const label of closedLabels(scale)) yield [label];
   if (state.lit) return;
   if (isFarAway()) return;
   for (const id of [...scene.nodes].sort((a, b) => rank[a] - rank[b])) {
@@ -129,7 +130,8 @@ const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: I
 
 /** The names of the grounds, in their upper left corner; those too small to read into are left out. */
 function* groundLabels(scale) {
-  const grounds = groundsWithin(isSmall ? EVERYWHERE : scene.rect, 40 / scale).filter((ground) => ground.size > 1 && ground.w * scale > 50);
+  const grounds = openGrounds(isSmall ? EVERYWHERE : scene.rect, scale)
+    .filter((ground) => ground.size > 1 && ground.w * scale > 50 && ground.h * scale > 40);
   for (const ground of grounds.sort((a, b) => a.depth - b.depth || b.w * b.h - a.w * a.h)) {
     const size = Math.min(17, Math.max(11.5, Math.sqrt(ground.w * ground.h) * scale * 0.012 + 8.5));
     const sign = ground.titled ? DATA.entities[ground.node].size * scale + 20 * scale + 2 : 0;
@@ -139,6 +141,19 @@ function* groundLabels(scale) {
     yield { lines: lines.map((line) => (ground.node === null ? line : spaced(line, room))), size, font: font(size, 500), forced: false,
       align: "left", ground: ground.node, x: (ground.x + 14) * scale + sign, y: (ground.y + band / 2) * scale,
       colour: theme.soft, alpha: state.lit ? 0.35 : 1 };
+  }
+}
+
+/** The name of a closed ground and the number of what stands on it, in its middle. */
+function* closedLabels(scale) {
+  const grounds = closedGrounds(scene.rect, scale).filter((ground) => ground.w * scale > 36 && ground.h * scale > 18);
+  for (const ground of grounds.sort((a, b) => b.w * b.h - a.w * a.h)) {
+    const size = Math.min(16, Math.max(11.5, Math.sqrt(ground.w * ground.h) * scale * 0.05 + 7));
+    const name = wrap(ground.name || say("untitled"), (ground.w * scale - 8) / size, 1, true);
+    const number = count(totals[ground.number].reduce((sum, one) => sum + one, 0));
+    const lines = ground.h * scale > 3.4 * size ? [...name, number] : name;
+    yield { lines, size, font: font(size, 500), forced: false, align: "center", ground: ground.node,
+      x: (ground.x + ground.w / 2) * scale, y: (ground.y + ground.h / 2) * scale - 4, colour: theme.ink, alpha: state.lit ? 0.35 : 1 };
   }
 }
 

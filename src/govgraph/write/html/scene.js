@@ -1,9 +1,10 @@
 // What vis-network is given to draw. Of a small graph that is all; of a large one what is in view and large enough to be
 // told apart, the most important first. The rest are dots, or from afar only the mix of types on each ground.
 
-const ALL = 2500; // nodes that are handed over together: a frame of them takes 20 ms
+const ALL = 1000; // nodes that are handed over together: a frame of them takes 15 ms
 const MOST = 700; // nodes of a larger graph at a time
 const SIGN = 2.4, DOT = 0.6; // half the width on screen from which a node is drawn as its sign, and as a dot
+const TOUCH = 1; // the same for a dot that can be clicked
 const MEAN = 11; // half the width of a node
 const MARGIN = 0.5; // of the view, handed over on each side of it
 const LOT = 700; // width of the squares in which nodes are filed by place
@@ -124,8 +125,9 @@ function drawDots(context) {
   }
 }
 
-/** The node under the pointer, a dot or a sign; null where there is none. */
+/** The node under the pointer, a sign or a dot that is not too small; null where there is none. */
 function nodeAt({ x, y }) {
+  if (!isSmall && network.getScale() * MEAN < TOUCH) return null;
   const reach = Math.max(14, 5 / network.getScale());
   const near = nodesNear({ left: x - reach, right: x + reach, top: y - reach, bottom: y + reach })
     .map((id) => [Math.hypot(places[id].x - x, places[id].y - y), id])
