@@ -76,8 +76,9 @@ def test_search_finds_what_is_not_drawn(open_page: Any, large: Graph) -> None:
 
 def test_a_click_from_afar_enters_a_ground(open_page: Any, large: Graph) -> None:
     page = open_page(large)
+    zoom_to(page, "第7县", 0.05)
     before = page.evaluate("network.getScale()")
-    page.mouse.click(820, 480)
+    page.mouse.click(720, 480)
     page.wait_for_function("(before) => network.getScale() > before * 1.2", arg=before)
     assert page.is_hidden("#panel")
 
