@@ -2,8 +2,8 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple, Protocol
 
 from govgraph.model import Graph, GraphEvidence, Section, SourceInfo
 from govgraph.write.html.columns import Json
@@ -16,6 +16,11 @@ Texts = Callable[[SourceInfo], str | None]
 MOST_CHARACTERS = 6_000_000
 #: What a mark is about, by the number that stands for it in the page.
 KINDS = ("entities", "relations", "posts", "measures")
+
+
+class _Row(Protocol):
+    @property
+    def id(self) -> str: ...
 
 
 class _Place(NamedTuple):
@@ -35,21 +40,23 @@ class Articles:
         self._texts = texts
         self._sources = {document.id: document for document in graph.documents}
         self._about: dict[str, tuple[int, int]] = {}
-        for kind, rows in enumerate((graph.nodes, graph.relations, graph.posts, graph.measures)):
-            self._about.update((row.id, (kind, number)) for number, row in enumerate(rows))
+        tables: tuple[Sequence[_Row], ...] = (graph.nodes, graph.relations, graph.posts, graph.measures)
+        for kind, table in enumerate(tables):
+            for number, row in enumerate(table):
+                self._about[row.id] = kind, number
         self._starts: dict[str, list[int]] = {}
         found: defaultdict[_Place, list[GraphEvidence]] = defaultdict(list)
-        for row in graph.evidence:
-            if row.statement in self._about:
-                found[_Place(row.document, self._begin(row.document, row.start))].append(row)
+        for said in graph.evidence:
+            if said.statement in self._about:
+                found[_Place(said.document, self._begin(said.document, said.start))].append(said)
         self._places = sorted(found)
         self._rows = [sorted(found[place], key=lambda row: (row.start, -row.end)) for place in self._places]
         self.rules = sorted({row.rule for rows in self._rows for row in rows})
         self._naming: defaultdict[str, list[tuple[float, int]]] = defaultdict(list)
         for number, rows in enumerate(self._rows):
             surest: dict[str, float] = {}
-            for row in rows:
-                surest[row.statement] = max(row.confidence, surest.get(row.statement, 0.0))
+            for one in rows:
+                surest[one.statement] = max(one.confidence, surest.get(one.statement, 0.0))
             for statement, confidence in surest.items():
                 self._naming[statement].append((-confidence, number))
         reprinted: defaultdict[str, list[str]] = defaultdict(list)
