@@ -38,7 +38,6 @@ class ExtractionCache:
             extraction = msgspec.convert(json.loads(path.read_bytes()), type=Extraction)
         except (OSError, ValueError):  # a broken entry is read anew and replaced
             return None
-        self._used.add(path)
         return extraction
 
     def keep(self, source: SourceFile, extraction: Extraction) -> None:
@@ -52,10 +51,13 @@ class ExtractionCache:
         with replace_file(path) as beside:
             # A file name that is no UTF-8 holds lone surrogates, which only the standard library writes.
             beside.write_text(json.dumps(msgspec.to_builtins(extraction)), encoding="ascii")
-        self._used.add(path)
+
+    def note(self, source: SourceFile, extraction: Extraction) -> None:
+        """Note that what a file says belongs to this build, whichever process found or kept it."""
+        self._used.add(self._path(source, extraction.document.sha256))
 
     def forget_others(self) -> None:
-        """Delete what was neither found nor kept since this object was made: documents that are gone or changed."""
+        """Delete what was not noted since this object was made: documents that are gone or changed."""
         for path in self._folder.glob("*/*.json"):
             if path not in self._used:
                 path.unlink(missing_ok=True)

@@ -93,6 +93,14 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _workers_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--workers",
+        type=click.IntRange(1, 256),
+        help="Processes to read with; one a core by default where there are a hundred articles or more.",
+    )(command)
+
+
 _PATHS = click.Path(exists=True, path_type=Path)
 
 #: What a build applies where it lies in the current folder.
@@ -153,6 +161,7 @@ def main() -> None:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew, also those that have not changed.")
+@_workers_option
 @_confidence_option
 @_debug_option
 def build(
@@ -161,6 +170,7 @@ def build(
     corrections: Path | None,
     strict: bool,
     no_cache: bool,
+    workers: int | None,
     min_confidence: float,
     debug: bool,
 ) -> None:
@@ -179,6 +189,7 @@ def build(
         corrections=corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
         min_confidence=min_confidence,
         reuse=not no_cache,
+        workers=workers,
         track=_show_progress,
         debug=debug,
     )
@@ -204,9 +215,10 @@ def build(
 )
 @click.argument("paths", nargs=-1, required=True, type=_PATHS)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped.")
+@_workers_option
 @_confidence_option
 @_debug_option
-def extract(paths: tuple[Path, ...], strict: bool, min_confidence: float, debug: bool) -> None:
+def extract(paths: tuple[Path, ...], strict: bool, workers: int | None, min_confidence: float, debug: bool) -> None:
     """Print what each article under PATHS says, one JSON object a line.
 
     Offsets count characters of the article as it was read.
@@ -217,7 +229,8 @@ def extract(paths: tuple[Path, ...], strict: bool, min_confidence: float, debug:
     from govgraph.records import to_json
 
     printed = skipped = 0
-    for result in pipeline.extract(paths, min_confidence=min_confidence, track=_show_progress, debug=debug):
+    results = pipeline.extract(paths, min_confidence=min_confidence, workers=workers, track=_show_progress, debug=debug)
+    for result in results:
         if isinstance(result, Extraction):
             click.echo(to_json(result))
             printed += 1

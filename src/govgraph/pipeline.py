@@ -8,11 +8,13 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 from govgraph.cache import ExtractionCache
 from govgraph.corpus import SourceFile, find_files, read_document
+from govgraph.engines import count_workers, read_all
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.graph import merge_corrected
@@ -57,6 +59,7 @@ def extract(
     *,
     min_confidence: float = 0.0,
     cache: ExtractionCache | None = None,
+    workers: int | None = 1,
     track: Track = iter,
     debug: bool = False,
 ) -> Iterator[Extraction | Skipped]:
@@ -66,6 +69,8 @@ def extract(
         paths: files and folders.
         min_confidence: leave out statements of which the rules are less sure.
         cache: is asked before a file is read, and keeps what is read.
+        workers: processes to read with; None for one a core where there are documents enough for that. A script that
+            asks for several needs the guard ``if __name__ == "__main__"``.
         track: wraps the files while they are read.
         debug: let an unexpected exception through instead of skipping its document.
 
@@ -77,9 +82,15 @@ def extract(
     for path in paths:
         if not find_files([path]):
             yield Skipped(str(path), "no-articles", "no text file is in this folder: name one that holds articles")
-    for source in track(sources):
-        result = _recall_source(source, cache, debug=debug)
-        yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
+    read = partial(_recall_source, cache=cache, debug=debug)
+    results = read_all(sources, read, _lose_source, count_workers(len(sources), workers))
+    for source, result in zip(track(sources), results, strict=True):
+        if isinstance(result, Skipped):
+            yield result
+            continue
+        if cache is not None:
+            cache.note(source, result)
+        yield drop_unsure(result, min_confidence)
 
 
 def evaluate(
@@ -123,6 +134,7 @@ def build(
     corrections: Path | None = None,
     min_confidence: float = 0.0,
     reuse: bool = True,
+    workers: int | None = 1,
     track: Track = iter,
     debug: bool = False,
 ) -> BuildResult:
@@ -130,8 +142,8 @@ def build(
 
     ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below
     ``min_confidence``, all documents taken together, are left out. What was read is kept in ``output/.cache``, and with
-    ``reuse`` taken from there where nothing has changed. The files are written beside and renamed into
-    place: a build that fails leaves those of the last one.
+    ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The files are written
+    beside and renamed into place: a build that fails leaves those of the last one.
 
     Raises:
         SetupError: no document names an entity, a path does not exist, a word list is broken, or a correction has a
@@ -142,7 +154,7 @@ def build(
     asked = read_corrections(corrections) if corrections else Corrections()
     cache = ExtractionCache(output / ".cache") if reuse else None
     with _timed("extract", seconds):
-        results = list(extract(paths, cache=cache, track=track, debug=debug))
+        results = list(extract(paths, cache=cache, workers=workers, track=track, debug=debug))
     extractions = [result for result in results if isinstance(result, Extraction)]
     skipped = tuple(result for result in results if isinstance(result, Skipped))
     empty = tuple(extraction.document.path for extraction in extractions if not extraction.entities)
@@ -162,6 +174,10 @@ def build(
     if cache is not None:
         cache.forget_others()
     return BuildResult(graph, skipped, empty, written, seconds, told)
+
+
+def _lose_source(source: SourceFile) -> Skipped:
+    return Skipped(source.name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
 
 
 def _recall_source(source: SourceFile, cache: ExtractionCache | None, *, debug: bool) -> Extraction | Skipped:
