@@ -26,7 +26,7 @@ function filterField(name, label, value, then) {
 /** The title of an article, as a button that opens it where `at` says. */
 function articleLink(article, at = null) {
   return el("button", { class: "entity", type: "button", dir: "auto", lang: "zh", onclick: () => openArticle(article, at) },
-    shorten(DATA.articles[article].title, 160));
+    el("span", {}, shorten(DATA.articles[article].title, 160)));
 }
 
 /** When and by whom an article was printed. */

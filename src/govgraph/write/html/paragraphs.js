@@ -1,6 +1,9 @@
 // An article's text in paragraphs with their marks; of those that the page has in parts, the sentences that say something.
 
-/** Paragraphs as { pieces: [{ start, end }], marks, gap }: a `gap` where text before it is missing. */
+const SHORT = 40, FEW = 3; // that many unmarked lines in a row, all that short, are a menu or an imprint: one paragraph
+
+/** Paragraphs as { pieces: [{ start, end }], marks, gap, aside }: a `gap` where text before it is missing, `aside` what is
+ * no part of the account. */
 function paragraphsOf(article) {
   const { text, marks, whole } = reading(article), paragraphs = [];
   let next = 0;
@@ -12,16 +15,30 @@ function paragraphsOf(article) {
       addLine(paragraphs, line, marks.slice(first, next), !whole && i === 0 && line.start > 0);
     });
   }
-  return paragraphs;
+  return gatherAsides(paragraphs);
+}
+
+function gatherAsides(paragraphs) {
+  const isShort = ({ pieces, marks }) => !marks.length && pieces.every(({ start, end }) => end - start < SHORT);
+  const gathered = [];
+  for (let i = 0; i < paragraphs.length; ) {
+    let next = i + 1;
+    if (isShort(paragraphs[i])) while (next < paragraphs.length && isShort(paragraphs[next])) next++;
+    const run = paragraphs.slice(i, next);
+    if (run.length < FEW) gathered.push(...run);
+    else gathered.push({ pieces: run.flatMap(({ pieces }) => pieces), marks: [], gap: false, aside: true });
+    i = next;
+  }
+  return gathered;
 }
 
 /** A paragraph of its own, but mere names out of a text that is not here follow each other in one. */
 function addLine(paragraphs, line, marks, gap) {
-  const last = paragraphs.at(-1);
-  if (gap && last && [...last.marks, ...marks].every((mark) => mark.kind === ENTITY)) {
+  const last = paragraphs.at(-1), areNames = marks.every((mark) => mark.kind === ENTITY);
+  if (gap && areNames && last?.areNames) {
     last.pieces.push(line);
     last.marks.push(...marks);
-  } else paragraphs.push({ pieces: [line], marks, gap });
+  } else paragraphs.push({ pieces: [line], marks, gap, areNames });
 }
 
 /** The lines of a stretch that hold more than blanks; no line ends inside a mark. */

@@ -58,12 +58,13 @@ function readerHead(article) {
     reading(article).whole ? null : el("p", { class: "hint" }, say("reader.parts")));
 }
 
-function paragraphRow({ pieces, marks, gap }) {
+function paragraphRow({ pieces, marks, gap, aside }) {
   const drawn = drawnMarks(marks);
-  const text = pieces.flatMap((piece, i) => [i || gap ? el("span", { class: "gap-sign" }, i ? " … " : "… ") : null,
-    markedUp(reader.article, piece, drawn.filter((mark) => mark.start >= piece.start && mark.start < piece.end))]).flat();
+  const sign = (i) => (aside ? (i ? "\n" : "") : i || gap ? el("span", { class: "gap-sign" }, i ? " … " : "… ") : "");
+  const text = pieces.flatMap((piece, i) => [sign(i), markedUp(reader.article, piece,
+    drawn.filter((mark) => mark.start >= piece.start && mark.start < piece.end))]).flat();
   const statements = marks.filter((mark) => mark.kind !== ENTITY && !isStatementHidden(mark.kind, mark.of));
-  return el("section", { class: "row" }, el("p", { class: "text", lang: "zh", dir: "auto" }, text),
+  return el("section", { class: aside ? "row aside" : "row" }, el("p", { class: "text", lang: "zh", dir: "auto" }, text),
     statements.length ? el("ul", { class: "beside" }, statements.map((mark) => el("li", {}, statementButton(mark)))) : null);
 }
 

@@ -140,7 +140,7 @@ function labelOf(branch) {
 
 function sumCells(branch) {
   const sums = tree.sums.get(branch), size = sizeOf(branch);
-  const drawing = svg("svg", { class: "tree-bar", "aria-hidden": "true" });
+  const drawing = svg("svg", { class: "tree-bar", viewBox: `0 0 ${BAR} 10`, preserveAspectRatio: "none", "aria-hidden": "true" });
   let x = 0;
   TYPES.forEach((type, i) => {
     const width = (sums[i] / Math.max(1, size)) * Math.max(3, BAR * Math.sqrt(size / tree.most));

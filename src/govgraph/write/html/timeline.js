@@ -84,7 +84,7 @@ function fillTimeline() {
   document.getElementById("timeline-undated").textContent = say("timeline.undated", { n: undated });
   drawAxis(bins);
   fillPicked(bins);
-  timeline.lanes = timeline.axis ? LANES[timeline.kind]() : [];
+  timeline.lanes = LANES[timeline.kind]();
   document.getElementById("timeline-count").textContent = say(`timeline.${timeline.kind}Count`, { n: timeline.lanes.length });
   timeline.list.fill(timeline.lanes.length);
 }
