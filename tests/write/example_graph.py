@@ -271,7 +271,8 @@ def big_graph(size: int) -> Graph:
         Node(f"thing:{i:06}", kinds[i % 4], f"第{i}号治理服务项目", (f"第{i}号",), "", None, None, 1, 3)
         for i in range(regions, size)
     ]
-    relations, evidence = [], []
+    relations: list[GraphRelation] = []
+    evidence: list[GraphEvidence] = []
     for i, node in enumerate(nodes[1:], start=1):
         for predicate, other in _big_links(i, regions):
             statement = f"statement:{i:06}_{predicate}"

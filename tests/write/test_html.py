@@ -228,7 +228,7 @@ def test_blocks_hold_all_rows_in_order() -> None:
     first, blocks = divide("x", ["甲" * 30] * 7, 60)
     assert first == [0, 2, 4, 6]
     assert [block.name for block in blocks] == ["x-0", "x-1", "x-2", "x-3"]
-    assert sum(len(block.value) for block in blocks) == 7  # type: ignore[arg-type]
+    assert sum(len(block.value) for block in blocks) == 7  # type: ignore[arg-type, misc]
 
 
 @pytest.mark.parametrize("name", ["孤立\ud800代理", "\x00\x07\x85", "换行\n回车\r\t", "", "👩‍👩‍👧 \u202e反写"])

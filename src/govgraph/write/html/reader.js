@@ -72,7 +72,7 @@ function statementButton(mark) {
   const { s, o } = STATEMENTS[mark.kind][mark.of];
   const button = el("button", { class: "statement", type: "button", "aria-pressed": "false", "data-place": `${mark.start}-${mark.end}` },
     el("span", { class: "said" }, saidBy(mark)),
-    el("span", { class: "why" }, el("code", {}, mark.rule), sureBar(mark.conf), el("span", { title: say("confidence") }, mark.conf.toFixed(2))));
+    el("span", { class: "why" }, el("code", {}, mark.rule.split(".").flatMap((part, i) => (i ? [".", el("wbr"), part] : [part]))), sureBar(mark.conf), el("span", { title: say("confidence") }, mark.conf.toFixed(2))));
   button.addEventListener("click", () => {
     const wasLit = button.getAttribute("aria-pressed") === "true";
     lightSentence(wasLit ? null : button, [s, o]);

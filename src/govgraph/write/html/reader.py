@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from govgraph.model import Graph, GraphEvidence, Section, SourceInfo
+from govgraph.model import Graph, GraphEvidence, GraphMeasure, GraphPost, GraphRelation, Node, Section, SourceInfo
 from govgraph.write.html.columns import Json
 
 #: The text of a document as it was read; None where it can no longer be had.
@@ -35,8 +35,10 @@ class Articles:
         self._texts = texts
         self._sources = {document.id: document for document in graph.documents}
         self._about: dict[str, tuple[int, int]] = {}
-        for kind, rows in enumerate((graph.nodes, graph.relations, graph.posts, graph.measures)):
-            self._about.update((row.id, (kind, number)) for number, row in enumerate(rows))
+        stated: tuple[Sequence[Node | GraphRelation | GraphPost | GraphMeasure], ...]
+        stated = (graph.nodes, graph.relations, graph.posts, graph.measures)
+        for kind, records in enumerate(stated):
+            self._about.update((record.id, (kind, number)) for number, record in enumerate(records))
         self._starts: dict[str, list[int]] = {}
         found: defaultdict[_Place, list[GraphEvidence]] = defaultdict(list)
         for row in graph.evidence:

@@ -150,7 +150,7 @@ function fillPicked(bins) {
   const item = (article) => el("li", { class: own.has(article) ? "selected" : null }, articleLink(article), el("span", { class: "hint" }, imprint(article)));
   box.replaceChildren(el("h3", {}, box.hidden ? "" : say("timeline.bar", { when: nameOfBin(timeline.picked), n: articles.length })),
     el("button", { class: "close quiet", type: "button", "aria-label": say("close"), onclick: () => pick(timeline.picked) }, "×"),
-    paged("ul", "picked-list", sorted, item, MOST_LISTED));
+    ...paged("ul", "picked-list", sorted, item, MOST_LISTED));
 }
 
 /** Each program once by its first article; those that are one program in several places under their common name. */
