@@ -21,7 +21,18 @@ import click
 
 from govgraph.graph import merge
 from govgraph.lexicon.regions import Division, gazetteer
-from govgraph.model import Entity, EntityType, Extraction, Measure, MentionEvidence, Post, Relation, SourceInfo
+from govgraph.model import (
+    Entity,
+    EntityType,
+    Evidence,
+    Extraction,
+    Measure,
+    MentionEvidence,
+    Post,
+    Predicate,
+    Relation,
+    SourceInfo,
+)
 
 SEED = 20230630
 #: Each document names ten things, two places each.
@@ -84,25 +95,33 @@ class Corpus:
         project = add(
             "Project", f"{county.name}{program_name}项目", f"Project:{program_name}~Region:{county.code[:4]}00"
         )
-        place_of = MentionEvidence(0, place, "x", "made", 0.8)
-        owned = [party, *bodies]
-        relations = [Relation(body, "jurisdiction", region, "text", "made", 0.8, place_of) for body in owned]
+        names = {entity.id: entity.name for entity in entities}
+
+        def say(subject: str, predicate: Predicate, other: str) -> Relation:
+            nonlocal place
+            sentence = f"今年以来，{names[subject]}与{names[other]}一起，把服务企业、推进项目的工作一件一件抓实。"
+            place += len(sentence)
+            evidence = Evidence(place - len(sentence), place, sentence)
+            return Relation(subject, predicate, other, "text", "made", 0.8, evidence)
+
+        relations = [say(body, "jurisdiction", region) for body in (party, *bodies)]
         relations += [
-            Relation(bodies[1], "subOrganisationOf", bodies[0], "text", "made", 0.8, place_of),
-            Relation(bodies[2], "runs", program, "text", "made", 0.8, place_of),
-            Relation(bodies[2], "serves", firms[1], "text", "made", 0.8, place_of),
-            Relation(firms[0], "locatedIn", zone, "text", "made", 0.8, place_of),
-            Relation(firms[1], "locatedIn", region, "text", "made", 0.8, place_of),
-            Relation(zone, "partOf", region, "text", "made", 0.8, place_of),
-            Relation(party, "runs", program, "text", "made", 0.8, place_of),
-            Relation(program, "serves", firms[0], "text", "made", 0.8, place_of),
-            Relation(firms[0], "undertakes", project, "text", "made", 0.8, place_of),
+            say(bodies[1], "subOrganisationOf", bodies[0]),
+            say(bodies[2], "runs", program),
+            say(bodies[2], "serves", firms[1]),
+            say(firms[0], "locatedIn", zone),
+            say(firms[1], "locatedIn", region),
+            say(zone, "partOf", region),
+            say(party, "runs", program),
+            say(program, "serves", firms[0]),
+            say(firms[0], "undertakes", project),
         ]
+        last = relations[-1].evidence
         published = date(2019, 1, 1) + timedelta(days=self._random.randrange(1500))
         source = SourceInfo(f"d{number:07}", f"{number:064x}", None, published, None, f"d{number:07}.txt", place)
-        post = Post("王某某", "局长", bodies[0], "made", 0.9, place_of)
+        post = Post("王某某", "局长", bodies[0], "made", 0.9, last)
         value = Decimal(self._random.randrange(1, 99))
-        figure = Measure(program, "解决问题", value, "个", "exact", None, None, None, "made", 0.8, place_of)
+        figure = Measure(program, "解决问题", value, "个", "exact", None, None, None, "made", 0.8, last)
         return Extraction(source, tuple(entities), tuple(relations), (post,), (figure,))
 
     def _firms(self, county: Division) -> Iterator[tuple[str, ...]]:

@@ -4,19 +4,9 @@ const VEIL = 0.84; // how much of what is not selected fades into the paper
 const FAR = 420; // a line to another ground that long swings aside, so that it does not run through all that lies between
 const CURVE = { enabled: true, type: "curvedCW", roundness: 0.14 };
 const MOST_CURVES = 2000; // straight lines draw quicker where there are thousands
-const EDGE_OPACITY = 0.8 * Math.min(1, Math.sqrt(400 / Math.max(1, DATA.relations.length)));
-if (innerHeight > innerWidth * 1.2) standUpright();
-const places = DATA.entities.map(({ x, y }) => ({ x, y }));
-const looks = { nodes: new Map(), edges: new Map() };
+const MANY_EDGES = 400; // from which on each is drawn fainter
 let theme = readTheme();
 let nodes, edges, network;
-
-/** On a phone, take the layout that is higher than wide. */
-function standUpright() {
-  const tall = block("tall");
-  tall.nodes.forEach(([x, y], id) => Object.assign(DATA.entities[id], { x, y }));
-  tall.territories.forEach(([x, y, w, h], i) => Object.assign(DATA.territories[i], { x, y, w, h }));
-}
 
 /** The colours of the style sheet, for the canvas; light and dark live there alone. */
 function readTheme() {
@@ -28,16 +18,22 @@ function readTheme() {
 }
 
 function startNetwork() {
-  nodes = new vis.DataSet(DATA.entities.map(({ type, x, y, size }, id) => ({ id, label: "", shape: DATA.shapes[type], x, y, size })));
-  edges = new vis.DataSet(DATA.relations.map(({ s, o }, id) => ({ id, from: s, to: o, ...(isCurved(DATA.relations[id]) && { smooth: CURVE }) })));
-  repaint();
+  nodes = new vis.DataSet();
+  edges = new vis.DataSet();
+  DATA.entities.forEach((_, id) => fileNode(id));
   network = new vis.Network(document.getElementById("canvas"), { nodes, edges }, DATA.options);
-  network.on("beforeDrawing", drawGrounds);
+  network.once("afterDrawing", () => performance.mark("drawn"));
+  network.on("beforeDrawing", (context) => {
+    watchView();
+    drawGrounds(context);
+    drawDots(context);
+  });
   network.on("afterDrawing", (context) => {
     drawFocus(context);
     drawLabels(context);
   });
-  network.on("click", (event) => openEntity(event.nodes.length ? event.nodes[0] : null));
+  network.on("click", openAt);
+  network.on("doubleClick", ({ pointer }) => enterGround(pointer.canvas));
   network.on("dragStart", (event) => setCursor(event.nodes.length ? "grabbing" : "move"));
   network.on("dragging", followDrag);
   network.on("dragEnd", () => setCursor("default"));
@@ -50,26 +46,39 @@ function startNetwork() {
   });
 }
 
+/** Open the node that was clicked; from afar, where there are none, the ground. */
+function openAt({ nodes: [node], pointer }) {
+  const id = node ?? nodeAt(pointer.canvas);
+  if (id === null && isFarAway() && state.selected === null) enterGround(pointer.canvas);
+  else openEntity(id);
+}
+
+function enterGround(place) {
+  const ground = groundAt(place);
+  if (ground) showGround(ground);
+}
+
 function setCursor(cursor) {
   document.getElementById("canvas").style.cursor = cursor;
 }
 
 function followDrag(event) {
-  for (const [id, place] of Object.entries(network.getPositions(event.nodes))) places[id] = place;
+  for (const [id, place] of Object.entries(network.getPositions(event.nodes))) moveNode(Number(id), place);
   if (event.nodes.length) forgetLabels();
 }
 
-/** Give every node and edge the look it has now; only what changed is handed to vis-network. */
+/** Give everything that is drawn the look it has now. */
 function repaint() {
-  restyle(DATA.entities.keys(), DATA.relations.keys());
+  stage();
+  restyle(scene.nodes, scene.edges);
 }
 
 /** The same for these alone: a selection touches a handful of thousands. */
 function restyle(nodeIds, edgeIds) {
-  nodes.update(changed("nodes", Array.from(nodeIds, nodeLook)));
-  edges.update(changed("edges", Array.from(edgeIds, edgeLook)));
+  nodes.update([...nodeIds].filter((id) => scene.nodes.has(id)).map(nodeLook));
+  edges.update([...edgeIds].filter((id) => scene.edges.has(id)).map(edgeLook));
   forgetLabels();
-  if (network) redrawSoon();
+  redrawSoon();
 }
 
 /** Once, in the next frame: drawing thousands of nodes takes most of the time there is. */
@@ -81,24 +90,16 @@ function select(id) {
   const before = state.selected;
   state.selected = id;
   state.lit = id === null ? null : neighbourhood(id);
+  stage();
   const touched = [before, id].filter((one) => one !== null);
   restyle(touched, touched.flatMap((one) => incident[one]));
-}
-
-function changed(kind, items) {
-  return items.filter((item) => {
-    const look = JSON.stringify(item);
-    const fresh = looks[kind].get(item.id) !== look;
-    looks[kind].set(item.id, look);
-    return fresh;
-  });
 }
 
 function nodeLook(id) {
   const fill = theme.types[DATA.entities[id].type];
   const border = id === state.selected ? theme.ink : fill;
   const both = { background: fill, border };
-  return { id, hidden: isHidden(id), color: { ...both, highlight: both, hover: { background: fill, border: theme.ink } },
+  return { id, color: { ...both, highlight: both, hover: { background: fill, border: theme.ink } },
     borderWidth: id === state.selected ? 3 : 0.5 };
 }
 
@@ -106,9 +107,10 @@ function edgeLook(id) {
   const relation = DATA.relations[id];
   const lit = state.selected !== null && (relation.s === state.selected || relation.o === state.selected);
   const quiet = relation.p === "partOf";
-  const opacity = lit ? 0.9 : EDGE_OPACITY * (quiet || isFar(relation) ? 0.4 : 1);
+  const drawn = Math.min(DATA.relations.length, MOST);
+  const opacity = lit ? 0.9 : 0.8 * Math.min(1, Math.sqrt(MANY_EDGES / drawn)) * (quiet || isFar(relation) ? 0.4 : 1);
   const colour = lit ? theme.accent : theme.edge;
-  return { id, hidden: isEdgeHidden(relation), width: lit ? 1.8 : 1, dashes: quiet ? [3, 5] : false,
+  return { id, width: lit ? 1.8 : 1, dashes: quiet ? [3, 5] : false,
     color: { color: colour, highlight: colour, hover: colour, opacity } };
 }
 
@@ -128,23 +130,6 @@ function neighbourhood(id) {
   return around;
 }
 
-/** The grounds of the regions, one inside the other, each a shade deeper. */
-function drawGrounds(context) {
-  const scale = network.getScale();
-  context.save();
-  context.lineWidth = 1 / scale;
-  context.strokeStyle = theme.border;
-  context.fillStyle = theme.ground;
-  for (const ground of DATA.territories) {
-    context.setLineDash(ground.node === null ? [5 / scale, 5 / scale] : []);
-    context.beginPath();
-    context.roundRect(ground.x, ground.y, ground.w, ground.h, 22);
-    if (ground.node !== null) context.fill();
-    context.stroke();
-  }
-  context.restore();
-}
-
 /** With a selection, a veil over everything, and above it the selected node with its neighbours. */
 function drawFocus(context) {
   if (!state.lit) return;
@@ -155,10 +140,10 @@ function drawFocus(context) {
   context.fillStyle = theme.paper;
   context.fillRect(from.x, from.y, to.x - from.x, to.y - from.y);
   context.restore();
-  const lines = incident[state.selected].filter((id) => !isEdgeHidden(DATA.relations[id])).map((id) => network.body.edges[id]);
+  const lines = incident[state.selected].filter((id) => !isEdgeHidden(DATA.relations[id])).map((id) => network.body.edges[id]).filter(Boolean);
   for (const line of lines) line.draw(context);
   for (const line of lines) line.drawArrows(context);
-  for (const id of state.lit) if (!isHidden(id)) network.body.nodes[id].draw(context);
+  for (const id of state.lit) network.body.nodes[id]?.draw(context);
 }
 
 /** The part of the canvas beside the legend and the panel, or above it: its size, and its middle from the canvas' middle. */
@@ -179,12 +164,13 @@ function freeView() {
 
 function moveView(position, scale, animated = true) {
   const { x, y } = freeView();
-  const still = !animated || DATA.entities.length > 1500 || // each frame draws them all
+  const still = !animated || !isSmall || // each frame draws another part
     matchMedia("(prefers-reduced-motion: reduce)").matches;
   network.moveTo({ position, scale, offset: { x, y }, animation: still ? false : { duration: 420, easingFunction: "easeInOutQuad" } });
 }
 
-function bounds() {
+/** The box around all grounds; they do not move. */
+const BOUNDS = (() => {
   const box = { left: Infinity, right: -Infinity, top: Infinity, bottom: -Infinity };
   for (const ground of DATA.territories.filter((one) => one.depth === 0)) {
     box.left = Math.min(box.left, ground.x);
@@ -193,17 +179,15 @@ function bounds() {
     box.bottom = Math.max(box.bottom, ground.y + ground.h);
   }
   return box;
-}
+})();
 
 function fitScale() {
   const { width, height } = freeView();
-  const box = bounds();
-  return Math.min(1.2, (width - 32) / (box.right - box.left), (height - 32) / (box.bottom - box.top));
+  return Math.min(1.2, (width - 32) / (BOUNDS.right - BOUNDS.left), (height - 32) / (BOUNDS.bottom - BOUNDS.top));
 }
 
 function showAll(animated = true) {
-  const box = bounds();
-  moveView({ x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 }, fitScale(), animated);
+  moveView({ x: (BOUNDS.left + BOUNDS.right) / 2, y: (BOUNDS.top + BOUNDS.bottom) / 2 }, fitScale(), animated);
 }
 
 /** Bring the node and its neighbours into view; where they lie too far apart to be read, the node alone. */
@@ -239,6 +223,7 @@ const networkView = {
   start() {
     startNetwork();
     if (DATA.entities.length) showAll(false);
+    repaint();
   },
   show(animated) {
     select(state.selected);

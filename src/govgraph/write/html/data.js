@@ -1,5 +1,6 @@
 // The graph as the build wrote it: rows out of columns, and blocks that are parsed when they are looked up.
 
+const blocks = new Map();
 const [ENTITY, RELATION, POST, MEASURE] = DATA.kinds.keys(); // what a mark in an article is about
 for (const name of ["entities", "relations", "posts", "measures", "families", "articles", "territories"]) {
   DATA[name] = rows(DATA[name]);
@@ -13,8 +14,9 @@ for (const relation of DATA.relations) {
   relation.p = DATA.predicates[relation.p];
   relation.basis ??= "text";
 }
+DATA.territories.forEach((ground, number) => Object.assign(ground, { number, above: ground.above ?? null, node: ground.node ?? null }));
+if (innerHeight > innerWidth * 1.2) standUpright();
 const STATEMENTS = [[], DATA.relations, DATA.posts, DATA.measures];
-const blocks = new Map();
 const incident = DATA.entities.map(() => []);
 const postsOf = groupBySubject(DATA.posts), measuresOf = groupBySubject(DATA.measures);
 DATA.relations.forEach((relation, i) => {
@@ -108,4 +110,11 @@ function mentionsIn(article, { start, end }, about) {
     if (kept.every((other) => mark.end <= other.start || other.end <= mark.start)) kept.push(mark);
   }
   return kept.map((mark) => [mark.start - start, mark.end - start]).sort((a, b) => a[0] - b[0]);
+}
+
+/** On a phone, take the layout that is higher than wide. */
+function standUpright() {
+  const tall = block("tall");
+  tall.nodes.forEach(([x, y], id) => Object.assign(DATA.entities[id], { x, y }));
+  tall.territories.forEach(([x, y, w, h], i) => Object.assign(DATA.territories[i], { x, y, w, h }));
 }

@@ -1,5 +1,5 @@
-// Labels as on a map: of constant size, the important first, none over another. Which fit depends on the zoom alone, not
-// on where the view stands, so that nothing flickers while the map is moved.
+// Labels as on a map: of constant size, the important first, none over another. Which fit depends on the zoom and on what
+// was handed over to be drawn, not on where the view stands, so that nothing flickers while the map is moved.
 
 const CELL = 48;
 const LEADING = 1.15;
@@ -8,6 +8,8 @@ const TITLE = 46, DOCUMENT_TITLE = 80; // layout.py's bands for the name of a gr
 const CLOSING = "”’》）」』】，。、：；！？%)";
 const byImportance = DATA.entities.map((_, id) => id)
   .sort((a, b) => importance(b) - importance(a) || a - b);
+const rank = new Int32Array(DATA.entities.length);
+byImportance.forEach((id, i) => { rank[id] = i; });
 const widths = new Map();
 let hovered = null;
 let placed = { key: null, labels: [] };
@@ -62,16 +64,16 @@ function lineOffset(label, i) {
 
 /** The labels that have room at this zoom, in screen units around the origin of the canvas. */
 function placeLabels(context, scale) {
-  const key = scale.toFixed(4);
+  const key = `${scale.toFixed(4)} ${scene.number}`;
   if (placed.key === key) return placed.labels;
   const taken = new Map();
   const labels = [];
-  for (const id of state.lit || DATA.entities.keys()) {
+  for (const id of state.lit || scene.nodes) {
     const isDot = !state.lit && DATA.entities[id].size * scale < 1.6; // too small to be kept clear
     if (!isHidden(id) && !isDot) claim(taken, glyphBox(id, scale), true);
   }
   const titled = new Set();
-  const { left, right, top, bottom } = bounds();
+  const { left, right, top, bottom } = BOUNDS;
   const edge = { left: left * scale - 14, right: right * scale + 14, top: top * scale - 14, bottom: bottom * scale + 14 };
   for (const options of wishedLabels(scale, titled)) {
     for (const label of options) label.width = Math.max(...label.lines.map((line) => measure(context, label.font, line)));
@@ -93,16 +95,18 @@ function* wishedLabels(scale, titled) {
   for (const id of near.sort((a, b) => importance(b) - importance(a))) yield nodeLabels(id, scale, { full: near.length < 30 });
   for (const label of edgeLabels(scale)) yield [label];
   for (const label of groundLabels(scale)) yield [label];
+  if (isFarAway()) for (const label of closedLabels(scale)) yield [label];
   if (state.lit) return;
-  for (const [rank, id] of byImportance.entries()) {
+  if (isFarAway()) return;
+  for (const id of [...scene.nodes].sort((a, b) => rank[a] - rank[b])) {
     const done = first.includes(id) || (titled.has(id) && (scale < 0.8 || titledNodes.has(id)));
-    if (!done && !isHidden(id) && isWorthALabel(id, rank, scale)) yield nodeLabels(id, scale, {});
+    if (!done && isWorthALabel(id, scale)) yield nodeLabels(id, scale, {});
   }
 }
 
 /** From afar, where the signs are mere dots, only the most important and the regions are named. */
-function isWorthALabel(id, rank, scale) {
-  return rank < 30 || DATA.entities[id].size * scale > 2.2 || DATA.entities[id].type === "Region";
+function isWorthALabel(id, scale) {
+  return rank[id] < 30 || DATA.entities[id].size * scale > 2.2 || DATA.entities[id].type === "Region";
 }
 
 /** Below the sign, above it, or beside it; a region whose sign stands in the title of its ground has its name there. */
@@ -122,9 +126,12 @@ function nodeLabels(id, scale, { forced = false, full = false }) {
 
 const titledNodes = new Set(DATA.territories.filter((ground) => ground.titled).map((ground) => ground.node));
 
+const EVERYWHERE = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
+
 /** The names of the grounds, in their upper left corner; those too small to read into are left out. */
 function* groundLabels(scale) {
-  const grounds = DATA.territories.filter((ground) => ground.size > 1 && ground.w * scale > 50 && ground.h * scale > 40);
+  const grounds = openGrounds(isSmall ? EVERYWHERE : scene.rect, scale)
+    .filter((ground) => ground.size > 1 && ground.w * scale > 50 && ground.h * scale > 40);
   for (const ground of grounds.sort((a, b) => a.depth - b.depth || b.w * b.h - a.w * a.h)) {
     const size = Math.min(17, Math.max(11.5, Math.sqrt(ground.w * ground.h) * scale * 0.012 + 8.5));
     const sign = ground.titled ? DATA.entities[ground.node].size * scale + 20 * scale + 2 : 0;
@@ -134,6 +141,19 @@ function* groundLabels(scale) {
     yield { lines: lines.map((line) => (ground.node === null ? line : spaced(line, room))), size, font: font(size, 500), forced: false,
       align: "left", ground: ground.node, x: (ground.x + 14) * scale + sign, y: (ground.y + band / 2) * scale,
       colour: theme.soft, alpha: state.lit ? 0.35 : 1 };
+  }
+}
+
+/** The name of a closed ground and the number of what stands on it, in its middle. */
+function* closedLabels(scale) {
+  const grounds = closedGrounds(scene.rect, scale).filter((ground) => ground.w * scale > 36 && ground.h * scale > 18);
+  for (const ground of grounds.sort((a, b) => b.w * b.h - a.w * a.h)) {
+    const size = Math.min(16, Math.max(11.5, Math.sqrt(ground.w * ground.h) * scale * 0.05 + 7));
+    const name = wrap(ground.name || say("untitled"), (ground.w * scale - 8) / size, 1, true);
+    const number = count(totals[ground.number].reduce((sum, one) => sum + one, 0));
+    const lines = ground.h * scale > 3.4 * size ? [...name, number] : name;
+    yield { lines, size, font: font(size, 500), forced: false, align: "center", ground: ground.node,
+      x: (ground.x + ground.w / 2) * scale, y: (ground.y + ground.h / 2) * scale - 4, colour: theme.ink, alpha: state.lit ? 0.35 : 1 };
   }
 }
 
@@ -151,7 +171,8 @@ function* edgeLabels(scale) {
     if (isEdgeHidden(relation) || relation.s === relation.o) continue;
     const a = places[relation.s], b = places[relation.o];
     if (Math.hypot(a.x - b.x, a.y - b.y) * scale < 70) continue;
-    const middle = network.body.edges[i].edgeType.getPoint(0.5);
+    const middle = network.body.edges[i]?.edgeType.getPoint(0.5);
+    if (!middle) continue;
     yield { lines: [say(`predicates.${relation.p}`)], size: 11, font: font(11, 400), forced: false, align: "center",
       x: middle.x * scale, y: middle.y * scale, colour: theme.accent, alpha: 1 };
   }

@@ -36,7 +36,10 @@ WIDE, TALL = 1.45, 0.55  # of the whole: a screen beside its legend, and a phone
 
 @dataclass(frozen=True, slots=True)
 class Territory:
-    """A box on the canvas (upper left corner and size): the ground of a region, or of a document."""
+    """A box on the canvas (upper left corner and size): the ground of a region, or of a document.
+
+    ``above`` is the place of the one around it in the list of all.
+    """
 
     id: str
     name: str
@@ -48,6 +51,7 @@ class Territory:
     located: bool
     size: int
     titled: bool
+    above: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,8 +245,8 @@ def _survey(roots: Sequence[_Ground]) -> Layout:
     places: dict[str, tuple[int, int]] = {}
     homes: dict[str, str] = {}
     territories: list[Territory] = []
-    here = [(root, 0) for root in roots]
-    for ground, depth in here:
+    here: list[tuple[_Ground, int, int | None]] = [(root, 0, None) for root in roots]
+    for number, (ground, depth, above) in enumerate(here):
         for node, (x, y) in ground.inner.items():
             places[node] = (round(ground.x + x), round(ground.y + y))
             homes[node] = ground.id
@@ -258,9 +262,10 @@ def _survey(roots: Sequence[_Ground]) -> Layout:
                 ground.located,
                 len(ground.members) + len(ground.below),
                 ground.titled,
+                above,
             )
         )
         for below in ground.below:
             below.x, below.y = below.x + ground.x, below.y + ground.y
-            here.append((below, depth + 1))
+            here.append((below, depth + 1, number))
     return Layout(places, homes, tuple(territories))

@@ -174,6 +174,7 @@ function start() {
     for (const view of started) VIEWS[view].speak();
   });
   document.documentElement.dataset.ready = "yes";
+  performance.mark("usable");
 }
 
 start();

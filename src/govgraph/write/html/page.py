@@ -20,7 +20,7 @@ from pyvis.node import Node as Dot
 
 from govgraph.model import Graph, GraphMeasure, GraphPost, GraphRelation, Node
 from govgraph.write.html.columns import Block, Json, columns, divide
-from govgraph.write.html.layout import TALL, Layout, lay_out
+from govgraph.write.html.layout import TALL, Layout, find_parents, lay_out
 from govgraph.write.html.reader import KINDS, Articles, Texts
 from govgraph.write.html.shell import embed_json, read_asset, render_shell
 
@@ -40,6 +40,8 @@ SCRIPTS = (
     "elements.js",
     "data.js",
     "state.js",
+    "scene.js",
+    "grounds.js",
     "canvas.js",
     "labels.js",
     "panel.js",
@@ -140,7 +142,14 @@ def page_data(graph: Graph, texts: Texts | None = None) -> tuple[Json, list[Bloc
         "rules": articles.rules,
         "kinds": KINDS,
         "territories": columns(
-            {"node": index.get(t.id), "name": t.name, "depth": t.depth, "size": t.size, "titled": t.titled}
+            {
+                "node": index.get(t.id),
+                "name": t.name,
+                "depth": t.depth,
+                "size": t.size,
+                "titled": t.titled,
+                "above": t.above,
+            }
             | {"x": t.x, "y": t.y, "w": t.width, "h": t.height}
             for t in layout.territories
         ),
@@ -158,7 +167,10 @@ def page_data(graph: Graph, texts: Texts | None = None) -> tuple[Json, list[Bloc
 
 
 def best_supported(graph: Graph, most: int) -> Graph:
-    """The graph itself, or where it has more than ``most`` nodes, those that the most documents speak of."""
+    """The graph itself, or where it has more than ``most`` nodes, those that the most documents speak of.
+
+    The regions above a region that is kept are kept too: they are the frame of the page.
+    """
     if len(graph.nodes) <= most:
         return graph
     support: Counter[str] = Counter({node.id: node.documents for node in graph.nodes})
@@ -169,7 +181,14 @@ def best_supported(graph: Graph, most: int) -> Graph:
         support[post.of] += post.support
     for measure in graph.measures:
         support[measure.subject] += measure.support
-    kept = {node.id for node in sorted(graph.nodes, key=lambda node: (-support[node.id], node.id))[:most]}
+    parents = find_parents(graph)
+    kept: set[str] = set()
+    for node in sorted(graph.nodes, key=lambda node: (-support[node.id], node.id)):
+        chain = [node.id]
+        while (above := parents.get(chain[-1])) and above not in kept:
+            chain.append(above)
+        if len(kept) + len(chain) <= most:
+            kept.update(chain)
     return Graph(
         documents=graph.documents,
         nodes=tuple(node for node in graph.nodes if node.id in kept),
