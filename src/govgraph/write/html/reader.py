@@ -35,10 +35,11 @@ class Articles:
         self._texts = texts
         self._sources = {document.id: document for document in graph.documents}
         self._about: dict[str, tuple[int, int]] = {}
-        stated: tuple[Sequence[Node | GraphRelation | GraphPost | GraphMeasure], ...]
-        stated = (graph.nodes, graph.relations, graph.posts, graph.measures)
+        stated: list[Sequence[Node | GraphRelation | GraphPost | GraphMeasure]]
+        stated = [graph.nodes, graph.relations, graph.posts, graph.measures]
         for kind, records in enumerate(stated):
-            self._about.update((record.id, (kind, number)) for number, record in enumerate(records))
+            for number, record in enumerate(records):
+                self._about[record.id] = kind, number
         self._starts: dict[str, list[int]] = {}
         found: defaultdict[_Place, list[GraphEvidence]] = defaultdict(list)
         for row in graph.evidence:
