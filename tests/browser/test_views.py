@@ -354,6 +354,21 @@ def test_nothing_is_wider_than_a_phone(open_page: Any, view: str, graph: Graph) 
         assert page.evaluate(wide) == 0
 
 
+def test_the_focus_returns_into_the_view(open_page: Any) -> None:
+    page = open_page(example_graph(), "#view=regions")
+    page.focus("#tree [tabindex='0']")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.evaluate("document.activeElement.querySelector('.tree-text')?.textContent") == "澜江市"
+    page.click("#tab-table")
+    page.focus("#view-table tbody .entity >> nth=3")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+    assert page.is_hidden("#panel")
+    assert page.evaluate("document.activeElement.closest('#view-table') !== null")
+
+
 # The timeline
 
 
@@ -401,7 +416,10 @@ def test_a_family_opens_into_its_places(open_page: Any) -> None:
     assert page.locator(".lane.inside").count() == 0
     row.click()
     assert page.locator(".lane.inside").count() == 2
-    assert page.locator(".lanes [aria-expanded]").get_attribute("aria-expanded") == "true"
+    page.click(".lane.inside .entity >> nth=0")
+    assert page.inner_text("#panel h2") == "书记项目"
+    page.click(".lanes [aria-expanded=true]")
+    assert page.locator(".lane.inside").count() == 0
 
 
 def test_dated_figures_have_lanes(open_page: Any) -> None:

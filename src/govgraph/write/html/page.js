@@ -54,8 +54,15 @@ function follow(animated = true) {
   document.body.classList.toggle("open", id !== null);
   if (id !== null && isNew) fillPanel(id);
   if (id !== null && isNew && animated === true) panel.focus({ preventScroll: true });
-  if (id === null && wasOpen && returnTo) returnTo.focus({ preventScroll: true });
+  if (id === null && wasOpen && returnTo) placeToReturn().focus({ preventScroll: true });
   showView(animated === true);
+}
+
+/** Where the focus was when the panel was opened; a list may have made its rows anew since. */
+function placeToReturn() {
+  if (returnTo.isConnected) return returnTo;
+  const view = document.getElementById(`view-${state.view}`);
+  return view.querySelector("[role=treeitem][tabindex='0']") ?? view.querySelector(".scroller") ?? searchBox;
 }
 
 function showView(animated) {

@@ -22,6 +22,7 @@ function sheet({ name, columns, length, sort, word, isSelected }) {
     sort.by = by;
     order = null;
     fill(tests);
+    element.scrollTop = 0;
     showFirst();
   }
 

@@ -88,12 +88,12 @@ function statementTests(words, near) {
     near !== null && ((row) => concerns(statementOf(row))),
     ...words.map((word) => {
       const named = DATA.entities.map((_, id) => isNamed(id, word));
-      return (row) => named[statementOf(row).s] || named[statementOf(row).o] || ownText(row).includes(word);
+      const said = new Set(DATA.predicates.filter((name) => say(`predicates.${name}`).toLowerCase().includes(word)));
+      return (row) => {
+        const { s, p, o } = statementOf(row);
+        return named[s] || named[o] || (p ? said.has(p) : `${relationText(row)} ${objectText(row)}`.toLowerCase().includes(word));
+      };
     })].filter(Boolean);
-}
-
-function ownText(row) {
-  return `${relationText(row)} ${kindOf(row) === RELATION ? "" : objectText(row)}`.toLowerCase();
 }
 
 function isSelectedRow(row) {

@@ -161,7 +161,6 @@ function programLanes() {
     const members = family.members.filter((id) => lone.has(id));
     if (members.length < 2) return;
     for (const id of members) lone.delete(id);
-    if (members.includes(state.selected)) timeline.opened.add(number);
     lanes.push({ family: number, members, dates: datesOf(new Set(members.flatMap(articlesOf))) });
   });
   for (const id of lone) lanes.push(programLane(id));
@@ -227,6 +226,8 @@ function laneDrawing({ id, dates, number }) {
 const timelineView = {
   start: buildTimeline,
   show() {
+    const family = state.selected === null ? null : DATA.entities[state.selected].family;
+    if (family !== null) timeline.opened.add(family);
     fillTimeline();
     const at = timeline.lanes.findIndex((lane) => lane.family === undefined && lane.id === state.selected);
     if (state.selected !== null && at >= 0) timeline.list.show(at);
