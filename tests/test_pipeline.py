@@ -1,8 +1,10 @@
 """The path as a whole: what depends on nothing but the input, and what a failure leaves behind."""
 
 import json
+import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -81,10 +83,56 @@ def test_a_failed_build_leaves_the_last_one(articles: Path, tmp_path: Path, monk
         path.write_text("half of it", encoding="utf-8")
         raise OSError("No space left on device")
 
-    monkeypatch.setitem(WRITERS, "graph.html", fail)
+    monkeypatch.setitem(WRITERS, "tables", fail)
     with pytest.raises(OSError, match="No space left"):
         pipeline.build([articles], tmp_path)
     assert _read_all(tmp_path) == before
+
+
+def _readings(page: Path) -> dict[str, tuple[bool, str]]:
+    """By title, whether a page has an article whole, and what it has of its text."""
+    html = page.read_text(encoding="utf-8")
+
+    def read(name: str) -> Any:
+        found = re.search(rf'<script type="application/json" id="{name}">(.*?)</script>', html, re.S)
+        assert found
+        return json.loads(found[1])
+
+    data = read("graph-data")
+    rows = [row for number in range(len(data["blocks"]["reading"])) for row in read(f"block-reading-{number}")]
+    titles = data["articles"]["title"]
+    return {
+        title: (row["whole"], "".join(text for _, text in row["text"])) for title, row in zip(titles, rows, strict=True)
+    }
+
+
+def test_the_page_has_the_articles_whole(seeds: Path, seed_build: Path) -> None:
+    readings = _readings(seed_build / "graph.html")
+    raw = {path.read_text(encoding="utf-8") for path in seeds.iterdir()}
+    # One file holds two articles.
+    assert {text for text in raw if not any(part in text for _, part in readings.values())} == set()
+    assert sum(len(text) for _, text in readings.values()) == sum(map(len, raw))
+    assert all(whole for whole, _ in readings.values())
+
+
+def test_a_file_changed_or_gone_since_it_was_read_is_not_shown_whole(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(articles, tmp_path / "articles")
+    changed, gone, same = sorted((tmp_path / "articles").iterdir())
+    merge = vars(pipeline)["merge_corrected"]
+
+    def change_meanwhile(*args: Any) -> Any:
+        changed.write_text("此后改写。" + changed.read_text(encoding="utf-8"), encoding="utf-8")
+        gone.unlink()
+        return merge(*args)
+
+    monkeypatch.setattr(pipeline, "merge_corrected", change_meanwhile)
+    pipeline.build([tmp_path / "articles"], tmp_path / "output")
+    readings = list(_readings(tmp_path / "output" / "graph.html").values())
+    assert [whole for whole, _ in readings] == [False, False, True]
+    assert readings[2][1] == same.read_text(encoding="utf-8")
+    assert all(text and "此后改写" not in text for _, text in readings[:2])
 
 
 def test_nothing_to_build_leaves_the_last_one(articles: Path, tmp_path: Path) -> None:

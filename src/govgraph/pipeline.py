@@ -5,25 +5,26 @@ Everything up to an Extraction is a pure function of one document, so one that f
 
 import tempfile
 import time
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 from govgraph.cache import ExtractionCache
-from govgraph.corpus import SourceFile, find_files, read_document
+from govgraph.corpus import SourceFile, find_files, read_document, read_raw
 from govgraph.engines import count_workers, read_all
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.graph import merge_corrected
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.link import extract_document
-from govgraph.model import Document, Extraction, Graph
+from govgraph.model import Document, Extraction, Graph, SourceInfo
 from govgraph.reports import Skipped, write_report
 from govgraph.selection import drop_unsure, drop_unsure_rows
-from govgraph.write import WRITERS
+from govgraph.write import WRITERS, Texts, Writer, write_page
 from govgraph.write.article import Article, lay_out_article
 
 #: Wraps the files while they are read; the command line shows its progress bar with it.
@@ -166,7 +167,8 @@ def build(
     told = outcome if corrections else None
     output.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix=".building-", dir=output) as folder:
-        for name, write in WRITERS.items():
+        writers: dict[str, Writer] = WRITERS | {"graph.html": partial(write_page, texts=_texts_of(paths))}
+        for name, write in writers.items():
             with _timed(f"write {name}", seconds):
                 write(graph, Path(folder, name))
         write_report(Path(folder, "report.json"), paths, min_confidence, graph, skipped, empty, seconds, told)
@@ -178,6 +180,26 @@ def build(
 
 def _lose_source(source: SourceFile) -> Skipped:
     return Skipped(source.name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
+
+
+def _texts_of(paths: Sequence[Path]) -> Texts:
+    """The texts of the files under ``paths``, read anew: what came out of the cache has none.
+
+    A file that has changed since gives none, for every place in it would be another.
+    """
+    sources: defaultdict[str, list[SourceFile]] = defaultdict(list)
+    for source in find_files(paths):
+        sources[source.name].append(source)  # files of several folders may share a name
+
+    def text_of(document: SourceInfo) -> str | None:
+        for source in sources[document.path]:
+            with suppress(DocumentError):
+                raw = read_raw(source)
+                if raw.sha256 == document.sha256:
+                    return raw.text
+        return None
+
+    return text_of
 
 
 def _recall_source(source: SourceFile, cache: ExtractionCache | None, *, debug: bool) -> Extraction | Skipped:

@@ -10,6 +10,7 @@ import pytest
 from govgraph.model import Graph
 from govgraph.write.article import Article
 from govgraph.write.html import write_article_page, write_html
+from govgraph.write.html.reader import Texts
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, Route
@@ -31,9 +32,14 @@ VIOLATIONS = "addEventListener('securitypolicyviolation', (e) => console.error(e
 
 
 class Open(Protocol):
-    """Opens the page of a graph or article, in the context that all tests share unless ``settings`` ask for another."""
+    """Opens the page of a graph or article, in the context that all tests share unless ``settings`` ask for another.
 
-    def __call__(self, shown: Graph | Article, fragment: str = "", **settings: Any) -> "Page": ...
+    ``texts`` gives the page of a graph its articles whole.
+    """
+
+    def __call__(
+        self, shown: Graph | Article, fragment: str = "", texts: Texts | None = None, **settings: Any
+    ) -> "Page": ...
 
 
 class Desk:
@@ -43,18 +49,18 @@ class Desk:
         self.browser = browser
         self.folder = folder
         self.troubles: list[str] = []
-        self.files: dict[Graph | str, Path] = {}
+        self.files: dict[object, Path] = {}
         self.shared: Page | None = None
         self.site: str | None = None
 
-    def file_of(self, shown: Graph | Article) -> str:
-        key = shown.document.sha256 if isinstance(shown, Article) else shown
+    def file_of(self, shown: Graph | Article, texts: Texts | None) -> str:
+        key: object = shown.document.sha256 if isinstance(shown, Article) else (shown, texts)
         if key not in self.files:
             self.files[key] = self.folder / f"page{len(self.files)}.html"
             if isinstance(shown, Article):
                 write_article_page(shown, self.files[key])
             else:
-                write_html(shown, self.files[key])
+                write_html(shown, self.files[key], texts)
         return self.files[key].as_uri()
 
     def new_page(self, **settings: Any) -> "Page":
@@ -72,7 +78,9 @@ class Desk:
     def is_own(self, url: str) -> bool:
         if self.site and url.startswith((f"{self.site}/", f"blob:{self.site}/")):
             return True
-        return url == "about:blank" or url.split("#")[0] in {path.as_uri() for path in self.files.values()}
+        if url == "about:blank" or url.startswith("blob:null/"):  # what a file lets the reader save
+            return True
+        return url.split("#")[0] in {path.as_uri() for path in self.files.values()}
 
     def let_through(self, route: "Route") -> None:
         if self.is_own(route.request.url):
@@ -110,7 +118,7 @@ def open_page(desk: Desk) -> Iterator[Open]:
     desk.troubles.clear()
     own: list[Page] = []
 
-    def open_shown(shown: Graph | Article, fragment: str = "", **settings: Any) -> "Page":
+    def open_shown(shown: Graph | Article, fragment: str = "", texts: Texts | None = None, **settings: Any) -> "Page":
         if settings:
             own.append(desk.new_page(**settings))
         else:
@@ -118,7 +126,7 @@ def open_page(desk: Desk) -> Iterator[Open]:
         page = own[-1] if settings else desk.shared
         assert page is not None
         page.goto("about:blank")  # or another fragment of the same file would not load it anew
-        page.goto(desk.file_of(shown) + fragment)
+        page.goto(desk.file_of(shown, texts) + fragment)
         page.wait_for_selector("html[data-ready]", state="attached")
         return page
 

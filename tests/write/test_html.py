@@ -14,6 +14,7 @@ from typing import Any, get_args
 import pytest
 
 from govgraph.model import Bound, EntityType, Graph, GraphEvidence, GraphRelation, Node, Predicate, Section, SourceInfo
+from govgraph.write import write_page
 from govgraph.write.html import write_html
 from govgraph.write.html.columns import columns, divide
 from govgraph.write.html.lattice import seat_members
@@ -189,6 +190,16 @@ def test_whole_articles_are_shown_where_they_can_be_had() -> None:
     (first, *others) = Articles(graph, lambda source: text if source.id == "000_a0" else None).readings()
     assert (first["whole"], first["text"]) == (True, [(0, text)])
     assert not any(reading["whole"] for reading in others)
+
+
+def test_the_written_page_has_the_texts_it_is_given(tmp_path: Path) -> None:
+    text = "一二三四五六七八九十" * 200
+    write_html(example_graph(), tmp_path / "whole.html", lambda source: text)
+    write_page(example_graph(), tmp_path / "page.html", texts=lambda source: text)
+    write_page(example_graph(), tmp_path / "parts.html")
+    assert text in (tmp_path / "whole.html").read_text("utf-8")
+    assert (tmp_path / "page.html").read_bytes() == (tmp_path / "whole.html").read_bytes()
+    assert text not in (tmp_path / "parts.html").read_text("utf-8")
 
 
 def test_an_article_of_several_has_its_own_text_and_title() -> None:

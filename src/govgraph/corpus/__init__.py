@@ -9,6 +9,6 @@
 """
 
 from govgraph.corpus.files import SourceFile, find_files
-from govgraph.corpus.readers import READERS, read_document
+from govgraph.corpus.readers import READERS, RawText, read_document, read_raw
 
-__all__ = ["READERS", "SourceFile", "find_files", "read_document"]
+__all__ = ["READERS", "RawText", "SourceFile", "find_files", "read_document", "read_raw"]

@@ -4,6 +4,7 @@ import hashlib
 import stat
 from collections.abc import Callable
 from pathlib import Path
+from typing import NamedTuple
 
 from govgraph.corpus.charset import decode
 from govgraph.corpus.cleaning import clean
@@ -24,14 +25,31 @@ READERS: dict[str, Callable[[bytes], str]] = {
 LARGEST = 8 * 1024 * 1024
 
 
+class RawText(NamedTuple):
+    """A file's text as it was read, before any cleaning, and what its bytes are known by."""
+
+    text: str
+    sha256: str
+
+
+def read_raw(file: SourceFile) -> RawText:
+    """Read one file and decode it.
+
+    Raises:
+        DocumentError: ``unreadable``, ``too-large``, ``empty``, ``binary`` or ``charset``.
+    """
+    data = _read_bytes(file.path)
+    text = READERS.get(file.path.suffix.lower(), decode)(data)
+    return RawText(text, hashlib.sha256(data).hexdigest())
+
+
 def read_document(file: SourceFile) -> Document:
     """Read, clean and divide one file.
 
     Raises:
         DocumentError: ``unreadable``, ``too-large``, ``empty``, ``binary`` or ``charset``.
     """
-    data = _read_bytes(file.path)
-    raw = READERS.get(file.path.suffix.lower(), decode)(data)
+    raw, sha256 = read_raw(file)
     cleaned = clean(raw)
     if not cleaned.text:
         raise DocumentError("empty", "it holds no text")
@@ -39,7 +57,7 @@ def read_document(file: SourceFile) -> Document:
     return Document(
         id=file.id or file.stem,
         path=file.name,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         raw=raw,
         text=cleaned.text,
         origin=cleaned.origin,

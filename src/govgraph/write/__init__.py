@@ -7,6 +7,7 @@ from govgraph.model import Graph
 from govgraph.write.builds import BASE_IRI, BuildInfo
 from govgraph.write.files import replace_file
 from govgraph.write.html import write_html
+from govgraph.write.html.reader import Texts
 from govgraph.write.tables import write_tables
 from govgraph.write.turtle import write_turtle
 
@@ -17,10 +18,13 @@ class Writer(Protocol):
     def __call__(self, graph: Graph, path: Path, info: BuildInfo | None = None) -> None: ...
 
 
-def write_page(graph: Graph, path: Path, info: BuildInfo | None = None) -> None:
-    """Write the explorer page; ``info`` is not needed and is there because every writer takes it."""
+def write_page(graph: Graph, path: Path, info: BuildInfo | None = None, texts: Texts | None = None) -> None:
+    """Write the explorer page, with whole articles where ``texts`` gives them.
+
+    ``info`` is not needed and is there because every writer takes it.
+    """
     with replace_file(path) as beside:
-        write_html(graph, beside)
+        write_html(graph, beside, texts)
 
 
 #: Every output of a build by the name of its file or folder. A new format is one file here and one line.
@@ -30,4 +34,4 @@ WRITERS: dict[str, Writer] = {
     "tables": write_tables,
 }
 
-__all__ = ["BASE_IRI", "WRITERS", "BuildInfo", "Writer", "write_page", "write_tables", "write_turtle"]
+__all__ = ["BASE_IRI", "WRITERS", "BuildInfo", "Texts", "Writer", "write_page", "write_tables", "write_turtle"]

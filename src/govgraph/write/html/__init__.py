@@ -10,11 +10,12 @@ from govgraph.write.article import Article
 from govgraph.write.files import replace_file
 from govgraph.write.html.article import render_article
 from govgraph.write.html.page import render_page
+from govgraph.write.html.reader import Texts
 
 
-def write_html(graph: Graph, path: Path) -> None:
-    """Write the explorer page of the graph: the same bytes for the same graph."""
-    path.write_bytes(render_page(graph))
+def write_html(graph: Graph, path: Path, texts: Texts | None = None) -> None:
+    """Write the explorer page of the graph: the same bytes for the same graph and the same texts of its documents."""
+    path.write_bytes(render_page(graph, texts))
 
 
 def write_article_page(article: Article, path: Path) -> None:

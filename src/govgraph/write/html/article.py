@@ -24,7 +24,7 @@ def render_article(article: Article) -> bytes:
     glyphs: dict[EntityType, str] = json.loads(read_asset("glyphs.json"))
     return render_shell(
         "article.html.j2",
-        styles=("base.css", "article.css"),
+        styles=("base.css", "reading.css", "article.css"),
         scripts=(("words.js", "article.js"),),
         article=article,
         raw=article.document.raw,

@@ -53,13 +53,8 @@ function articlesOf(id) {
 /** What the page has of an article: stretches of `text` as [start, characters], and the `marks` in it. */
 function reading(article) {
   const first = DATA.blocks.reading;
-  let low = 0;
-  for (let high = first.length; high - low > 1; ) {
-    const middle = (low + high) >> 1;
-    if (first[middle] <= article) low = middle;
-    else high = middle;
-  }
-  const found = block(`reading-${low}`)[article - first[low]];
+  const number = lastAtMost(first.length, (i) => first[i], article);
+  const found = block(`reading-${number}`)[article - first[number]];
   if (!found.characters) {
     found.text = found.text.map(([start, text]) => [start, Array.from(text)]); // places count code points
     found.marks = found.marks.map(([start, length, kind, of, rule, conf]) =>
@@ -71,8 +66,25 @@ function reading(article) {
 
 /** The characters of an article between two places, as an array. */
 function charactersOf(article, start, end) {
-  const stretch = reading(article).text.findLast(([from]) => from <= start);
-  return stretch ? stretch[1].slice(start - stretch[0], end - stretch[0]) : [];
+  const stretches = reading(article).text;
+  const at = lastAtMost(stretches.length, (i) => stretches[i][0], start);
+  return at < 0 ? [] : stretches[at][1].slice(start - stretches[at][0], end - stretches[at][0]);
+}
+
+/** The last of so many ascending values that is not above `most`; -1 where all are. */
+function lastAtMost(length, valueAt, most) {
+  let low = -1;
+  for (let high = length; high - low > 1; ) {
+    const middle = (low + high) >> 1;
+    if (valueAt(middle) <= most) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Where an article first says a statement, or names an entity. */
+function placeOf(article, kind, number) {
+  return reading(article).marks.find((mark) => mark.kind === kind && mark.of === number)?.start ?? null;
 }
 
 /** The sentences that say a statement, one text once, the surest first, from at most `most` articles after `skip`. */

@@ -2,7 +2,7 @@
 
 /** Every view by its name: `start` it when it is first shown; `show` what is selected; `refilter` when filters changed;
  * `speak` the other language. A new one is a file, a tab and a panel in the markup, and one line here. */
-const VIEWS = { network: networkView };
+const VIEWS = { network: networkView, table: tableView, timeline: timelineView, regions: regionsView, articles: articlesView };
 const byId = new Map(DATA.entities.map((entity, id) => [entity.id, id]));
 const legend = document.getElementById("legend");
 const started = new Set();
@@ -16,6 +16,16 @@ function openEntity(id, fromSearch = false) {
 
 function openView(view) {
   go({ view: view === "network" ? null : view });
+}
+
+/** A part of the address, or null. */
+function addressed(name) {
+  return new URLSearchParams(location.hash.slice(1)).get(name);
+}
+
+/** Open an article, at a place of its text where one is given. */
+function openArticle(article, at = null) {
+  go({ view: "articles", article, at });
 }
 
 /** Change these parts of the address; null takes one out. */
@@ -44,8 +54,15 @@ function follow(animated = true) {
   document.body.classList.toggle("open", id !== null);
   if (id !== null && isNew) fillPanel(id);
   if (id !== null && isNew && animated === true) panel.focus({ preventScroll: true });
-  if (id === null && wasOpen && returnTo) returnTo.focus({ preventScroll: true });
+  if (id === null && wasOpen && returnTo) placeToReturn().focus({ preventScroll: true });
   showView(animated === true);
+}
+
+/** Where the focus was when the panel was opened; a list may have made its rows anew since. */
+function placeToReturn() {
+  if (returnTo.isConnected) return returnTo;
+  const view = document.getElementById(`view-${state.view}`);
+  return view.querySelector("[role=treeitem][tabindex='0']") ?? view.querySelector(".scroller") ?? searchBox;
 }
 
 function showView(animated) {

@@ -46,10 +46,21 @@ SCRIPTS = (
     "labels.js",
     "panel.js",
     "search.js",
+    "controls.js",
+    "windowed.js",
+    "csv.js",
+    "sheet.js",
+    "table.js",
+    "export.js",
+    "timeline.js",
+    "regions.js",
+    "articles.js",
+    "paragraphs.js",
+    "reader.js",
     "page.js",
 )
 #: The tabs, in their order; ``VIEWS`` of page.js has what each does.
-VIEWS = ("network",)
+VIEWS = ("network", "table", "timeline", "regions", "articles")
 OPTIONS = {
     "autoResize": True,
     "physics": {"enabled": False},
@@ -78,7 +89,7 @@ def render_page(graph: Graph, texts: Texts | None = None) -> bytes:
     data, blocks = page_data(graph, texts)
     return render_shell(
         "page.html.j2",
-        styles=("base.css", "page.css"),
+        styles=("base.css", "page.css", "reading.css", "views.css"),
         scripts=(("vis-network/vis-network.min.js",), SCRIPTS),
         views=VIEWS,
         data=embed_json(data),

@@ -93,7 +93,7 @@ function quoteItem(quote, names) {
   const source = DATA.articles[quote.article];
   return el("figure", { class: "quote" },
     el("blockquote", { lang: "zh" }, marked(quote.characters.join(""), quote.marks, names)),
-    el("figcaption", {}, el("cite", { lang: "zh" }, `《${source.title}》`), el("br"),
+    el("figcaption", {}, el("cite", { lang: "zh" }, el("button", { class: "to-article", type: "button", onclick: () => openArticle(quote.article, quote.start) }, `《${source.title}》`)), el("br"),
       source.source ? `${source.source} · ` : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
       source.also ? el("span", { class: "hint" }, ` ${say("also")} ${source.also.join("、")}`) : null,
       ` · ${say("rule")} `, el("code", {}, quote.rule), ` · ${say("confidence")} ${quote.conf.toFixed(2)}`));

@@ -113,10 +113,7 @@ function grouped(value) {
 async function saveCsv() {
   try {
     const response = await ask(asked, "text/csv");
-    // The mark at the start tells spreadsheets that the Chinese is UTF-8.
-    const url = URL.createObjectURL(new Blob(["\ufeff", await response.blob()], { type: "text/csv" }));
-    el("a", { href: url, download: "answer.csv" }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
+    downloadCsv("answer.csv", await response.blob());
   } catch (error) {
     showError(error instanceof TypeError ? say("query.unreachable") : error.message);
   }

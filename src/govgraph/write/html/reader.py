@@ -3,9 +3,9 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from govgraph.model import Graph, GraphEvidence, Section, SourceInfo
+from govgraph.model import Graph, GraphEvidence, GraphMeasure, GraphPost, GraphRelation, Node, Section, SourceInfo
 from govgraph.write.html.columns import Json
 
 #: The text of a document as it was read; None where it can no longer be had.
@@ -16,11 +16,6 @@ Texts = Callable[[SourceInfo], str | None]
 MOST_CHARACTERS = 6_000_000
 #: What a mark is about, by the number that stands for it in the page.
 KINDS = ("entities", "relations", "posts", "measures")
-
-
-class _Row(Protocol):
-    @property
-    def id(self) -> str: ...
 
 
 class _Place(NamedTuple):
@@ -40,10 +35,11 @@ class Articles:
         self._texts = texts
         self._sources = {document.id: document for document in graph.documents}
         self._about: dict[str, tuple[int, int]] = {}
-        tables: tuple[Sequence[_Row], ...] = (graph.nodes, graph.relations, graph.posts, graph.measures)
-        for kind, table in enumerate(tables):
-            for number, row in enumerate(table):
-                self._about[row.id] = kind, number
+        stated: list[Sequence[Node | GraphRelation | GraphPost | GraphMeasure]]
+        stated = [graph.nodes, graph.relations, graph.posts, graph.measures]
+        for kind, records in enumerate(stated):
+            for number, record in enumerate(records):
+                self._about[record.id] = kind, number
         self._starts: dict[str, list[int]] = {}
         found: defaultdict[_Place, list[GraphEvidence]] = defaultdict(list)
         for said in graph.evidence:

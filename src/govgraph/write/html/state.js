@@ -9,3 +9,8 @@ function isHidden(id) {
 function isEdgeHidden(relation) {
   return state.hiddenPredicates.has(relation.p) || isHidden(relation.s) || isHidden(relation.o);
 }
+
+function isStatementHidden(kind, number) {
+  const statement = STATEMENTS[kind][number];
+  return kind === RELATION ? isEdgeHidden(statement) : isHidden(statement.s);
+}
