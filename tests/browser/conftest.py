@@ -70,7 +70,7 @@ class Desk:
         return page
 
     def is_own(self, url: str) -> bool:
-        if self.site and url.startswith((f"{self.site}/", f"blob:{self.site}/")):
+        if url.startswith("blob:") or (self.site and url.startswith(f"{self.site}/")):
             return True
         return url == "about:blank" or url.split("#")[0] in {path.as_uri() for path in self.files.values()}
 

@@ -10,6 +10,7 @@ const places = DATA.entities.map(({ x, y }) => ({ x, y }));
 const looks = { nodes: new Map(), edges: new Map() };
 let theme = readTheme();
 let nodes, edges, network;
+let highlighted = { nodes: [], edges: [] }; // what bears the look of a selection
 
 /** On a phone, take the layout that is higher than wide. */
 function standUpright() {
@@ -44,7 +45,7 @@ function startNetwork() {
   network.on("hoverNode", (event) => hover(event.node));
   network.on("blurNode", () => hover(null));
   network.on("zoom", keepInBounds);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  whenThemeChanges(() => {
     theme = readTheme();
     repaint();
   });
@@ -78,11 +79,9 @@ function redrawSoon() {
 }
 
 function select(id) {
-  const before = state.selected;
-  state.selected = id;
-  state.lit = id === null ? null : neighbourhood(id);
-  const touched = [before, id].filter((one) => one !== null);
-  restyle(touched, touched.flatMap((one) => incident[one]));
+  const before = highlighted;
+  highlighted = { nodes: id === null ? [] : [id], edges: [...state.litEdges] };
+  restyle([...before.nodes, ...highlighted.nodes], [...before.edges, ...highlighted.edges]);
 }
 
 function changed(kind, items) {
@@ -104,7 +103,7 @@ function nodeLook(id) {
 
 function edgeLook(id) {
   const relation = DATA.relations[id];
-  const lit = state.selected !== null && (relation.s === state.selected || relation.o === state.selected);
+  const lit = state.litEdges.has(id);
   const quiet = relation.p === "partOf";
   const opacity = lit ? 0.9 : EDGE_OPACITY * (quiet || isFar(relation) ? 0.4 : 1);
   const colour = lit ? theme.accent : theme.edge;
@@ -155,7 +154,7 @@ function drawFocus(context) {
   context.fillStyle = theme.paper;
   context.fillRect(from.x, from.y, to.x - from.x, to.y - from.y);
   context.restore();
-  const lines = incident[state.selected].filter((id) => !isEdgeHidden(DATA.relations[id])).map((id) => network.body.edges[id]);
+  const lines = [...state.litEdges].map((id) => network.body.edges[id]);
   for (const line of lines) line.draw(context);
   for (const line of lines) line.drawArrows(context);
   for (const id of state.lit) if (!isHidden(id)) network.body.nodes[id].draw(context);
@@ -242,7 +241,7 @@ const networkView = {
   },
   show(animated) {
     select(state.selected);
-    if (state.selected !== null) showNode(state.selected, animated);
+    if (state.selected !== null) showLit(animated);
     network.setSelection({ nodes: state.selected === null ? [] : [state.selected], edges: [] });
   },
   refilter: repaint,

@@ -2,6 +2,7 @@
 // Text reaches the page through text nodes and canvas fillText only, so that no name can become markup.
 
 const DATA = JSON.parse(document.getElementById("graph-data").textContent);
+const MOST_OF_A_NAME = 120; // characters of a name where there are others
 const TYPES = Object.keys(DATA.glyphs);
 
 /** An element with properties, `aria-*` and `class` attributes among them, and children: elements or plain text. */
@@ -30,8 +31,13 @@ function glyph(type) {
 /** The sign and name of an entity, as a button that opens it. */
 function entityLink(id) {
   const entity = DATA.entities[id];
-  return el("button", { class: "entity", type: "button", onclick: () => openEntity(id) }, glyph(entity.type),
-    el("span", {}, entity.name));
+  return el("button", { class: "entity", type: "button", "data-id": id, onclick: () => openEntity(id) }, glyph(entity.type),
+    isolated(shorten(entity.name, MOST_OF_A_NAME)));
+}
+
+/** A text from outside, so that its direction of writing stays its own. */
+function isolated(text) {
+  return el("bdi", {}, text);
 }
 
 function shorten(text, length) {

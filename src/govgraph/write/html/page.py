@@ -37,13 +37,21 @@ SHAPES = {
 }
 SCRIPTS = (
     "words.js",
+    "theme.js",
     "elements.js",
     "data.js",
     "state.js",
+    "paths.js",
     "canvas.js",
     "labels.js",
-    "panel.js",
+    "focus.js",
+    "picture.js",
+    "save.js",
     "search.js",
+    "panel.js",
+    "around.js",
+    "filters.js",
+    "keys.js",
     "page.js",
 )
 #: The tabs, in their order; ``VIEWS`` of page.js has what each does.
@@ -76,7 +84,7 @@ def render_page(graph: Graph, texts: Texts | None = None) -> bytes:
     data, blocks = page_data(graph, texts)
     return render_shell(
         "page.html.j2",
-        styles=("base.css", "page.css"),
+        styles=("base.css", "page.css", "tools.css", "print.css"),
         scripts=(("vis-network/vis-network.min.js",), SCRIPTS),
         views=VIEWS,
         data=embed_json(data),
