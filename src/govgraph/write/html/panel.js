@@ -42,7 +42,7 @@ function filteredLine(id, n) {
   const clear = el("button", { class: "more", type: "button", onclick: () => {
     clearFilters();
     panel.focus({ preventScroll: true });
-  } }, say("filters.clear"));
+  } }, say("filters.reset"));
   return el("p", { class: "filtered-facts hint", role: "note" },
     [isHidden(id) ? say("filters.hiddenEntity") : "", n ? say("filters.hiddenFacts", { n }) : ""].filter(Boolean).join(" "), " ", clear);
 }
