@@ -97,7 +97,9 @@ def test_articles_are_searched_and_chosen(open_page: Any) -> None:
 
 
 def test_a_link_reopens_all_that_was_chosen(open_page: Any) -> None:
-    page = open_page(dated_graph(), f"#from=2019-01-01&until=2021-12-31&undated=no&conf=80&docs=0,2&hide=Region,serves&{PROGRAM}")
+    page = open_page(
+        dated_graph(), f"#from=2019-01-01&until=2021-12-31&undated=no&conf=80&docs=0,2&hide=Region,serves&{PROGRAM}"
+    )
     fields = [page.input_value(f"#{name}") for name in ("from", "until", "conf")]
     assert fields == ["2019-01-01", "2021-12-31", "80"]
     assert not page.is_checked("#undated")
@@ -114,7 +116,9 @@ def test_a_link_reopens_all_that_was_chosen(open_page: Any) -> None:
 
 
 def test_a_damaged_filter_is_none(open_page: Any) -> None:
-    page = open_page(example_graph(), "#from=yesterday&until=2020&conf=-5&docs=99,x&hide=Nobody,constructor&undated=maybe")
+    page = open_page(
+        example_graph(), "#from=yesterday&until=2020&conf=-5&docs=99,x&hide=Nobody,constructor&undated=maybe"
+    )
     assert len(page.evaluate(SHOWN)["entities"]) == 62
     assert page.evaluate(SHOWN)["drawn"] == 84
 

@@ -64,7 +64,9 @@ def test_neighbours_are_expanded_and_taken_back(open_page: Any) -> None:
     further = set(page.evaluate(LIT))
     assert further > near
     assert f"2 步之内，{len(further)} 个实体" in page.inner_text("#lit")
-    assert page.evaluate("[...state.litEdges].every((i) => state.lit.has(DATA.relations[i].s) && state.lit.has(DATA.relations[i].o))")
+    assert page.evaluate(
+        "[...state.litEdges].every((i) => state.lit.has(DATA.relations[i].s) && state.lit.has(DATA.relations[i].o))"
+    )
     page.click("#shrink")
     assert set(page.evaluate(LIT)) == near
     assert "steps" not in page.url
@@ -139,7 +141,10 @@ def test_a_family_is_listed_by_day_and_lit(open_page: Any) -> None:
     assert "书记工程" in page.inner_text("#family")
     page.click("#family .tool")
     assert page.url.endswith("&family=1")
-    assert page.evaluate("[...state.lit].map((id) => DATA.entities[id].id)") == ["program:hy_secretary", "program:secretary"]
+    assert page.evaluate("[...state.lit].map((id) => DATA.entities[id].id)") == [
+        "program:hy_secretary",
+        "program:secretary",
+    ]
     assert page.get_attribute("#family .tool", "aria-pressed") == "true"
     page.click("#family .tool")
     assert "family" not in page.url

@@ -37,7 +37,18 @@ function entityLink(id) {
 
 /** A text from outside, so that its direction of writing stays its own. */
 function isolated(text) {
-  return el("bdi", {}, text);
+  return el("bdi", {}, balanced(text));
+}
+
+/** With isolates that it leaves open closed, and those that it closes opened: they would end that of the element. */
+function balanced(text) {
+  let open = 0, stray = 0;
+  for (const control of text.match(/[\u2066-\u2069]/g) ?? []) {
+    if (control !== "\u2069") open += 1;
+    else if (open) open -= 1;
+    else stray += 1;
+  }
+  return "\u2068".repeat(stray) + text + "\u2069".repeat(open);
 }
 
 function shorten(text, length) {

@@ -62,12 +62,12 @@ function panelHead(id) {
 
 /** The name; one of more than a few lines shows its beginning, and the rest when asked. */
 function panelName(name) {
-  const shown = isolated(shorten(name, MOST_OF_A_NAME));
-  const title = el("h2", { id: "panel-name" }, shown);
-  if (shown.textContent === name) return title;
+  const short = shorten(name, MOST_OF_A_NAME);
+  const title = el("h2", { id: "panel-name" }, isolated(short));
+  if (short === name) return title;
   const all = el("button", { class: "more", type: "button" }, say("wholeName", { n: Array.from(name).length }));
   all.addEventListener("click", () => {
-    shown.textContent = name;
+    title.replaceChildren(isolated(name));
     all.remove();
   });
   return [title, all];
@@ -145,13 +145,13 @@ function quoteItem(quote, names) {
   return el("figure", { class: "quote" },
     el("blockquote", { lang: "zh" }, marked(quote.characters.join(""), quote.marks, names)),
     el("figcaption", {}, cited(source.title), el("br"),
-      source.source ? [isolated(source.source), " · "] : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
+      source.source ? [isolated(shorten(source.source, MOST_OF_A_NAME)), " · "] : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
       source.also ? el("span", { class: "hint" }, ` ${say("also")} `, listed(source.also)) : null,
       ` · ${say("rule")} `, el("code", {}, quote.rule), ` · ${say("confidence")} ${quote.conf.toFixed(2)}`));
 }
 
 function cited(title) {
-  return el("cite", { lang: "zh" }, "《", isolated(title), "》");
+  return el("cite", { lang: "zh" }, "《", isolated(shorten(title, MOST_OF_A_NAME)), "》");
 }
 
 /** The original text with the mentions in it marked, and where there are none, the names as they are. */
