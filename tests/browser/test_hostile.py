@@ -57,7 +57,7 @@ def is_calm(page: Any) -> bool:
     """Whether nothing is wider than the window, or than the panel it stands in, and nothing of a name became markup."""
     return page.evaluate(  # type: ignore[no-any-return]
         """() => {
-          const { panel, results } = { panel: document.getElementById("panel"), results: document.getElementById("results") };
+          const [panel, results] = ["panel", "results"].map((id) => document.getElementById(id));
           return document.documentElement.scrollWidth <= innerWidth && panel.scrollWidth <= panel.clientWidth + 1 &&
             results.scrollWidth <= results.clientWidth + 1 && !document.querySelector("main img, main a, main script");
         }"""

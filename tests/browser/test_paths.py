@@ -11,8 +11,8 @@ from tests.write.example_graph import big_graph, example_graph
 
 FIRM = "#node=firm:shenlan"
 LIT = "[...state.lit].map((id) => DATA.entities[id].name)"
-LINKS = """const links = new Map(Object.entries({0: [3, 1, 2], 1: [0, 4], 2: [0, 4], 3: [0], 4: [1, 2, 5], 5: [4], 6: []}));
-  const linksOf = (node) => links.get(String(node)).toSorted().map((other, i) => [other, node * 10 + i]);"""
+LINKS = """const links = [[3, 1, 2], [0, 4], [0, 4], [0], [1, 2, 5], [4], []];
+  const linksOf = (node) => links[node].toSorted().map((other, i) => [other, node * 10 + i]);"""
 
 
 def run(page: Any, expression: str) -> Any:

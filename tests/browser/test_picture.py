@@ -18,7 +18,7 @@ def download(page: Any, button: str, folder: Path) -> Path:
     page.click("#picture summary")
     with page.expect_download() as waiting:
         page.click(button)
-    path = folder / waiting.value.suggested_filename
+    path = folder / str(waiting.value.suggested_filename)
     waiting.value.save_as(path)
     return path
 
