@@ -33,6 +33,7 @@ function startNetwork() {
   edges = new vis.DataSet(DATA.relations.map(({ s, o }, id) => ({ id, from: s, to: o, ...(isCurved(DATA.relations[id]) && { smooth: CURVE }) })));
   repaint();
   network = new vis.Network(document.getElementById("canvas"), { nodes, edges }, DATA.options);
+  document.querySelector("#canvas > .vis-network").tabIndex = -1; // its container is what the keyboard reaches
   network.on("beforeDrawing", drawGrounds);
   network.on("afterDrawing", (context) => {
     drawFocus(context);

@@ -10,7 +10,7 @@ function fillHelp() {
     el("button", { class: "close quiet", type: "button", "aria-label": say("close"), onclick: () => help.close() }, "×"),
     el("h2", { id: "help-title" }, say("help.title")),
     el("div", { class: "help-text" }, SENTENCES.map((name) => el("p", {}, say(`help.${name}`)))),
-    el("h3", {}, say("help.keys")),
+    el("h3", {}, say("help.shortcuts")),
     el("dl", { class: "keys" }, KEYS.flatMap(([keys, word]) => [
       el("dt", {}, keys.split(" ").map((key) => el("kbd", {}, key))), el("dd", {}, say(`help.key.${word}`))])));
 }

@@ -72,6 +72,7 @@ function showView(animated) {
     tab.setAttribute("aria-selected", String(name === state.view));
     tab.tabIndex = name === state.view ? 0 : -1;
   }
+  if (state.view !== "network" && document.body.dataset.view !== state.view) legend.open = false; // it would lie over the rows
   document.body.dataset.view = state.view;
   if (!started.has(state.view)) VIEWS[state.view].start();
   started.add(state.view);
