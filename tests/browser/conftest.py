@@ -76,7 +76,7 @@ class Desk:
         return page
 
     def is_own(self, url: str) -> bool:
-        if self.site and url.startswith((f"{self.site}/", f"blob:{self.site}/")):
+        if url.startswith("blob:") or (self.site and url.startswith(f"{self.site}/")):
             return True
         if url == "about:blank" or url.startswith("blob:null/"):  # what a file lets the reader save
             return True

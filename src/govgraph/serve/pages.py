@@ -56,7 +56,7 @@ def render_query_page() -> bytes:
     return render_shell(
         "query.html.j2",
         styles=("base.css", "query.css"),
-        scripts=(("words.js", "elements.js", "csv.js", "query.js"),),
+        scripts=(("words.js", "theme.js", "elements.js", "csv.js", "query.js"),),
         connect="'self'",
         data=embed_json(data),
     )

@@ -25,7 +25,7 @@ def render_article(article: Article) -> bytes:
     return render_shell(
         "article.html.j2",
         styles=("base.css", "reading.css", "article.css"),
-        scripts=(("words.js", "article.js"),),
+        scripts=(("words.js", "theme.js", "article.js"),),
         article=article,
         raw=article.document.raw,
         glyphs=glyphs,

@@ -45,7 +45,7 @@ function fillShelf() {
 
 /** The article that the address names, or null. */
 function addressedArticle() {
-  const article = addressed("article");
+  const article = addressed().get("article");
   return /^\d{1,9}$/.test(article ?? "") && Number(article) < DATA.articles.length ? Number(article) : null;
 }
 

@@ -7,6 +7,7 @@ const MOST_CURVES = 2000; // straight lines draw quicker where there are thousan
 const MANY_EDGES = 400; // from which on each is drawn fainter
 let theme = readTheme();
 let nodes, edges, network;
+let highlighted = { nodes: [], edges: [] }; // what bears the look of a selection
 
 /** The colours of the style sheet, for the canvas; light and dark live there alone. */
 function readTheme() {
@@ -22,6 +23,7 @@ function startNetwork() {
   edges = new vis.DataSet();
   DATA.entities.forEach((_, id) => fileNode(id));
   network = new vis.Network(document.getElementById("canvas"), { nodes, edges }, DATA.options);
+  document.querySelector("#canvas > .vis-network").tabIndex = -1; // its container is what the keyboard reaches
   network.once("afterDrawing", () => performance.mark("drawn"));
   network.on("beforeDrawing", (context) => {
     watchView();
@@ -40,7 +42,7 @@ function startNetwork() {
   network.on("hoverNode", (event) => hover(event.node));
   network.on("blurNode", () => hover(null));
   network.on("zoom", keepInBounds);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  whenThemeChanges(() => {
     theme = readTheme();
     repaint();
   });
@@ -87,12 +89,10 @@ function redrawSoon() {
 }
 
 function select(id) {
-  const before = state.selected;
-  state.selected = id;
-  state.lit = id === null ? null : neighbourhood(id);
+  const before = highlighted;
+  highlighted = { nodes: id === null ? [] : [id], edges: [...state.litEdges] };
   stage();
-  const touched = [before, id].filter((one) => one !== null);
-  restyle(touched, touched.flatMap((one) => incident[one]));
+  restyle([...before.nodes, ...highlighted.nodes], [...before.edges, ...highlighted.edges]);
 }
 
 function nodeLook(id) {
@@ -105,7 +105,7 @@ function nodeLook(id) {
 
 function edgeLook(id) {
   const relation = DATA.relations[id];
-  const lit = state.selected !== null && (relation.s === state.selected || relation.o === state.selected);
+  const lit = state.litEdges.has(id);
   const quiet = relation.p === "partOf";
   const drawn = Math.min(DATA.relations.length, MOST);
   const opacity = lit ? 0.9 : 0.8 * Math.min(1, Math.sqrt(MANY_EDGES / drawn)) * (quiet || isFar(relation) ? 0.4 : 1);
@@ -140,7 +140,7 @@ function drawFocus(context) {
   context.fillStyle = theme.paper;
   context.fillRect(from.x, from.y, to.x - from.x, to.y - from.y);
   context.restore();
-  const lines = incident[state.selected].filter((id) => !isEdgeHidden(DATA.relations[id])).map((id) => network.body.edges[id]).filter(Boolean);
+  const lines = [...state.litEdges].map((id) => network.body.edges[id]).filter(Boolean);
   for (const line of lines) line.draw(context);
   for (const line of lines) line.drawArrows(context);
   for (const id of state.lit) network.body.nodes[id]?.draw(context);
@@ -227,7 +227,7 @@ const networkView = {
   },
   show(animated) {
     select(state.selected);
-    if (state.selected !== null) showNode(state.selected, animated);
+    if (state.selected !== null) showLit(animated);
     network.setSelection({ nodes: state.selected === null ? [] : [state.selected], edges: [] });
   },
   refilter: repaint,

@@ -20,6 +20,7 @@ const STATEMENTS = [[], DATA.relations, DATA.posts, DATA.measures];
 const incident = DATA.entities.map(() => []);
 const postsOf = groupBySubject(DATA.posts), measuresOf = groupBySubject(DATA.measures);
 DATA.relations.forEach((relation, i) => {
+  relation.number = i;
   for (const end of new Set([relation.s, relation.o])) incident[end].push(i);
 });
 
@@ -48,6 +49,11 @@ function block(name) {
 /** The articles that name an entity, the surest first. */
 function articlesOf(id) {
   return block("named")[id];
+}
+
+/** The articles that say a statement and are not filtered out, the surest first. */
+function articlesSaying(kind, number) {
+  return STATEMENTS[kind][number].in.filter((article) => !isArticleHidden(article));
 }
 
 /** What the page has of an article: stretches of `text` as [start, characters], and the `marks` in it. */
@@ -90,7 +96,7 @@ function placeOf(article, kind, number) {
 /** The sentences that say a statement, one text once, the surest first, from at most `most` articles after `skip`. */
 function quotesOf(kind, number, about, skip = 0, most = 3) {
   const found = new Map();
-  for (const article of STATEMENTS[kind][number].in.slice(skip, skip + most)) {
+  for (const article of articlesSaying(kind, number).slice(skip, skip + most)) {
     for (const mark of reading(article).marks) {
       if (mark.kind !== kind || mark.of !== number) continue;
       const characters = charactersOf(article, mark.start, mark.end), text = characters.join("");

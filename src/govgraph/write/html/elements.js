@@ -2,6 +2,7 @@
 // Text reaches the page through text nodes and canvas fillText only, so that no name can become markup.
 
 const DATA = JSON.parse(document.getElementById("graph-data").textContent);
+const MOST_OF_A_NAME = 120; // characters of a name where there are others
 const TYPES = Object.keys(DATA.glyphs);
 
 /** An element with properties, `aria-*` and `class` attributes among them, and children: elements or plain text. */
@@ -30,8 +31,24 @@ function glyph(type) {
 /** The sign and name of an entity, as a button that opens it. */
 function entityLink(id) {
   const entity = DATA.entities[id];
-  return el("button", { class: "entity", type: "button", onclick: () => openEntity(id) }, glyph(entity.type),
-    el("span", {}, entity.name));
+  return el("button", { class: "entity", type: "button", "data-id": id, onclick: () => openEntity(id) }, glyph(entity.type),
+    isolated(shorten(entity.name, MOST_OF_A_NAME)));
+}
+
+/** A text from outside, so that its direction of writing stays its own. */
+function isolated(text) {
+  return el("bdi", {}, balanced(text));
+}
+
+/** With isolates that it leaves open closed, and those that it closes opened: they would end that of the element. */
+function balanced(text) {
+  let open = 0, stray = 0;
+  for (const control of text.match(/[\u2066-\u2069]/g) ?? []) {
+    if (control !== "\u2069") open += 1;
+    else if (open) open -= 1;
+    else stray += 1;
+  }
+  return "\u2068".repeat(stray) + text + "\u2069".repeat(open);
 }
 
 function shorten(text, length) {

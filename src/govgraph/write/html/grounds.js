@@ -68,16 +68,23 @@ function groundsWithin({ left, top, right, bottom }, least) {
     w >= least && h >= least && x < right && x + w > left && y < bottom && y + h > top);
 }
 
-/** A strip at the foot of a ground, divided as the types of what stands on it. */
 function drawMix(context, ground, scale) {
+  for (const { type, box } of mixOf(ground, scale)) {
+    context.fillStyle = theme.types[type];
+    context.fillRect(...box);
+  }
+}
+
+/** The parts of a strip at the foot of a ground, divided as the types of what stands on it; none where it is small. */
+function mixOf(ground, scale) {
   const counts = totals[ground.number], all = counts.reduce((sum, number) => sum + number, 0);
-  const height = STRIP / scale, width = ground.w - 12 / scale;
-  if (!all || ground.w * scale < 24) return;
+  const height = STRIP / scale, width = ground.w - 12 / scale, y = ground.y + ground.h - height - 5 / scale;
+  if (!all || ground.w * scale < 24) return [];
   let x = ground.x + 6 / scale;
-  counts.forEach((number, type) => {
-    context.fillStyle = theme.types[TYPES[type]];
-    context.fillRect(x, ground.y + ground.h - height - 5 / scale, (width * number) / all, height);
-    x += (width * number) / all;
+  return TYPES.map((type, i) => {
+    const box = [x, y, (width * counts[i]) / all, height];
+    x += box[2];
+    return { type, box };
   });
 }
 

@@ -165,8 +165,8 @@ function spaced(name, room) {
 
 /** What the selected node has to do with each neighbour, written on the edge. */
 function* edgeLabels(scale) {
-  if (state.selected === null || incident[state.selected].length > 40) return;
-  for (const i of incident[state.selected]) {
+  if (state.litEdges.size > 40) return;
+  for (const i of state.litEdges) {
     const relation = DATA.relations[i];
     if (isEdgeHidden(relation) || relation.s === relation.o) continue;
     const a = places[relation.s], b = places[relation.o];

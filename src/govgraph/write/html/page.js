@@ -1,26 +1,28 @@
-// The page as a whole: what is open stands in the address (#node=…&view=…), so that links, back and forward work.
+// The page as a whole: what is chosen stands in the address (#node=…&view=…), so that links, back and forward work.
 
 /** Every view by its name: `start` it when it is first shown; `show` what is selected; `refilter` when filters changed;
  * `speak` the other language. A new one is a file, a tab and a panel in the markup, and one line here. */
 const VIEWS = { network: networkView, table: tableView, timeline: timelineView, regions: regionsView, articles: articlesView };
 const byId = new Map(DATA.entities.map((entity, id) => [entity.id, id]));
-const legend = document.getElementById("legend");
+const AROUND = { to: null, steps: null, family: null }; // what belongs to one entity and goes with it
 const started = new Set();
 let returnTo = null;
 
 /** Open an entity, or with null close the panel: only the address changes, the page follows it. */
 function openEntity(id, fromSearch = false) {
   if (panel.hidden) returnTo = fromSearch ? searchBox : document.activeElement;
-  go({ node: id === null ? null : DATA.entities[id].id });
+  if (id === state.selected) return;
+  const hidden = id !== null && state.hiddenTypes.has(DATA.entities[id].type);
+  const others = listOf(addressed().get("hide")).filter((name) => name !== DATA.entities[id]?.type);
+  go({ node: id === null ? null : DATA.entities[id].id, ...AROUND, ...(hidden && { hide: others.join(",") || null }) });
 }
 
 function openView(view) {
   go({ view: view === "network" ? null : view });
 }
 
-/** A part of the address, or null. */
-function addressed(name) {
-  return new URLSearchParams(location.hash.slice(1)).get(name);
+function addressed() {
+  return new URLSearchParams(location.hash.slice(1));
 }
 
 /** Open an article, at a place of its text where one is given. */
@@ -28,34 +30,44 @@ function openArticle(article, at = null) {
   go({ view: "articles", article, at });
 }
 
-/** Change these parts of the address; null takes one out. */
-function go(changes) {
-  const parts = new URLSearchParams(location.hash.slice(1));
+/** Change these parts of the address; null takes one out. `replace` leaves no step to go back. */
+function go(changes, replace = false) {
+  const parts = addressed();
   for (const [name, value] of Object.entries(changes)) {
     if (value === null) parts.delete(name);
     else parts.set(name, value);
   }
-  const hash = parts.size ? `#${parts}` : "";
+  const hash = parts.size ? `#${String(parts).replaceAll("%2C", ",")}` : "";
   if (hash === location.hash) return;
-  history.pushState(null, "", hash || location.pathname + location.search);
+  const address = hash || location.pathname + location.search;
+  if (replace) history.replaceState(null, "", address);
+  else history.pushState(null, "", address);
   follow();
 }
 
 /** Show what the address names; what it names wrongly counts as not named. */
 function follow(animated = true) {
-  const parts = new URLSearchParams(location.hash.slice(1));
+  const parts = addressed();
   const id = byId.get(parts.get("node")) ?? null;
   const wasOpen = !panel.hidden;
   const isNew = id !== state.selected;
+  const isRefiltered = readFilters(parts);
   state.view = Object.hasOwn(VIEWS, parts.get("view")) ? parts.get("view") : "network";
-  if (id !== null && isHidden(id)) toggle(state.hiddenTypes, DATA.entities[id].type);
   state.selected = id;
+  readFocus(parts);
   panel.hidden = id === null;
   document.body.classList.toggle("open", id !== null);
+  if (isRefiltered) refilter();
   if (id !== null && isNew) fillPanel(id);
-  if (id !== null && isNew && animated === true) panel.focus({ preventScroll: true });
+  else if (id !== null) refreshPanel(id, isRefiltered);
+  if (id !== null && isNew && animated !== false) panel.focus({ preventScroll: true });
   if (id === null && wasOpen && returnTo) placeToReturn().focus({ preventScroll: true });
-  showView(animated === true);
+  showView(animated !== false);
+}
+
+function refilter() {
+  fillLegend();
+  for (const view of started) VIEWS[view].refilter();
 }
 
 /** Where the focus was when the panel was opened; a list may have made its rows anew since. */
@@ -72,6 +84,7 @@ function showView(animated) {
     tab.setAttribute("aria-selected", String(name === state.view));
     tab.tabIndex = name === state.view ? 0 : -1;
   }
+  if (state.view !== "network" && document.body.dataset.view !== state.view) legend.open = false; // it would lie over the rows
   document.body.dataset.view = state.view;
   if (!started.has(state.view)) VIEWS[state.view].start();
   started.add(state.view);
@@ -93,50 +106,21 @@ function startTabs() {
   });
 }
 
-function toggle(hidden, name) {
-  if (!hidden.delete(name)) hidden.add(name);
-  fillLegend();
-  for (const view of started) VIEWS[view].refilter();
-}
-
-function fillLegend() {
-  const types = countBy(DATA.entities, "type"), predicates = countBy(DATA.relations, "p");
-  document.getElementById("types").replaceChildren(...TYPES.filter((type) => types.has(type))
-    .map((type) => filterItem(state.hiddenTypes, type, glyph(type), say(`types.${type}`), types.get(type))));
-  document.getElementById("predicates").replaceChildren(...PREDICATES.filter((name) => predicates.has(name))
-    .map((name) => filterItem(state.hiddenPredicates, name, stroke(name), say(`predicates.${name}`), predicates.get(name))));
-}
-
-function countBy(items, field) {
-  const counts = new Map();
-  for (const item of items) counts.set(item[field], (counts.get(item[field]) || 0) + 1);
-  return counts;
-}
-
-function stroke(predicate) {
-  return el("span", { class: predicate === "partOf" ? "stroke dashed" : "stroke", "aria-hidden": "true" });
-}
-
-function filterItem(hidden, name, sign, text, number) {
-  const button = el("button", { class: "filter", type: "button", "data-name": name, "aria-pressed": String(!hidden.has(name)) },
-    sign, el("span", { class: "filter-name" }, text), el("span", { class: "number" }, count(number)));
-  button.addEventListener("click", () => {
-    toggle(hidden, name);
-    document.querySelector(`.filter[data-name="${name}"]`).focus();
-  });
-  return el("li", {}, button);
-}
-
 /** Write the interface in the language chosen; names and sentences stay as they are. */
 function speak() {
   speakWords();
   document.title = `govgraph · ${say("subtitle")}`;
   document.getElementById("counts").textContent = say("counts", DATA.counts);
   searchBox.placeholder = say("search");
+  docSearch.placeholder = say("filters.findDocument");
   for (const [id, word] of Object.entries({ search: "search", results: "results", canvas: "canvas", "zoom-in": "zoomIn",
-    "zoom-out": "zoomOut", "zoom-all": "zoomAll" })) document.getElementById(id).setAttribute("aria-label", say(word));
+    "zoom-out": "zoomOut", "zoom-all": "zoomAll", "doc-search": "filters.findDocument", "help-open": "help.open" })) {
+    document.getElementById(id).setAttribute("aria-label", say(word));
+  }
   legend.querySelector("summary").textContent = say("legend");
+  document.querySelector("#picture summary").setAttribute("aria-label", say("picture.menu"));
   fillLegend();
+  fillHelp();
   sayWhatIsMissing();
   if (state.selected !== null) fillPanel(state.selected);
 }
@@ -155,24 +139,14 @@ function sayWhatIsMissing() {
   document.body.classList.toggle("is-empty", entities === 0);
 }
 
-function onKey(event) {
-  if (event.key === "Escape") {
-    if (!results.hidden) closeResults();
-    else if (state.selected !== null) openEntity(null);
-  } else if (event.key === "/" && !event.target.closest("input")) {
-    event.preventDefault();
-    searchBox.focus();
-  }
-}
-
 function start() {
-  legend.open = matchMedia("(min-width: 900px) and (min-height: 640px)").matches;
-  startSearch();
+  startFilters();
   startTabs();
+  startKeys();
+  startSaving();
   speak();
   follow(false);
-  document.addEventListener("keydown", onKey);
-  window.addEventListener("popstate", follow);
+  window.addEventListener("popstate", () => follow(false));
   document.getElementById("zoom-in").addEventListener("click", () => zoomBy(1.5));
   document.getElementById("zoom-out").addEventListener("click", () => zoomBy(1 / 1.5));
   document.getElementById("zoom-all").addEventListener("click", () => showAll());

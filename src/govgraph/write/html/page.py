@@ -37,16 +37,23 @@ SHAPES = {
 }
 SCRIPTS = (
     "words.js",
+    "theme.js",
     "elements.js",
     "data.js",
     "state.js",
     "scene.js",
     "grounds.js",
+    "paths.js",
     "canvas.js",
     "labels.js",
-    "panel.js",
+    "focus.js",
+    "picture.js",
+    "save.js",
     "search.js",
     "controls.js",
+    "panel.js",
+    "around.js",
+    "filters.js",
     "windowed.js",
     "csv.js",
     "sheet.js",
@@ -57,6 +64,7 @@ SCRIPTS = (
     "articles.js",
     "paragraphs.js",
     "reader.js",
+    "keys.js",
     "page.js",
 )
 #: The tabs, in their order; ``VIEWS`` of page.js has what each does.
@@ -89,7 +97,7 @@ def render_page(graph: Graph, texts: Texts | None = None) -> bytes:
     data, blocks = page_data(graph, texts)
     return render_shell(
         "page.html.j2",
-        styles=("base.css", "page.css", "reading.css", "views.css"),
+        styles=("base.css", "page.css", "tools.css", "reading.css", "views.css", "print.css"),
         scripts=(("vis-network/vis-network.min.js",), SCRIPTS),
         views=VIEWS,
         data=embed_json(data),

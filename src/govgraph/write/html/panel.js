@@ -6,13 +6,45 @@ const panel = document.getElementById("panel");
 const PREDICATES = ["partOf", "jurisdiction", "subOrganisationOf", "runs", "partOfProgram", "serves", "undertakes", "locatedIn"];
 
 function fillPanel(id) {
-  const posts = postsOf[id], figures = measuresOf[id];
-  const facts = factSections(id);
-  const bare = !posts.length && !figures.length && !facts.length;
-  panel.replaceChildren(panelHead(id), el("div", { class: "panel-body" },
-    bare ? el("p", { class: "hint" }, say("noFacts")) : null,
-    facts, postSection(id, posts), figureSection(id, figures), sourceSection(id)));
+  panel.replaceChildren(panelHead(id), el("div", { class: "panel-body" }, aroundSection(id),
+    el("div", { id: "family" }), el("div", { id: "facts" })));
   panel.scrollTop = 0;
+  refreshPanel(id, true);
+}
+
+/** Write anew what depends on the rest of the address, and with `facts` what depends on the filters. */
+function refreshPanel(id, facts) {
+  fillAround(id);
+  document.getElementById("family").replaceChildren(...[familySection(id)].filter(Boolean));
+  if (facts) fillFacts(id);
+}
+
+function fillFacts(id) {
+  const posts = postsOf[id].filter((i) => !isStatementHidden(POST, i));
+  const figures = measuresOf[id].filter((i) => !isStatementHidden(MEASURE, i));
+  const relations = incident[id].filter((i) => !isFactHidden(i, id));
+  const all = postsOf[id].length + measuresOf[id].length + incident[id].length;
+  const left = posts.length + figures.length + relations.length;
+  document.getElementById("facts").replaceChildren(...[
+    all ? filteredLine(id, all - left) : el("p", { class: "hint bare" }, say("noFacts")),
+    ...factSections(id, relations), postSection(id, posts), figureSection(id, figures), sourceSection(id)].filter(Boolean));
+}
+
+/** A fact needs its other end; its own is there, for it is open. */
+function isFactHidden(i, id) {
+  const { s, o } = DATA.relations[i];
+  return isStatementHidden(RELATION, i) || isHidden(s === id ? o : s) && s !== o;
+}
+
+/** How many statements are not told, and the way to have them told. */
+function filteredLine(id, n) {
+  if (!n && !isHidden(id)) return null;
+  const clear = el("button", { class: "more", type: "button", onclick: () => {
+    clearFilters();
+    panel.focus({ preventScroll: true });
+  } }, say("filters.reset"));
+  return el("p", { class: "filtered-facts hint", role: "note" },
+    [isHidden(id) ? say("filters.hiddenEntity") : "", n ? say("filters.hiddenFacts", { n }) : ""].filter(Boolean).join(" "), " ", clear);
 }
 
 function panelHead(id) {
@@ -21,11 +53,29 @@ function panelHead(id) {
   return el("header", { class: "panel-head" },
     el("p", { class: "type" }, glyph(entity.type), say(`types.${entity.type}`), kind ? ` · ${kind}` : null),
     el("button", { class: "close quiet", type: "button", "aria-label": say("close"), onclick: () => openEntity(null) }, "×"),
-    el("h2", { id: "panel-name" }, entity.name),
-    entity.aliases.length ? line("alias", entity.aliases.join(say("separator"))) : null,
+    panelName(entity.name),
+    entity.aliases.length ? line("alias", el("span", { class: "aliases" }, listed(entity.aliases))) : null,
     entity.home !== null && entity.home !== id ? line("home", entityLink(entity.home)) : null,
     entity.code ? line("code", entity.code) : null,
     el("p", { class: "hint" }, say("seen", { docs: entity.docs, mentions: entity.mentions })));
+}
+
+/** The name; one of more than a few lines shows its beginning, and the rest when asked. */
+function panelName(name) {
+  const short = shorten(name, MOST_OF_A_NAME);
+  const title = el("h2", { id: "panel-name" }, isolated(short));
+  if (short === name) return title;
+  const all = el("button", { class: "more", type: "button" }, say("wholeName", { n: Array.from(name).length }));
+  all.addEventListener("click", () => {
+    title.replaceChildren(isolated(name));
+    all.remove();
+  });
+  return [title, all];
+}
+
+/** Texts from outside in a row. */
+function listed(texts) {
+  return texts.flatMap((text, i) => [i ? say("separator") : "", isolated(shorten(text, MOST_OF_A_NAME))]);
 }
 
 function line(word, content) {
@@ -33,10 +83,10 @@ function line(word, content) {
 }
 
 /** The statements by relation, those the entity makes before those made of it. */
-function factSections(id) {
+function factSections(id, relations) {
   return PREDICATES.flatMap((predicate) => ["out", "in"].map((way) => {
     const own = way === "out" ? "s" : "o", other = way === "out" ? "o" : "s";
-    const facts = incident[id].filter((i) => DATA.relations[i].p === predicate && DATA.relations[i][own] === id);
+    const facts = relations.filter((i) => DATA.relations[i].p === predicate && DATA.relations[i][own] === id);
     facts.sort((a, b) => DATA.relations[b].support - DATA.relations[a].support || DATA.relations[b].conf - DATA.relations[a].conf);
     return facts.length ? section(say(`${way}.${predicate}`), facts.map((i) => () => factItem(i, DATA.relations[i][other], id))) : null;
   })).filter(Boolean);
@@ -71,7 +121,7 @@ function quotes(kind, number, ids, further = []) {
   const names = ids.flatMap((id) => [DATA.entities[id].name, ...DATA.entities[id].aliases]).concat(further);
   const [first, ...others] = quotesOf(kind, number, ids).map((quote) => quoteItem(quote, names));
   if (!first) return [];
-  const more = STATEMENTS[kind][number].in.length - QUOTED;
+  const more = articlesSaying(kind, number).length - QUOTED;
   if (!others.length && more <= 0) return [first];
   const box = el("details", {}, el("summary", {}, say("moreQuotes", { n: others.length + Math.max(0, more) })), others);
   if (more > 0) box.append(furtherQuotes(kind, number, ids, names, QUOTED));
@@ -80,10 +130,11 @@ function quotes(kind, number, ids, further = []) {
 
 /** A button that puts the sentences of the next articles in its place. */
 function furtherQuotes(kind, number, ids, names, skip) {
-  const button = el("button", { class: "more quiet", type: "button" }, say("furtherQuotes", { n: STATEMENTS[kind][number].in.length - skip }));
+  const all = articlesSaying(kind, number).length;
+  const button = el("button", { class: "more quiet", type: "button" }, say("furtherQuotes", { n: all - skip }));
   button.addEventListener("click", () => {
     const next = quotesOf(kind, number, ids, skip, FIRST).map((quote) => quoteItem(quote, names));
-    const left = skip + FIRST < STATEMENTS[kind][number].in.length;
+    const left = skip + FIRST < all;
     button.replaceWith(...next, ...(left ? [furtherQuotes(kind, number, ids, names, skip + FIRST)] : []));
   });
   return button;
@@ -93,10 +144,14 @@ function quoteItem(quote, names) {
   const source = DATA.articles[quote.article];
   return el("figure", { class: "quote" },
     el("blockquote", { lang: "zh" }, marked(quote.characters.join(""), quote.marks, names)),
-    el("figcaption", {}, el("cite", { lang: "zh" }, el("button", { class: "to-article", type: "button", onclick: () => openArticle(quote.article, quote.start) }, `《${source.title}》`)), el("br"),
-      source.source ? `${source.source} · ` : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
-      source.also ? el("span", { class: "hint" }, ` ${say("also")} ${source.also.join("、")}`) : null,
+    el("figcaption", {}, el("cite", { lang: "zh" }, el("button", { class: "to-article", type: "button", onclick: () => openArticle(quote.article, quote.start) }, `《${shorten(source.title, MOST_OF_A_NAME)}》`)), el("br"),
+      source.source ? [isolated(shorten(source.source, MOST_OF_A_NAME)), " · "] : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
+      source.also ? el("span", { class: "hint" }, ` ${say("also")} `, listed(source.also)) : null,
       ` · ${say("rule")} `, el("code", {}, quote.rule), ` · ${say("confidence")} ${quote.conf.toFixed(2)}`));
+}
+
+function cited(title) {
+  return el("cite", { lang: "zh" }, "《", isolated(shorten(title, MOST_OF_A_NAME)), "》");
 }
 
 /** The original text with the mentions in it marked, and where there are none, the names as they are. */
@@ -122,7 +177,7 @@ function marked(text, marks, names) {
 function postSection(id, posts) {
   const items = posts.map((i) => () => {
     const post = DATA.posts[i];
-    return el("li", {}, el("div", { class: "fact" }, el("strong", {}, post.name), el("span", { class: "hint" }, post.role)),
+    return el("li", {}, el("div", { class: "fact" }, el("strong", {}, isolated(post.name)), el("span", { class: "hint" }, isolated(post.role))),
       quotes(POST, i, [id], [post.name, post.role]));
   });
   return items.length ? section(say("posts"), items) : null;
@@ -164,8 +219,8 @@ function grouped(value) {
 }
 
 function sourceSection(id) {
-  const sources = articlesOf(id).slice(0, FIRST).map((article) => DATA.articles[article]);
+  const sources = articlesOf(id).filter((article) => !isArticleHidden(article)).slice(0, FIRST).map((article) => DATA.articles[article]);
   if (!sources.length) return null;
   return el("section", {}, el("h3", {}, say("sources")), el("ul", { class: "sources", lang: "zh" },
-    sources.map((source) => el("li", {}, `《${source.title}》`, el("span", { class: "hint" }, source.date || say("undated"))))));
+    sources.map((source) => el("li", {}, cited(source.title), el("span", { class: "hint" }, source.date || say("undated"))))));
 }

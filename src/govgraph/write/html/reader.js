@@ -9,7 +9,7 @@ function forgetReader() {
 }
 
 function showReader(article) {
-  const at = /^\d{1,9}$/.test(addressed("at") ?? "") ? Number(addressed("at")) : null;
+  const at = /^\d{1,9}$/.test(addressed().get("at") ?? "") ? Number(addressed().get("at")) : null;
   const isNew = article !== reader.article, isOtherPlace = isNew || at !== reader.at, isOtherEntity = isNew || state.selected !== reader.selected;
   Object.assign(reader, { article, at, selected: state.selected });
   if (isNew) reader.paragraphs = paragraphsOf(article);

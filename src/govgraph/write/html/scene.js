@@ -77,8 +77,10 @@ function stage() {
   forgetLabels();
 }
 
-function* lightNodes() {
-  if (state.lit) for (const id of state.lit) if (!isHidden(id)) yield id;
+/** What is lit; of a province with thousands around it the most important. */
+function lightNodes() {
+  const lit = [...(state.lit || [])].filter((id) => !isHidden(id));
+  return lit.length <= MOST ? lit : [state.selected, ...lit.sort((a, b) => rank[a] - rank[b]).slice(0, MOST)];
 }
 
 function mostImportant() {
@@ -109,16 +111,21 @@ function watchView() {
   if (!isInside || zoomed > 1.3 || zoomed < 0.77) scene.timer = setTimeout(stage, 80);
 }
 
-/** Everything in view that vis-network was not given, as squares in the colours of their types. */
+/** Everything in view that vis-network was not given and that is not too small to be seen. */
+function dotsInView() {
+  if (isSmall || network.getScale() * MEAN < DOT) return [];
+  return nodesNear(viewRect()).filter((id) => !scene.nodes.has(id));
+}
+
+/** The square of a dot: its upper left corner, its width. */
+function squareOf(id) {
+  const half = DATA.entities[id].size * 0.8;
+  return [places[id].x - half, places[id].y - half, 2 * half, 2 * half];
+}
+
 function drawDots(context) {
-  const scale = network.getScale();
-  if (isSmall || scale * MEAN < DOT) return;
   const squares = Object.fromEntries(TYPES.map((type) => [type, new Path2D()]));
-  for (const id of nodesNear(viewRect())) {
-    if (scene.nodes.has(id)) continue;
-    const { type, size } = DATA.entities[id], half = size * 0.8;
-    squares[type].rect(places[id].x - half, places[id].y - half, 2 * half, 2 * half);
-  }
+  for (const id of dotsInView()) squares[DATA.entities[id].type].rect(...squareOf(id));
   for (const type of TYPES) {
     context.fillStyle = theme.types[type];
     context.fill(squares[type]);

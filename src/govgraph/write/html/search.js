@@ -1,12 +1,9 @@
 // Search by name, alias, division code, pinyin and its initials: hsbb finds 红色帮办.
 
 const MOST_RESULTS = 12;
-const searchBox = document.getElementById("search");
-const results = document.getElementById("results");
 const names = DATA.entities.map((entity) => [entity.name, ...entity.aliases].map((name) => name.toLowerCase()));
 for (const post of DATA.posts) names[post.s].push(post.name.toLowerCase()); // an office-holder leads to the office
-let found = [];
-let active = -1;
+const fieldOf = new WeakMap(); // by its input
 
 /** Ids by how well they match, then by importance; with nothing typed, the most important. */
 function search(query) {
@@ -26,63 +23,86 @@ function matchRank(id, wanted) {
   return wanted.length > 1 && typed.some((word) => word.includes(wanted)) ? 5 : 9;
 }
 
-function showResults() {
-  found = search(searchBox.value);
-  active = searchBox.value.trim() && found.length ? 0 : -1;
-  const nothing = el("li", { class: "nothing" }, say("nothing", { query: shorten(searchBox.value, 24) }));
-  results.replaceChildren(...(found.length ? found.map(resultItem) : [nothing]));
-  results.hidden = !DATA.entities.length;
-  searchBox.setAttribute("aria-expanded", String(!results.hidden));
-  markActive();
-}
+/** A field to type a name in, its list of what matches, and what to do with the one chosen. */
+class SearchField {
+  constructor(input, list, choose) {
+    Object.assign(this, { input, list, choose, found: [], active: -1 });
+    input.addEventListener("input", () => this.open());
+    input.addEventListener("focus", () => this.open());
+    input.addEventListener("blur", () => this.close());
+    input.addEventListener("keydown", (event) => this.onKey(event));
+    fieldOf.set(input, this);
+  }
 
-function resultItem(id, i) {
-  const { name, aliases, type, home } = DATA.entities[id];
-  const wanted = searchBox.value.trim().toLowerCase();
-  const others = [...aliases, ...postsOf[id].map((i) => `${DATA.posts[i].name} ${DATA.posts[i].role}`)];
-  const alias = wanted && !name.toLowerCase().includes(wanted) ? others.find((one) => one.toLowerCase().includes(wanted)) : null;
-  const where = home !== null && home !== id ? DATA.entities[home].name : say(`types.${type}`);
-  return el("li", { id: `result-${i}`, role: "option", onpointerdown: (event) => event.preventDefault(), onclick: () => choose(i) },
-    glyph(type), el("span", { class: "result-name" }, name, alias ? el("span", { class: "hint" }, ` ${alias}`) : null),
-    el("span", { class: "hint" }, where));
-}
+  get isOpen() {
+    return !this.list.hidden;
+  }
 
-function markActive() {
-  Array.from(results.children).forEach((item, i) => item.setAttribute("aria-selected", String(i === active)));
-  if (active < 0) searchBox.removeAttribute("aria-activedescendant");
-  else {
-    searchBox.setAttribute("aria-activedescendant", `result-${active}`);
-    results.children[active].scrollIntoView({ block: "nearest" });
+  open() {
+    const typed = this.input.value;
+    this.found = search(typed);
+    this.active = typed.trim() && this.found.length ? 0 : -1;
+    const nothing = el("li", { class: "nothing" }, say("nothing", { query: shorten(typed, 24) }));
+    this.list.replaceChildren(...(this.found.length ? this.found.map((id, i) => this.item(id, i)) : [nothing]));
+    this.list.hidden = !DATA.entities.length;
+    this.input.setAttribute("aria-expanded", String(!this.list.hidden));
+    this.markActive();
+  }
+
+  close() {
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.input.removeAttribute("aria-activedescendant");
+  }
+
+  item(id, i) {
+    const { name, aliases, type, home } = DATA.entities[id];
+    const wanted = this.input.value.trim().toLowerCase();
+    const others = [...aliases, ...postsOf[id].map((i) => `${DATA.posts[i].name} ${DATA.posts[i].role}`)];
+    const alias = wanted && !name.toLowerCase().includes(wanted) ? others.find((one) => one.toLowerCase().includes(wanted)) : null;
+    const where = home !== null && home !== id ? DATA.entities[home].name : say(`types.${type}`);
+    const keep = (event) => event.preventDefault(); // the focus stays in the field until the click has come
+    return el("li", { id: `${this.list.id}-${i}`, role: "option", onpointerdown: keep, onclick: () => this.take(i) },
+      glyph(type), el("span", { class: "result-name" }, isolated(shorten(name, MOST_OF_A_NAME)),
+        alias ? el("span", { class: "hint" }, " ", isolated(shorten(alias, MOST_OF_A_NAME))) : null),
+      el("span", { class: "hint" }, isolated(shorten(where, MOST_OF_A_NAME))));
+  }
+
+  markActive() {
+    Array.from(this.list.children).forEach((item, i) => item.setAttribute("aria-selected", String(i === this.active)));
+    if (this.active < 0) this.input.removeAttribute("aria-activedescendant");
+    else {
+      this.input.setAttribute("aria-activedescendant", `${this.list.id}-${this.active}`);
+      this.list.children[this.active].scrollIntoView({ block: "nearest" });
+    }
+  }
+
+  take(i) {
+    if (this.found[i] === undefined) return;
+    this.close();
+    this.input.value = "";
+    this.choose(this.found[i]);
+  }
+
+  onKey(event) {
+    if (event.isComposing) return; // Enter ends the word in an input method
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) {
+      event.preventDefault();
+      if (!this.isOpen) this.open();
+      else this.active = (this.active + step + this.found.length) % Math.max(1, this.found.length);
+      this.markActive();
+    } else if (event.key === "Enter" && this.isOpen) this.take(Math.max(0, this.active));
   }
 }
 
+const searchBox = document.getElementById("search");
+new SearchField(searchBox, document.getElementById("results"), (id) => openEntity(id, true));
+
+/** Close the list of results that is open; whether there was one. */
 function closeResults() {
-  results.hidden = true;
-  searchBox.setAttribute("aria-expanded", "false");
-  searchBox.removeAttribute("aria-activedescendant");
-}
-
-function choose(i) {
-  if (found[i] === undefined) return;
-  closeResults();
-  searchBox.value = "";
-  openEntity(found[i], true);
-}
-
-function onSearchKey(event) {
-  if (event.isComposing) return; // Enter ends the word in an input method
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step) {
-    event.preventDefault();
-    if (results.hidden) showResults();
-    else active = (active + step + found.length) % Math.max(1, found.length);
-    markActive();
-  } else if (event.key === "Enter" && !results.hidden) choose(Math.max(0, active));
-}
-
-function startSearch() {
-  searchBox.addEventListener("input", showResults);
-  searchBox.addEventListener("focus", showResults);
-  searchBox.addEventListener("blur", closeResults);
-  searchBox.addEventListener("keydown", onSearchKey);
+  const field = fieldOf.get(document.activeElement);
+  if (!field || !field.isOpen) return false;
+  field.close();
+  return true;
 }

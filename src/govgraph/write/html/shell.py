@@ -35,7 +35,7 @@ def render_shell(
         connect: what its scripts may fetch, as a source of a policy, such as ``'self'``.
         values: what the template shows; escaped unless it is Markup.
     """
-    style = "".join(map(read_asset, styles))
+    style = "".join(map(read_asset, styles)).replace("/* dark.css */", read_asset("dark.css"))
     texts = ["".join(map(read_asset, names)) for names in scripts]
     environment = Environment(
         autoescape=True,

@@ -130,7 +130,7 @@ function fillTable() {
 const tableView = {
   start() {},
   show() {
-    const name = addressed("list") === "statements" ? "statements" : "entities";
+    const name = addressed().get("list") === "statements" ? "statements" : "entities";
     if (name !== table.name) {
       table.name = name;
       buildTable();

@@ -21,6 +21,7 @@ function speakWords() {
   other.textContent = language === "zh" ? "English" : "中文";
   other.lang = language === "zh" ? "en" : "zh-CN";
   other.setAttribute("aria-label", other.textContent);
+  speakTheme();
   for (const element of document.querySelectorAll("[data-word]")) element.textContent = say(element.dataset.word);
 }
 
