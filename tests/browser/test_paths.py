@@ -186,11 +186,10 @@ def test_keys_move_the_network(open_page: Any) -> None:
     assert page.evaluate("network.getViewPosition().x") == pytest.approx(x + 80 / scale)
     page.keyboard.press("ArrowDown")
     page.keyboard.press("+")
-    page.wait_for_timeout(400)  # 180 ms of it are the zoom
-    assert page.evaluate("network.getScale()") == pytest.approx(scale * 1.5, rel=0.001)
+    zoomed = "(wanted) => Math.abs(network.getScale() / wanted - 1) < 0.001"
+    page.wait_for_function(zoomed, arg=scale * 1.5)
     page.keyboard.press("-")
-    page.wait_for_timeout(400)
-    assert page.evaluate("network.getScale()") == pytest.approx(scale, rel=0.001)
+    page.wait_for_function(zoomed, arg=scale)
 
 
 def test_the_help_opens_and_closes(open_page: Any) -> None:

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import time
+from collections import Counter
 from datetime import date
 from importlib.resources import files
 from itertools import combinations
@@ -20,9 +21,9 @@ from govgraph.write.html.columns import columns, divide
 from govgraph.write.html.lattice import seat_members
 from govgraph.write.html.layout import STEPS, find_homes, find_parents, lay_out
 from govgraph.write.html.packing import pack_boxes
-from govgraph.write.html.page import SHAPES, best_supported, page_data, pinyin_of, render_page
+from govgraph.write.html.page import SCRIPTS, SHAPES, best_supported, page_data, pinyin_of, render_page
 from govgraph.write.html.reader import KINDS, Articles
-from govgraph.write.html.shell import embed_json
+from govgraph.write.html.shell import embed_json, read_asset
 from tests.write.example_graph import BREAKOUT, HOSTILE, big_graph, example_graph
 
 SCRIPT = re.compile(r"<script>(.*?)</script>", re.S)
@@ -255,6 +256,14 @@ def test_the_interface_names_every_type_and_relation() -> None:
     listed = re.search(r"const PREDICATES = \[(.*?)\]", panel)
     assert listed
     assert set(json.loads(f"[{listed[1]}]")) == set(get_args(Predicate)) == set(STEPS)
+
+
+def test_no_two_scripts_declare_one_name() -> None:
+    """They share one scope: a second constant stops the page, a second function silently replaces the first."""
+    declared = re.compile(r"^(?:async )?(?:function\*?|class|const|let) (\w+)", re.M)
+    names = [name for script in SCRIPTS for name in declared.findall(read_asset(script))]
+    assert [name for name, times in Counter(names).items() if times > 1] == []
+    assert len(names) > 200
 
 
 def test_mentions_are_marked_in_the_original() -> None:

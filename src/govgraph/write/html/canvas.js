@@ -228,7 +228,7 @@ const networkView = {
   show(animated) {
     select(state.selected);
     if (state.selected !== null) showLit(animated);
-    network.setSelection({ nodes: state.selected === null ? [] : [state.selected], edges: [] });
+    network.setSelection({ nodes: scene.nodes.has(state.selected) ? [state.selected] : [], edges: [] });
   },
   refilter: repaint,
   speak() {

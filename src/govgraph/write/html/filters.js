@@ -1,6 +1,6 @@
 // The legend, which hides types and relations, and the filters by article, day and confidence. All stand in the address.
 
-const MOST_LISTED = 30; // articles in the list at a time
+const MOST_ARTICLES = 30; // articles in the list at a time
 const legend = document.getElementById("legend");
 const docSearch = document.getElementById("doc-search");
 let lastChanged = null; // consecutive changes of one field are one step back
@@ -77,7 +77,7 @@ function fillArticles() {
   const wanted = docSearch.value.trim().toLowerCase();
   const rows = [...DATA.articles.keys()].filter((i) => state.docs.has(i) || (isAbout(i, wanted)));
   rows.sort((a, b) => state.docs.has(b) - state.docs.has(a) || a - b);
-  const shown = Math.max(MOST_LISTED, state.docs.size);
+  const shown = Math.max(MOST_ARTICLES, state.docs.size);
   const left = rows.length - shown;
   document.getElementById("docs").replaceChildren(...rows.slice(0, shown).map(articleItem),
     left > 0 ? el("li", { class: "hint" }, say("filters.further", { n: left })) : "",

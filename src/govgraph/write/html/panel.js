@@ -33,7 +33,7 @@ function fillFacts(id) {
 /** A fact needs its other end; its own is there, for it is open. */
 function isFactHidden(i, id) {
   const { s, o } = DATA.relations[i];
-  return isStatementHidden(RELATION, i) || isHidden(s === id ? o : s) && s !== o;
+  return filteredOut.statements[RELATION][i] === 1 || isHidden(s === id ? o : s) && s !== o;
 }
 
 /** How many statements are not told, and the way to have them told. */
@@ -144,7 +144,7 @@ function quoteItem(quote, names) {
   const source = DATA.articles[quote.article];
   return el("figure", { class: "quote" },
     el("blockquote", { lang: "zh" }, marked(quote.characters.join(""), quote.marks, names)),
-    el("figcaption", {}, el("cite", { lang: "zh" }, el("button", { class: "to-article", type: "button", onclick: () => openArticle(quote.article, quote.start) }, `《${shorten(source.title, MOST_OF_A_NAME)}》`)), el("br"),
+    el("figcaption", {}, el("button", { class: "to-article", type: "button", onclick: () => openArticle(quote.article, quote.start) }, cited(source.title)), el("br"),
       source.source ? [isolated(shorten(source.source, MOST_OF_A_NAME)), " · "] : null, source.date ? el("time", { datetime: source.date }, source.date) : say("undated"),
       source.also ? el("span", { class: "hint" }, ` ${say("also")} `, listed(source.also)) : null,
       ` · ${say("rule")} `, el("code", {}, quote.rule), ` · ${say("confidence")} ${quote.conf.toFixed(2)}`));

@@ -24,8 +24,9 @@ function isEdgeHidden(relation) {
   return filteredOut.edges[relation.number] === 1;
 }
 
+/** The same for what any view lists: a relation whose end is filtered out is not told. */
 function isStatementHidden(kind, number) {
-  return (kind === ENTITY ? filteredOut.entities : filteredOut.statements[kind])[number] === 1;
+  return (kind === RELATION ? filteredOut.edges : filteredOut.statements[kind])[number] === 1;
 }
 
 function isArticleHidden(article) {
