@@ -1,10 +1,12 @@
 """Of a large graph only what is in view is drawn, and from afar its grounds with what stands on them."""
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
 
-from govgraph.model import Graph
+from govgraph.model import Family, Graph
 from govgraph.write.html.page import best_supported
 from tests.write.example_graph import big_graph
 
@@ -126,3 +128,20 @@ def test_the_regions_above_are_kept() -> None:
     above = {relation.subject: relation.object for relation in kept.relations if relation.predicate == "partOf"}
     assert all(region in above for region in regions if region != "region:000000")
     assert {"region:000000"} <= ids
+
+
+def test_a_family_is_lit_all_over_the_overview(open_page: Any, large: Graph) -> None:
+    programs = [node for node in large.nodes if node.type == "Program"][:600:100]
+    members = tuple(node.id for node in programs)
+    family = Family("family:x", "最多跑一次", ("最多跑一次",), members, 6, 2, 1, date(2020, 1, 1), date(2024, 1, 1))
+    page = open_page(replace(large, families=(family,)))
+    assert page.inner_text("#families") == "最多跑一次\n6 处"
+    page.click("#families button")
+    page.evaluate(DRAWN)
+    assert page.inner_text("#panel h2") == programs[0].name
+    assert page.evaluate("[...scene.nodes].map((id) => DATA.entities[id].id).sort()") == sorted(members)
+    assert page.get_attribute("#families button", "aria-pressed") == "true"
+    at = page.evaluate("[...state.lit].map((id) => network.canvasToDOM(places[id]))")
+    pixel = """({ x, y }) => [...document.querySelector("#canvas canvas").getContext("2d")
+      .getImageData(Math.round(x), Math.round(y), 1, 1).data].slice(0, 3)"""
+    assert [page.evaluate(pixel, one) for one in at] == [[0xC9, 0x8A, 0x00]] * 6

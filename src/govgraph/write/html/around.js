@@ -11,7 +11,7 @@ function aroundSection(id) {
     document.getElementById("path-title")?.focus({ preventScroll: true });
   });
   return el("section", { class: "around", "aria-label": say("around") },
-    el("div", { class: "tools" }, el("button", { id: "grow", class: "tool", type: "button", onclick: () => grow(1) }, say("steps.grow")),
+    el("div", { class: "steps" }, el("button", { id: "grow", class: "tool", type: "button", onclick: () => grow(1) }, say("steps.grow")),
       el("button", { id: "shrink", class: "tool", type: "button", onclick: () => grow(-1) }, say("steps.shrink")),
       el("span", { id: "lit", class: "hint", role: "status" })),
     el("div", { class: "path-field" }, input, results),

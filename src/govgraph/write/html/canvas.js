@@ -4,6 +4,7 @@ const VEIL = 0.84; // how much of what is not selected fades into the paper
 const FAR = 420; // a line to another ground that long swings aside, so that it does not run through all that lies between
 const CURVE = { enabled: true, type: "curvedCW", roundness: 0.14 };
 const MOST_CURVES = 2000; // straight lines draw quicker where there are thousands
+const PIN = 5; // pixels: the radius of what is lit, from afar
 const MANY_EDGES = 400; // from which on each is drawn fainter
 let theme = readTheme();
 let nodes, edges, network;
@@ -144,6 +145,18 @@ function drawFocus(context) {
   for (const line of lines) line.draw(context);
   for (const line of lines) line.drawArrows(context);
   for (const id of state.lit) network.body.nodes[id]?.draw(context);
+  if (isFarAway()) for (const id of scene.nodes) drawPin(context, id, network.getScale());
+}
+
+/** From afar a lit node is a pin of constant size: its sign would be too small to be seen. */
+function drawPin(context, id, scale) {
+  context.beginPath();
+  context.arc(places[id].x, places[id].y, PIN / scale, 0, 2 * Math.PI);
+  context.fillStyle = theme.types[DATA.entities[id].type];
+  context.fill();
+  context.lineWidth = 1.5 / scale;
+  context.strokeStyle = id === state.selected ? theme.ink : theme.paper;
+  context.stroke();
 }
 
 /** The part of the canvas beside the legend and the panel, or above it: its size, and its middle from the canvas' middle. */
@@ -164,9 +177,12 @@ function freeView() {
 
 function moveView(position, scale, animated = true) {
   const { x, y } = freeView();
-  const still = !animated || !isSmall || // each frame draws another part
-    matchMedia("(prefers-reduced-motion: reduce)").matches;
-  network.moveTo({ position, scale, offset: { x, y }, animation: still ? false : { duration: 420, easingFunction: "easeInOutQuad" } });
+  const still = !animated || !isSmall; // each frame of a large graph draws another part
+  network.moveTo({ position, scale, offset: { x, y }, animation: still ? false : motion(420, "easeInOutQuad") });
+}
+
+function motion(duration, easingFunction) {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches ? false : { duration, easingFunction };
 }
 
 /** The box around all grounds; they do not move. */
@@ -209,7 +225,7 @@ function extent(values) {
 function zoomBy(factor) {
   const { x, y } = network.getViewPosition();
   const scale = Math.min(4, Math.max(fitScale() * 0.6, network.getScale() * factor));
-  network.moveTo({ position: { x, y }, scale, animation: { duration: 180, easingFunction: "easeOutQuad" } });
+  network.moveTo({ position: { x, y }, scale, animation: motion(180, "easeOutQuad") });
 }
 
 function keepInBounds() {

@@ -66,7 +66,7 @@ function showLit(animated) {
     if (!around.length) return;
     const { width, height } = freeView();
     const [left, right] = extent(around.map((place) => place.x)), [top, bottom] = extent(around.map((place) => place.y));
-    const scale = Math.min(1.15, width / (right - left + 160), height / (bottom - top + 120));
+    const scale = Math.min(1.15, (width - 140) / (right - left + 20), (height - 100) / (bottom - top + 20));
     moveView({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animated);
   } else {
     showNode(state.selected, animated);

@@ -115,7 +115,7 @@ function nodeLabels(id, scale, { forced = false, full = false }) {
   const strong = id === state.selected || id === hovered || entity.type === "Region";
   const size = Math.min(15, Math.max(11, 13 * scale ** 0.2));
   const lines = wrap(entity.name, Math.min(full ? 13 : 11, Math.max(5, (CELL_WIDTH * scale) / size - 0.2)), full ? 3 : 2);
-  const sign = DATA.entities[id].size * scale;
+  const sign = signRadius(id, scale);
   const half = (lines.length * size * LEADING) / 2;
   const x = places[id].x * scale, y = places[id].y * scale;
   const label = { lines, size, forced, font: font(size, strong ? 600 : 400), align: "center", x, y, colour: theme.ink, alpha: 1 };
@@ -240,9 +240,14 @@ function boxOf(label) {
   return { left: left - 2, right: left + label.width + 2, top: label.y - half - 0.5, bottom: label.y + half + 0.5 };
 }
 
+/** Half the width of a sign on the screen; from afar that of a pin. */
+function signRadius(id, scale) {
+  return Math.max(DATA.entities[id].size * scale, isFarAway() ? PIN + 1 : 0);
+}
+
 /** The place of a node's sign, which no label may cover. */
 function glyphBox(id, scale) {
-  const half = DATA.entities[id].size * scale * 0.9;
+  const half = signRadius(id, scale) * 0.9;
   const x = places[id].x * scale, y = places[id].y * scale;
   return { left: x - half, right: x + half, top: y - half, bottom: y + half };
 }

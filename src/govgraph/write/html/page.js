@@ -62,6 +62,7 @@ function follow(animated = true) {
   else if (id !== null) refreshPanel(id, isRefiltered);
   if (id !== null && isNew && animated !== false) panel.focus({ preventScroll: true });
   if (id === null && wasOpen && returnTo) placeToReturn().focus({ preventScroll: true });
+  fillFamilies();
   showView(animated !== false);
 }
 
@@ -120,6 +121,7 @@ function speak() {
   legend.querySelector("summary").textContent = say("legend");
   document.querySelector("#picture summary").setAttribute("aria-label", say("picture.menu"));
   fillLegend();
+  fillFamilies();
   fillHelp();
   sayWhatIsMissing();
   if (state.selected !== null) fillPanel(state.selected);

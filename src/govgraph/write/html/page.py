@@ -53,6 +53,7 @@ SCRIPTS = (
     "controls.js",
     "panel.js",
     "around.js",
+    "families.js",
     "filters.js",
     "windowed.js",
     "csv.js",
