@@ -201,7 +201,7 @@ def test_few_rows_of_a_large_table_are_in_the_page(open_page: Any) -> None:
     box, outer = row.bounding_box(), page.locator("#view-table .scroller").bounding_box()
     assert outer["y"] < box["y"] < outer["y"] + outer["height"]
     page.locator("#view-table .scroller").evaluate("(one) => (one.scrollTop = one.scrollHeight)")
-    page.wait_for_function("document.querySelector(`#view-table tr[aria-rowindex='3001']`)")
+    page.wait_for_function("() => document.querySelector(`#view-table tr[aria-rowindex='3001']`)")
     assert page.locator("#view-table tbody tr").count() < 100
 
 
