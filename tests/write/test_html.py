@@ -252,7 +252,7 @@ def test_the_interface_names_every_type_and_relation() -> None:
             assert set(words[group]) == set(get_args(Predicate))
         assert set(words["bounds"]) == set(get_args(Bound))
         assert set(words) == set(languages["zh"])
-    panel = files("govgraph.write.html").joinpath("panel.js").read_text("utf-8")
+    panel = read_asset("panel.js")
     listed = re.search(r"const PREDICATES = \[(.*?)\]", panel)
     assert listed
     assert set(json.loads(f"[{listed[1]}]")) == set(get_args(Predicate)) == set(STEPS)

@@ -5,17 +5,21 @@ import hashlib
 import json
 from collections.abc import Sequence
 from importlib.resources import files
+from pathlib import PurePosixPath
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 _HERE = files("govgraph.write.html")
+#: Where files of an ending lie in this package; those of others lie beside the code.
+_FOLDERS = {".js": "scripts", ".css": "styles", ".j2": "templates"}
 
 
 def read_asset(name: str) -> str:
-    """A text file of this package."""
-    return _HERE.joinpath(name).read_text(encoding="utf-8")
+    """A text file of this package by its name, or by its path where that is given."""
+    folder = "" if "/" in name else _FOLDERS.get(PurePosixPath(name).suffix, "")
+    return _HERE.joinpath(folder, name).read_text(encoding="utf-8")
 
 
 def render_shell(
