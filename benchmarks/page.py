@@ -106,7 +106,9 @@ def _say(value: float | None, scale: float, decimals: int) -> str:
 
 @click.command()
 @click.option("--nodes", multiple=True, type=int, default=(2_000, 10_000, 50_000), show_default=True)
-@click.option("--stock", multiple=True, type=int, default=(2_000,), show_default=True, help="Sizes for stock pyvis too.")
+@click.option(
+    "--stock", multiple=True, type=int, default=(2_000,), show_default=True, help="Sizes for stock pyvis too."
+)
 @click.option("--wait", default=900.0, show_default=True, help="Seconds to wait for a page.")
 def main(nodes: tuple[int, ...], stock: tuple[int, ...], wait: float) -> None:
     """Print how the pages compare."""

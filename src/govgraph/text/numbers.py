@@ -7,9 +7,11 @@ The scale stays in the unit: 1202.6亿元 is 1202.6 of 亿元. What only looks l
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from govgraph.lexicon import read, words
 from govgraph.model import Bound
@@ -23,8 +25,7 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """``text[start:end]``, in code points: bounding words, number, unit. The digits start at ``number_start``.
 
     ``upper`` is the upper end of a range (10—20万元). ``article`` marks the word 一, which often counts nothing
@@ -44,8 +45,7 @@ class Quantity:
     threshold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Numeral:
+class _Numeral(msgspec.Struct, frozen=True, gc=False):
     """A number without its unit. ``end`` follows scale and 多; ``bare``: 百, 万 or 亿 without a digit."""
 
     start: int
