@@ -11,7 +11,9 @@ Cases, in the order they are tried:
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from govgraph.extract.claims import PostClaim, Roles
 from govgraph.extract.mentions import Mention, Scene, pattern
@@ -50,8 +52,7 @@ _PRONOUN = re.compile("[他她](?!们的|的|人|说|告诉|介绍)")
 _HELPED = "^在(?P<helper>.{2,30}?)的?WORDS[和与]?(?:\\w{2})?下"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, gc=False):
     """The mention that acts in a clause, and those named beside it (市委、*市政府*).
 
     ``said`` is False where it was carried over, ``speaker`` True in speech; ``topic`` is the body last spoken of.

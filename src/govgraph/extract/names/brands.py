@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
-from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, pattern, words
-from govgraph.extract.names.brand_evidence import REASONS, Candidate, is_excluded
+from govgraph.extract.mentions import Mention, Scene, alternation, endings, ends_name, pattern, words
+from govgraph.extract.names.brand_evidence import REASONS, Candidate, is_excluded, look_around
 from govgraph.extract.names.enterprises import beginnings
 from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
 from govgraph.text.passages import Passage
@@ -15,10 +16,12 @@ from govgraph.text.words import Word, tag_of
 _BRAND = re.compile("[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,6}[\u4e00-\u9fff]{0,2}")
 #: Tags of words that a bare brand may be one of.
 _NAMES = ("x", "nz", "nr", "nrt", "nrfg", "n", "t", "nt")
+#: Tags of nouns of matter.
+_TRADES = frozenset({"n", "x", "vn", "nz", "v", "mq"})
 #: Tags of words that no brand starts with, and of marks.
 _NO_BRAND = frozenset({"p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "y", "r", "m", "q", "w"})
 _BEHIND_NAME = re.compile("[、，。；“”和与及等的]|$")
-_BEFORE_NAME = frozenset("、，。；：“”（\n和与及由为的") | {""}
+_BEFORE_NAME = re.compile("[、，。；：“”（\n和与及由为的]")
 #: A bare brand of Latin letters and characters has up to so many.
 _LONGEST = 4
 #: Start and end of a name, and where its brand ends.
@@ -65,35 +68,34 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     spans = [(passage, list(_spans(scene, passage))) for passage in scene.passages]
     counts = Counter(scene.text[start:end] for _, found in spans for start, _, end in found)
     for passage, found in spans:
-        for start, brand_end, end in found:
-            yield Candidate(
-                scene, passage, start, brand_end, end, scene.ending_at(start, "Region"),
-                scene.text[max(passage.start, start - 16) : start], scene.text[end : min(passage.end, end + 60)],
-                counts[scene.text[start:end]], scene.text[start:brand_end] in full,
-            )  # fmt: skip
+        for span in found:
+            yield look_around(scene, passage, span, counts[scene.text[span[0] : span[2]]], full)
 
 
 def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
     traded = sorted(_traded(scene, passage))
-    covered = {offset for start, _, end in traded for offset in range(start, end)}
     yield from traded
     if not pattern("enterprises", "company_words").search(scene.text, passage.start, passage.end):
         return
-    openings = _openings(scene, passage)
+    covered = set(chain.from_iterable(range(start, end) for start, _, end in traded))
+    openings, regions = _openings(scene, passage), scene.ends_of("Region")
     for word in passage.words:
-        if word.tag in _NO_BRAND or word.start in covered:
-            continue
-        if span := _bare(scene, word, openings):
-            yield span
+        opened = word.start in openings or word.start in regions
+        if opened and word.tag not in _NO_BRAND and word.start not in covered:
+            end = _bare_end(scene, word)
+            if end is not None:
+                yield word.start, end, end
 
 
-def _openings(scene: Scene, passage: Passage) -> frozenset[int]:
-    """Where words end behind which companies are named: 企业, 走访."""
-    return frozenset(
-        match.end()
-        for group in ("kinds_before", "handling")
-        for match in pattern("enterprises", group).finditer(scene.text, passage.start, passage.end)
-    )
+def _openings(scene: Scene, passage: Passage) -> set[int]:
+    """Where a company may be named without a trade: behind marks and function words, 企业 and 走访."""
+    first = max(passage.start - 1, 0)
+    openings = {match.end() for match in _BEFORE_NAME.finditer(scene.text, first, passage.end)}
+    for group in ("kinds_before", "handling"):
+        openings.update(
+            match.end() for match in pattern("enterprises", group).finditer(scene.text, passage.start, passage.end)
+        )
+    return openings | {0}
 
 
 def _is_free(scene: Scene, start: int, end: int) -> bool:
@@ -110,10 +112,10 @@ def _trades(scene: Scene, passage: Passage) -> Iterator[tuple[int, int]]:
     for match in _trade().finditer(scene.text, passage.start, passage.end):
         if scene.is_boundary(match.end()):
             yield match.span()
-    endings = tuple(words("enterprises", "trade_endings"))
-    for word in passage.words:
-        if 2 <= len(word.text) <= 3 and word.text.endswith(endings) and word.tag in ("n", "x", "vn", "nz", "v", "mq"):
-            yield word.start, word.end
+    of_matter = endings("enterprises", "trade_endings")
+    for start, end, text, tag in passage.words:
+        if tag in _TRADES and 2 <= end - start <= 3 and text.endswith(of_matter):
+            yield start, end
 
 
 def _traded(scene: Scene, passage: Passage) -> Iterator[Span]:
@@ -151,16 +153,14 @@ def _joined(scene: Scene, end: int) -> int:
     return first.start if first and len(first.text) == 1 and first.tag[0] not in "pcurmqdx" else end
 
 
-def _bare(scene: Scene, word: Word, openings: frozenset[int]) -> Span | None:
-    """A word, or up to four characters of words, that starts and ends where names do and may be a brand."""
-    before = scene.text[max(0, word.start - 1) : word.start]
-    opened = before in _BEFORE_NAME or word.start in openings or scene.ending_at(word.start, "Region")
-    if not opened or ends_name(word) or word.tag == "ns" or scene.over(word.start, "Region"):
+def _bare_end(scene: Scene, word: Word) -> int | None:
+    """Where a bare brand ends that starts with a word: up to four characters of words, up to where names end."""
+    if word.tag == "ns" or ends_name(word) or scene.over(word.start, "Region"):
         return None
     end = word.end
     while end - word.start <= _LONGEST:
         if _is_bare(scene, word.start, end):
-            return word.start, end, end
+            return end
         following = scene.word_after(end)
         if following is None or ends_name(following):
             return None

@@ -5,7 +5,8 @@ Some things are always or never programs (``is_certain``, ``is_excluded``); for 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from govgraph.extract.mentions import Scene, pattern, words
 from govgraph.text.passages import Passage
@@ -18,8 +19,7 @@ MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 _NUMBER = "[一二两三四五六七八九十百千\\d]"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A quoted name and what stands around it.
 
     ``before`` and ``behind`` are the words of the sentence around the row of quotations that the name stands in: what

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from govgraph.extract.mentions import pattern, words
 from govgraph.extract.names.phrases import Phrase
@@ -24,8 +25,7 @@ _NUMBERED = re.compile("(?:\\d|[一二两三四五六七八九十几])(?:个|号
 _ITEMS = re.compile("的(?:负责人|施工现场|建设|工地)|施工现场|工地|现场|负责人|一期|二期|主体")
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
+class Ground(msgspec.Struct, frozen=True, gc=False):
     """A phrase and what stands around it in its sentence; ``count`` is how often its name stands in the document."""
 
     phrase: Phrase

@@ -9,8 +9,9 @@ Cases:
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, words
 from govgraph.text.passages import Passage
@@ -35,8 +36,7 @@ def _capacity() -> re.Pattern[str]:
     return re.compile(f"(?:[年日](?:[\u4e00-\u9fff]{{1,2}})?)?(?:[\\d.]+×)?[\\d.]+[多余]?[万亿]?(?:{units})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A phrase that may name a project.
 
     ``text[start:end]`` is the whole of it; the name proper starts at ``core``, behind its owner, and its last word of

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from govgraph.extract.mentions import Mention, Scene, alternation, pattern, words
 from govgraph.text.passages import Passage
@@ -21,8 +22,7 @@ _IN_FORCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True, gc=False):
     """A candidate: ``text[start:end]``, whose last word ``head`` says what it is; ``before`` and ``behind`` it."""
 
     scene: Scene

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from govgraph.extract.mentions import Scene, alternation, words
 from govgraph.text.passages import Passage
@@ -12,8 +13,7 @@ from govgraph.text.passages import Passage
 _KIND = re.compile("自治区|社区|街道|[省市区县州盟旗镇乡村]")
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(msgspec.Struct, frozen=True, gc=False):
     """A title at ``start``..``end``: its ``organ`` (党工委, or nothing) at ``organ_start``, its ``head`` (书记)."""
 
     start: int

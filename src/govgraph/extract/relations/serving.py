@@ -15,7 +15,8 @@ Cases, T for the thing:
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.clauses.roles import BODIES, find_helpers, read_roles, row_at
