@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, plain, words
+from govgraph.extract.mentions import Mention, Scene, alternation, endings, ends_name, plain, words
 from govgraph.extract.names.teams import find_teams, is_clause_start, is_founded
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
@@ -158,7 +158,7 @@ def _needs_stem(head: str) -> bool:
 def _stem_start(scene: Scene, passage: Passage, head_start: int) -> int:
     owners: tuple[EntityType, ...] = ("Region", "PublicOrganisation", "PartyOrganisation", "Enterprise")
     start = scene.walk_back(passage, head_start, 14, stop_at=owners)
-    if scene.text.startswith(tuple(words("organisations", "task_forces")), head_start):
+    if scene.text.startswith(endings("organisations", "task_forces"), head_start):
         far = scene.walk_back(passage, head_start, 14, stop_at=owners, far=True)
         start = far if scene.ending_at(far, "Region") else start  # 赣州|企业用工保供|专班: its task may be a verb
     if ordinal := _ORDINAL.search(scene.text, max(passage.start, start - 5), start):
@@ -261,7 +261,7 @@ def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Sce
     before = stem.removesuffix(head)
     if head == "办" and stem[-2:] in words("organisations", "not_bodies"):  # 诉接速办
         return False
-    if stem.endswith(tuple(words("organisations", "not_endings"))) or _NO_STEM.search(before):
+    if stem.endswith(endings("organisations", "not_endings")) or _NO_STEM.search(before):
         return False
     if group == "party" and head in words("organisations", "party_kinds"):
         if head.endswith("队") and len(before) >= 2 and is_founded(scene, head_start - len(before), near=False):
