@@ -6,7 +6,7 @@ from functools import cache
 
 import msgspec
 
-from govgraph.extract.mentions import Scene, alternation, words
+from govgraph.extract.mentions import Scene, alternation, starting_with, words
 from govgraph.text.passages import Passage
 
 #: The kind of region in the first characters of a title: 县委书记, 社区主任.
@@ -61,9 +61,13 @@ def _pattern() -> re.Pattern[str]:
         )
     )
     degrees = f"(?:{alternation('posts', 'degrees')})*"
-    return re.compile(
+    groups = (
+        "not_offices", "degrees", "region_organs", "body_organs", "offices", "region_offices", "governors",
+    )  # fmt: skip
+    return starting_with(
+        (word for group in groups for word in words("posts", group)),
         f"(?P<no>{alternation('posts', 'not_offices')})"
-        f"|{degrees}(?P<organ>(?:{organs})?){degrees}(?P<head>{heads})(?:{alternation('posts', 'office_tails')})?"
+        f"|{degrees}(?P<organ>(?:{organs})?){degrees}(?P<head>{heads})(?:{alternation('posts', 'office_tails')})?",
     )
 
 
