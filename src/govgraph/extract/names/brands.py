@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import chain
 
-from govgraph.extract.mentions import Mention, Scene, alternation, endings, ends_name, pattern, words
+from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, pattern, words
 from govgraph.extract.names.brand_evidence import REASONS, Candidate, is_excluded, look_around
 from govgraph.extract.names.enterprises import beginnings
 from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
@@ -112,9 +112,9 @@ def _trades(scene: Scene, passage: Passage) -> Iterator[tuple[int, int]]:
     for match in _trade().finditer(scene.text, passage.start, passage.end):
         if scene.is_boundary(match.end()):
             yield match.span()
-    of_matter = endings("enterprises", "trade_endings")
+    of_matter = words("enterprises", "trade_endings")
     for start, end, text, tag in passage.words:
-        if tag in _TRADES and 2 <= end - start <= 3 and text.endswith(of_matter):
+        if text[-1] in of_matter and 2 <= end - start <= 3 and tag in _TRADES:
             yield start, end
 
 

@@ -144,13 +144,20 @@ def _abbreviations(scene: Scene, passage: Passage) -> Iterator[Mention]:
                 )
 
 
+@cache
+def _counties() -> dict[str, list[Division]]:
+    """The counties of each short name that is no common word."""
+    named = {name: [d for d in divisions if d.level == 3] for name, divisions in gazetteer().by_short.items()}
+    return {name: found for name, found in named.items() if found and name not in words("regions", "not_places")}
+
+
 def _short_counties(scene: Scene, passage: Passage, known: set[str]) -> Iterator[Mention]:
     """Short names of counties, where the document has the full one or the parent stands right before: 江苏宜兴."""
     table = gazetteer()
     for word in passage.words:
-        divisions = [d for d in table.by_short.get(word.text, ()) if d.level == 3]
-        if not divisions or word.text in words("regions", "not_places") or scene.ending_at(word.end, "Region"):
+        if word.text not in _counties() or scene.ending_at(word.end, "Region"):
             continue
+        divisions = _counties()[word.text]
         if _NOT_A_PLACE.match(scene.text, word.end, passage.end):
             continue
         before = scene.ending_at(word.start, "Region")
@@ -186,11 +193,15 @@ def _deictics(scene: Scene, passage: Passage) -> Iterator[Mention]:
             )
 
 
+@cache
+def _bare_zones() -> frozenset[str]:
+    return words("regions", "bare_zones") | {"街道"}
+
+
 def _bare(scene: Scene, passage: Passage, unnamed: frozenset[str]) -> Iterator[Mention]:
     """园区, 新区 for the one that was named; 经开区 for that of the place spoken of, where the text names none."""
-    bare = words("regions", "bare_zones") | {"街道"}
     for word in passage.words:
-        if word.text in bare and not scene.over(word.start, "Region"):
+        if word.text in _bare_zones() and not scene.over(word.start, "Region"):
             yield _bare_zone(word.start, word.end, word.text, deictic=word.text not in unnamed)
     for match in pattern("regions", "own_zones").finditer(scene.text, passage.start, passage.end):
         start, end = match.span()
