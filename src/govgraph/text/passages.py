@@ -139,7 +139,16 @@ def _split(
     pattern: re.Pattern[str], text: str, start: int, end: int, closed: list[tuple[int, int]]
 ) -> Iterator[tuple[int, int]]:
     """Cut ``start``..``end`` behind every match that stands in none of the closed spans."""
-    at, reach, waiting = start, start, iter([*closed, (end, end)])
+    at = reach = start
+    if not closed:
+        for match in pattern.finditer(text, start, end):
+            if match.end() > at:
+                yield at, match.end()
+                at = match.end()
+        if at < end:
+            yield at, end
+        return
+    waiting = iter([*closed, (end, end)])
     following = next(waiting)
     for match in pattern.finditer(text, start, end):
         place, stop = match.span()
@@ -157,6 +166,6 @@ def _clauses(
     text: str, start: int, end: int, closed: list[tuple[int, int]], speeches: tuple[Quote, ...]
 ) -> Iterator[Clause]:
     for a, b in _split(_CLAUSE_END, text, start, end, closed):
-        index = bisect_right(speeches, a + 1, key=_start) - 1
+        index = bisect_right(speeches, a + 1, key=_start) - 1 if speeches else -1
         speech = speeches[index] if index >= 0 and b - 2 <= speeches[index].end else None
         yield Clause(a, b, speech)

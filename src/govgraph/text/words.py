@@ -6,7 +6,7 @@ otherwise than jieba, all of them dates and Latin letters with points.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, partial
 from itertools import accumulate, chain, islice, pairwise, repeat
 from typing import NamedTuple
@@ -42,11 +42,10 @@ def tag_of(word: str) -> str:
 
 def split_words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """The words of ``text``; offsets count from ``offset``."""
-    words = _cut(text)
+    words, tags = _cut(text)
     ends = list(accumulate(map(len, words), initial=offset))
     # tuple.__new__ makes a word in a third of the time that Word(...) takes: all of this loop runs in C.
-    rows = zip(ends, islice(ends, 1, None), words, map(_tags().get, words, repeat("x")), strict=False)
-    return tuple(map(partial(tuple.__new__, Word), rows))
+    return tuple(map(partial(tuple.__new__, Word), zip(ends, islice(ends, 1, None), words, tags, strict=False)))
 
 
 #: Its model for unknown words is quadratic in a run's length, so runs are bounded; it cuts at the marks anyway.
@@ -58,15 +57,17 @@ _JOINED = re.compile(
 )
 
 
-def _cut(text: str) -> list[str]:
-    """The words of a text, those that the dictionary lacks cut at the function words inside them."""
+def _cut(text: str) -> tuple[list[str], list[str]]:
+    """The words of a text and their tags; those that the dictionary lacks are cut at the function words inside them."""
     runs = [text] if len(text) <= _LONGEST_RUN else _RUNS.findall(text)
     words = list(chain.from_iterable(map(rjieba.cut, runs)))
-    unknown = set(words).difference(_tags())
-    joined = {word: _parts(word) for word in unknown if len(word) > 1 and _JOINED.search(word)}
-    if not joined:
-        return words
-    return [part for word in words for part in joined.get(word, (word,))]
+    tags = list(map(_tags().get, words, repeat("x")))
+    unknown = {word for word, tag in zip(words, tags, strict=True) if tag == "x" and len(word) > 1}
+    joined = {word: _parts(word) for word in unknown if word not in _tags() and _JOINED.search(word)}
+    if joined:
+        words = [part for word in words for part in joined.get(word, (word,))]
+        tags = list(map(_tags().get, words, repeat("x")))
+    return words, tags
 
 
 def _parts(word: str) -> list[str]:
@@ -93,21 +94,25 @@ def recurring_names(texts: Iterable[Sequence[Word]]) -> frozenset[str]:
     >>> recurring_names([split_words("，前海合作区") * 4])
     frozenset({'前海'})
     """
-    pairs: Counter[str] = Counter()
-    singles: Counter[str] = Counter()
-    for words in texts:
-        singles.update([word.text for word in words if len(word.text) == 1])
-        pairs.update([a.text + b.text for a, b in pairwise(words) if len(a.text) == len(b.text) == 1 and _join(a, b)])
+    documents = list(texts)
+    pairs = Counter(chain.from_iterable(map(_pairs, documents)))
+    often = {pair: count for pair, count in pairs.items() if count >= _OFTEN}
+    if not often:
+        return frozenset()
+    singles = Counter(word.text for words in documents for word in words if len(word.text) == 1)
     return frozenset(
-        pair for pair, count in pairs.items()
-        if count >= _OFTEN and count >= _TOGETHER * max(singles[pair[0]], singles[pair[1]])
-    )  # fmt: skip
+        pair for pair, count in often.items() if count >= _TOGETHER * max(singles[pair[0]], singles[pair[1]])
+    )
 
 
-def _join(a: Word, b: Word) -> bool:
-    """Whether two single characters may be the pieces of a name."""
-    han = "\u4e00" <= a.text <= "\u9fff" and "\u4e00" <= b.text <= "\u9fff"
-    return han and a.tag not in _LOOSE and b.tag not in _LOOSE
+def _pairs(words: Sequence[Word]) -> Iterator[str]:
+    """What two single characters in a row make, where neither is a mark or a word that joins no name."""
+    last = ""
+    for start, end, text, tag in words:
+        piece = text if end - start == 1 and tag not in _LOOSE and "\u4e00" <= text <= "\u9fff" else ""
+        if last and piece:
+            yield last + piece
+        last = piece
 
 
 def recut(words: Sequence[Word], names: frozenset[str]) -> tuple[Word, ...]:

@@ -2,14 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import chain
+from operator import attrgetter
 
 from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, pattern, words
 from govgraph.extract.names.brand_evidence import REASONS, Candidate, is_excluded, look_around
 from govgraph.extract.names.enterprises import beginnings
-from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
+from govgraph.extract.weighing import THRESHOLD, observe, probability, rank, weights
 from govgraph.text.passages import Passage
 from govgraph.text.words import Word, tag_of
 
@@ -22,6 +23,9 @@ _TRADES = frozenset({"n", "x", "vn", "nz", "v", "mq"})
 _NO_BRAND = frozenset({"p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "y", "r", "m", "q", "w"})
 _BEHIND_NAME = re.compile("[、，。；“”和与及等的]|$")
 _BEFORE_NAME = re.compile("[、，。；：“”（\n和与及由为的]")
+#: The weights of the reasons, and what stands for every probability under the threshold.
+_WEIGHTS = ("enterprise_weights", "brand")
+_UNLIKELY = 0.01
 #: A bare brand of Latin letters and characters has up to so many.
 _LONGEST = 4
 #: Start and end of a name, and where its brand ends.
@@ -30,9 +34,7 @@ Span = tuple[int, int, int]
 
 def find_brands(scene: Scene) -> None:
     """Add every company that goes by its brand, where more speaks for it than against."""
-    known = weights("enterprise_weights", "brand")
-    found = [(c, 0.0 if is_excluded(c) else probability(observe(REASONS, c), known)) for c in candidates(scene)]
-    found = _share_in_rows(scene, found)
+    found = [judged for row in _rows(scene, candidates(scene)) for judged in _judge(row)]
     surest: dict[str, float] = {}
     for candidate, sure in found:
         surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
@@ -42,17 +44,25 @@ def find_brands(scene: Scene) -> None:
 _BETWEEN = re.compile("(?:“[^”]{1,6}”[^，。；、]{1,8})?(?:、|和|与|及|以及)")
 
 
-def _share_in_rows(scene: Scene, found: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
-    """What the names of a row 岚谷光电、云岫活性炭 are on average, each of them is at least."""
-    rows: list[list[tuple[Candidate, float]]] = []
-    for candidate, sure in sorted(found, key=lambda pair: pair[0].start):
-        last = rows[-1][-1][0] if rows else None
-        joined = last is not None and _BETWEEN.fullmatch(scene.text, last.end, candidate.start)
-        rows[-1].append((candidate, sure)) if joined else rows.append([(candidate, sure)])
-    return [
-        (candidate, max(sure, sum(likely for _, likely in row) / len(row)) if sure else 0.0)
-        for row in rows for candidate, sure in row
-    ]  # fmt: skip
+def _rows(scene: Scene, found: Iterable[Candidate]) -> list[list[Candidate]]:
+    """The candidates by the rows they stand in: 岚谷光电、云岫活性炭."""
+    rows: list[list[Candidate]] = []
+    for candidate in sorted(found, key=attrgetter("start")):
+        if rows and _BETWEEN.fullmatch(scene.text, rows[-1][-1].end, candidate.start):
+            rows[-1].append(candidate)
+        else:
+            rows.append([candidate])
+    return rows
+
+
+def _judge(row: list[Candidate]) -> list[tuple[Candidate, float]]:
+    """How likely each name of a row is a company: at least as likely as they are on average."""
+    if len(row) == 1 and not is_excluded(row[0]) and rank(REASONS, *_WEIGHTS).outweighs(row[0]):
+        return [(row[0], _UNLIKELY)]
+    known = weights(*_WEIGHTS)
+    judged = [0.0 if is_excluded(c) else probability(observe(REASONS, c), known) for c in row]
+    average = sum(judged) / len(row)
+    return [(c, max(sure, average) if sure else 0.0) for c, sure in zip(row, judged, strict=True)]
 
 
 def _mention(c: Candidate, sure: float) -> Mention:

@@ -1,7 +1,7 @@
 """Regions: divisions of the gazetteer, their short names, and what stands for a region that was named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -61,14 +61,14 @@ def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
     幸|福海|东) has to be made of whole words.
     """
     matches = _matches(scene, passage)
-    at: dict[int, list[Division]] = {}
+    at: dict[int, Sequence[Division]] = {}
     for start, _, name in reversed(matches):
-        at[start] = gazetteer().named(name)
+        at[start] = _named(name)
     taken = refused = 0
     for start, end, name in matches:
         if start < taken or (start < refused and not (scene.is_boundary(start) and scene.is_boundary(end))):
             continue
-        divisions = gazetteer().named(name)
+        divisions = _named(name)
         if _holds(divisions, at.get(end, [])) or _stands_alone(scene, passage, name, divisions, start, end):
             taken = end
             full = _is_full(name)
@@ -76,6 +76,12 @@ def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
             yield Mention(start, end, "Region", name, rule, confidence, stem=name, kind="AdministrativeDivision")
         else:
             refused = max(refused, end)
+
+
+@cache
+def _named(name: str) -> tuple[Division, ...]:
+    """The divisions that bear a name of the table, or did."""
+    return tuple(gazetteer().named(name))
 
 
 def _matches(scene: Scene, passage: Passage) -> list[tuple[int, int, str]]:
@@ -86,7 +92,9 @@ def _matches(scene: Scene, passage: Passage) -> list[tuple[int, int, str]]:
     return sorted(matches, key=lambda match: (match[0], -match[1]))
 
 
-def _stands_alone(scene: Scene, passage: Passage, name: str, divisions: list[Division], start: int, end: int) -> bool:
+def _stands_alone(
+    scene: Scene, passage: Passage, name: str, divisions: Sequence[Division], start: int, end: int
+) -> bool:
     """Whether the match is the place, not part of another word."""
     level = min(division.level for division in divisions)
     if _is_full(name):
@@ -112,14 +120,14 @@ def _is_full(name: str) -> bool:
     return name in gazetteer().by_name or name in gazetteer().by_former
 
 
-def _holds(outer: list[Division], inner: list[Division]) -> bool:
+def _holds(outer: Sequence[Division], inner: Sequence[Division]) -> bool:
     """Whether one of the first divisions holds one of the second: 福建|厦门."""
     codes = {division.code for division in outer if division.level < 3}
-    return any(ancestor.code in codes for division in inner for ancestor in _ancestors(division))
+    return bool(codes) and any(ancestor.code in codes for division in inner for ancestor in _ancestors(division))
 
 
-def _ancestors(division: Division) -> list[Division]:
-    return list(gazetteer().ancestors(division))
+def _ancestors(division: Division) -> tuple[Division, ...]:
+    return gazetteer().chain(division)[1:]
 
 
 def _full_names(name: str) -> tuple[str, ...]:
@@ -153,15 +161,15 @@ def _counties() -> dict[str, list[Division]]:
 
 def _short_counties(scene: Scene, passage: Passage, known: set[str]) -> Iterator[Mention]:
     """Short names of counties, where the document has the full one or the parent stands right before: 江苏宜兴."""
-    table = gazetteer()
+    counties = _counties()
     for word in passage.words:
-        if word.text not in _counties() or scene.ending_at(word.end, "Region"):
+        if word.text not in counties or scene.ending_at(word.end, "Region"):
             continue
-        divisions = _counties()[word.text]
+        divisions = counties[word.text]
         if _NOT_A_PLACE.match(scene.text, word.end, passage.end):
             continue
         before = scene.ending_at(word.start, "Region")
-        parents = {name for d in divisions for a in table.ancestors(d) for name in (a.name, shorten(a.name))}
+        parents = {name for d in divisions for a in _ancestors(d) for name in (a.name, shorten(a.name))}
         full = any(d.name in known for d in divisions)
         named = tag_of(word.text) in _PLACE_TAGS and len(divisions) == 1 and known & parents
         if full or (before and before.name in parents) or named:
@@ -200,8 +208,9 @@ def _bare_zones() -> frozenset[str]:
 
 def _bare(scene: Scene, passage: Passage, unnamed: frozenset[str]) -> Iterator[Mention]:
     """园区, 新区 for the one that was named; 经开区 for that of the place spoken of, where the text names none."""
+    bare = _bare_zones()
     for word in passage.words:
-        if word.text in _bare_zones() and not scene.over(word.start, "Region"):
+        if word.text in bare and not scene.over(word.start, "Region"):
             yield _bare_zone(word.start, word.end, word.text, deictic=word.text not in unnamed)
     for match in pattern("regions", "own_zones").finditer(scene.text, passage.start, passage.end):
         start, end = match.span()
