@@ -112,6 +112,12 @@ class Names:
             yield at + start, at + end, self._names[index]
 
 
+@cache
+def group_names(name: str, group: str) -> Names:
+    """A group of a lexicon as names to be found."""
+    return Names(lexicon.words(name, group))
+
+
 def _matcher(names: Sequence[str]) -> AhoCorasick:
     """The automaton that is built fastest: it searches one document only."""
     return AhoCorasick(

@@ -72,6 +72,11 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
         index = bisect_right(self.sentences, offset, key=_start) - 1
         return self.sentences[max(index, 0)]
 
+    def word_at(self, offset: int) -> Word | None:
+        """The word that starts here."""
+        index = bisect_left(self.words, (offset,))
+        return self.words[index] if index < len(self.words) and self.words[index].start == offset else None
+
     def speech_at(self, offset: int) -> Quote | None:
         """The quoted speech that holds a document offset."""
         return next((quote for quote in self.speeches if quote.start <= offset < quote.end), None)

@@ -7,7 +7,7 @@ from functools import cache
 from itertools import chain
 from operator import attrgetter
 
-from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, pattern, words
+from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, group_names, pattern, words
 from govgraph.extract.names.brand_evidence import REASONS, Candidate, is_excluded, look_around
 from govgraph.extract.names.enterprises import beginnings
 from govgraph.extract.weighing import THRESHOLD, observe, probability, rank, weights
@@ -102,9 +102,7 @@ def _openings(scene: Scene, passage: Passage) -> set[int]:
     first = max(passage.start - 1, 0)
     openings = {match.end() for match in _BEFORE_NAME.finditer(scene.text, first, passage.end)}
     for group in ("kinds_before", "handling"):
-        openings.update(
-            match.end() for match in pattern("enterprises", group).finditer(scene.text, passage.start, passage.end)
-        )
+        openings.update(end for _, end, _ in group_names("enterprises", group).find(passage))
     return openings | {0}
 
 
@@ -119,9 +117,9 @@ def _trade() -> re.Pattern[str]:
 
 def _trades(scene: Scene, passage: Passage) -> Iterator[tuple[int, int]]:
     """Industry words of the lexicon, then nouns that end in a character of matter: 活性炭."""
-    for match in _trade().finditer(scene.text, passage.start, passage.end):
-        if scene.is_boundary(match.end()):
-            yield match.span()
+    for start, end, _ in group_names("enterprises", "industries").find(passage):
+        if scene.is_boundary(end):
+            yield start, end
     of_matter = words("enterprises", "trade_endings")
     for start, end, text, tag in passage.words:
         if text[-1] in of_matter and 2 <= end - start <= 3 and tag in _TRADES:

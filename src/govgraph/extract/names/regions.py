@@ -30,6 +30,10 @@ _DEICTIC = re.compile(
 )
 
 
+#: Where a name of the table stands: start, end, name.
+Match = tuple[int, int, str]
+
+
 @cache
 def _matcher() -> tuple[AhoCorasick, list[str]]:
     table = gazetteer()
@@ -40,8 +44,9 @@ def _matcher() -> tuple[AhoCorasick, list[str]]:
 
 def find_regions(scene: Scene) -> None:
     """Add every region that the document names to the scene."""
+    matches = {passage.start: _matches(scene, passage) for passage in scene.passages}
     for passage in scene.passages:
-        scene.add(_divisions(scene, passage))
+        scene.add(_divisions(scene, passage, matches[passage.start]))
         scene.add(list(_abbreviations(scene, passage)))
     find_districts(scene, scene.passages)
     for passage in scene.passages:
@@ -51,16 +56,15 @@ def find_regions(scene: Scene) -> None:
     zones = {name for m in scene.mentions if m.kind == "FunctionalZone" for name in (m.name, *m.aliases)}
     unnamed = frozenset(z for z in words("regions", "own_zones") if not any(abbreviates(z, name) for name in zones))
     for passage in scene.passages:
-        scene.add(_short_counties(scene, passage, known))
+        scene.add(_short_counties(scene, passage, matches[passage.start], known))
         scene.add(_deictics(scene, passage))
         scene.add(_bare(scene, passage, unnamed))
 
 
-def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _divisions(scene: Scene, passage: Passage, matches: Sequence[Match]) -> Iterator[Mention]:
     """Names of the table, from the left and the longest first; one inside or across another that is no place (海东 in
     幸|福海|东) has to be made of whole words.
     """
-    matches = _matches(scene, passage)
     at: dict[int, Sequence[Division]] = {}
     for start, _, name in reversed(matches):
         at[start] = _named(name)
@@ -84,7 +88,7 @@ def _named(name: str) -> tuple[Division, ...]:
     return tuple(gazetteer().named(name))
 
 
-def _matches(scene: Scene, passage: Passage) -> list[tuple[int, int, str]]:
+def _matches(scene: Scene, passage: Passage) -> list[Match]:
     """Where names of the table stand: start, end, name."""
     matcher, names = _matcher()
     found = matcher.find_matches_as_indexes(scene.text[passage.start : passage.end], overlapping=True)
@@ -159,13 +163,16 @@ def _counties() -> dict[str, list[Division]]:
     return {name: found for name, found in named.items() if found and name not in words("regions", "not_places")}
 
 
-def _short_counties(scene: Scene, passage: Passage, known: set[str]) -> Iterator[Mention]:
+def _short_counties(scene: Scene, passage: Passage, matches: Sequence[Match], known: set[str]) -> Iterator[Mention]:
     """Short names of counties, where the document has the full one or the parent stands right before: 江苏宜兴."""
     counties = _counties()
-    for word in passage.words:
-        if word.text not in counties or scene.ending_at(word.end, "Region"):
+    for start, end, name in matches:
+        if name not in counties or scene.ending_at(end, "Region"):
             continue
-        divisions = counties[word.text]
+        word = passage.word_at(start)
+        if word is None or word.end != end:
+            continue
+        divisions = counties[name]
         if _NOT_A_PLACE.match(scene.text, word.end, passage.end):
             continue
         before = scene.ending_at(word.start, "Region")
