@@ -107,7 +107,10 @@ def _openings(scene: Scene, passage: Passage) -> set[int]:
 
 
 def _is_free(scene: Scene, start: int, end: int) -> bool:
-    return not any(scene.over(at, "Enterprise", "PublicOrganisation") for at in (start, end - 1))
+    taken = scene.over(start, "Enterprise", "PublicOrganisation") or scene.over(
+        end - 1, "Enterprise", "PublicOrganisation"
+    )
+    return taken is None
 
 
 @cache
