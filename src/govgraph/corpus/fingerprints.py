@@ -87,5 +87,6 @@ def _sketch(shingles: Iterable[str]) -> list[int]:
 
 
 def _hash_sentence(sentence: str) -> bytes:
-    words, figures = _FIGURES.sub("0", sentence), " ".join(_FIGURES.findall(sentence))
-    return _SENTENCE.pack(crc32(words.encode()) & 0xFFFF, crc32(figures.encode()) & 0xFFFF)
+    figures = _FIGURES.findall(sentence)
+    words = _FIGURES.sub("0", sentence) if figures else sentence
+    return _SENTENCE.pack(crc32(words.encode()) & 0xFFFF, crc32(" ".join(figures).encode()) & 0xFFFF)

@@ -155,6 +155,11 @@ class Subjects:
                 reach = mention.end
         return found
 
+    def names_any(self, start: int, end: int) -> bool:
+        """Whether an actor's name starts between two places."""
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._starts[index] < end
+
     def within_clause(self, clause: Clause) -> list[Mention]:
         """The outermost actors of a clause; found once, asked for by every relation."""
         found = self._in_clause.get(clause.start)
