@@ -26,6 +26,7 @@ _MOST_CHARACTERS = 50_000
 #: Titles are left out: other sites write their own.
 _TOLD: tuple[BlockKind, ...] = ("heading", "body")
 _SENTENCE_ENDS = re.compile("[。！？；]")
+_NO_WORDS = re.compile("[\\W_]+")
 _FIGURES = re.compile("[0-9]+")
 _SKETCH = struct.Struct(f"<I{SLOTS}H")
 _SENTENCE = struct.Struct("<HH")
@@ -61,7 +62,7 @@ def take_fingerprint(document: Document) -> str:
     told = "".join(document.text[block.start : block.end] for block in blocks)[:_MOST_CHARACTERS]
     sentences = [plain for sentence in _SENTENCE_ENDS.split(told) if (plain := _keep_words(sentence))]
     text = "".join(sentences)
-    shingles = dict.fromkeys(text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1))
+    shingles = set([text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)])  # noqa: C403 - a third faster
     if len(shingles) < _LEAST:
         return ""
     packed = [_SKETCH.pack(len(shingles), *_sketch(shingles)), *map(_hash_sentence, sentences)]
@@ -76,7 +77,7 @@ def read_fingerprint(written: str) -> Fingerprint:
 
 
 def _keep_words(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+    return _NO_WORDS.sub("", text)
 
 
 def _sketch(shingles: Iterable[str]) -> list[int]:
@@ -86,5 +87,6 @@ def _sketch(shingles: Iterable[str]) -> list[int]:
 
 
 def _hash_sentence(sentence: str) -> bytes:
-    words, figures = _FIGURES.sub("0", sentence), " ".join(_FIGURES.findall(sentence))
-    return _SENTENCE.pack(crc32(words.encode()) & 0xFFFF, crc32(figures.encode()) & 0xFFFF)
+    figures = _FIGURES.findall(sentence)
+    words = _FIGURES.sub("0", sentence) if figures else sentence
+    return _SENTENCE.pack(crc32(words.encode()) & 0xFFFF, crc32(" ".join(figures).encode()) & 0xFFFF)

@@ -9,6 +9,7 @@ import pypinyin
 from govgraph.corpus.tracking import Tracked
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹê"
+_OPENED = re.compile(f"[(（] ?[a-z{_TONED}]")
 _BRACKET = re.compile(f"([\u3400-\u9fff\U00020000-\U000323af]) ?[(（] ?([a-z{_TONED}]{{1,6}}) ?[)）] ?")
 
 
@@ -17,6 +18,8 @@ def remove_pinyin(text: Tracked) -> Tracked:
 
     ``人工智能(AI)``, ``氨（NH3）`` and ``(以下简称…)`` stay: they are no reading of that character.
     """
+    if _OPENED.search(text.text) is None:
+        return text
     return text.substitute(_BRACKET, lambda match: match[1] if _is_reading(match[1], match[2]) else match[0])
 
 

@@ -69,4 +69,5 @@ def _repairs() -> tuple[re.Pattern[str], dict[str, str]]:
     particle, phrases = entry["particle"], dict(entry["phrases"])
     before, after = ("".join(particle[side].split()) for side in ("after", "before"))
     pattern = "|".join([*map(re.escape, phrases), f"(?<![{before}]){particle['from']}(?![{after}])"])
-    return re.compile(pattern), {**phrases, particle["from"]: particle["to"]}
+    firsts = "".join(sorted({phrase[0] for phrase in (*phrases, particle["from"])}))
+    return re.compile(f"(?=[{firsts}])(?:{pattern})"), {**phrases, particle["from"]: particle["to"]}

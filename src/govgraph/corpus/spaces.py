@@ -7,7 +7,7 @@ from govgraph.corpus.boilerplate import is_furniture
 from govgraph.corpus.tracking import Edit, Tracked, lines
 
 _BLANK = re.compile("[ \n]+")
-_AT_MARKS = re.compile("(?<=[，。；：！？、（《“‘]) | (?=[，。；：！？、）》”’])")
+_AT_MARKS = re.compile(" (?:(?<=[，。；：！？、（《“‘] )|(?=[，。；：！？、）》”’]))")
 
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"
 _AT_CHINESE = re.compile(f"(?<=[{_HAN}“”‘’（）《》、，。；：！？…—·]) | (?=[{_HAN}“”‘’（）《》…—·])")

@@ -3,7 +3,7 @@
 ``rule`` names the case that read it; how sure that case is stands in ``lexicon/confidence.yaml``.
 """
 
-from dataclasses import dataclass
+import msgspec
 
 from govgraph.extract.mentions import Mention
 from govgraph.model import Predicate
@@ -11,8 +11,7 @@ from govgraph.text.dates import DateSpan
 from govgraph.text.numbers import Quantity
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Claim:
+class Claim(msgspec.Struct, frozen=True, eq=False, gc=False):
     """Subject, predicate and object, said by the characters ``start``..``end`` of the cleaned document."""
 
     subject: Mention
@@ -23,8 +22,7 @@ class Claim:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PostClaim:
+class PostClaim(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A person in an office; the name stands at ``name_start``..``end``."""
 
     person: str
@@ -36,8 +34,7 @@ class PostClaim:
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class MeasureClaim:
+class MeasureClaim(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A figure of a mention, in the words of the text."""
 
     subject: Mention
@@ -49,8 +46,7 @@ class MeasureClaim:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Roles:
+class Roles(msgspec.Struct, frozen=True, gc=False):
     """Who stands in which part of a clause, each in the order of the text."""
 
     agents: tuple[Mention, ...] = ()

@@ -1,12 +1,15 @@
 """What a finder finds, and the scene in which it looks: passages, word boundaries, what was found before."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
+from operator import attrgetter
+
+import msgspec
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from govgraph import lexicon
 from govgraph.model import EntityType
@@ -19,11 +22,14 @@ _NAME_CHARACTER = re.compile(r"[\w·．.+&-]")
 PROPER = frozenset({"x", "ns", "nz", "nr", "nrt", "nrfg", "nt", "j"})
 #: A mention this sure redraws the word boundaries around it.
 FIRM = 0.85
+_MARK = re.compile("[“”‘’《》]")
 _DROPPED = re.compile(r"[“”‘’《》\s]+")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mention:
+_start = attrgetter("start")
+
+
+class Mention(msgspec.Struct, frozen=True, eq=False, gc=False):
     """A name in the text, or a short form that stands for one (``deictic``: 园区, 该镇, 我们),
     and ``otherwise`` what the sentence is about where that cannot be told.
 
@@ -51,13 +57,19 @@ def plain(name: str) -> str:
     >>> plain("“双像”党建e平台")
     '双像党建e平台'
     """
-    return _DROPPED.sub("", name) if re.search("[“”‘’《》]", name) else name.strip()
+    return _DROPPED.sub("", name) if _MARK.search(name) else name.strip()
 
 
 @cache
 def words(name: str, group: str) -> frozenset[str]:
     """A group of a lexicon as a set."""
     return frozenset(lexicon.words(name, group))
+
+
+@cache
+def endings(name: str, group: str) -> tuple[str, ...]:
+    """A group of a lexicon as ``str.endswith`` and ``str.startswith`` ask for it."""
+    return lexicon.words(name, group)
 
 
 @cache
@@ -72,6 +84,48 @@ def pattern(name: str, group: str, shape: str = "WORDS") -> re.Pattern[str]:
     return re.compile(shape.replace("WORDS", f"(?:{alternation(name, group)})"))
 
 
+def starting_with(words: Iterable[str], shape: str) -> re.Pattern[str]:
+    """A regular expression whose matches start with one of these words.
+
+    The look at the first character spares the search most places: it is three to eight times as fast.
+    """
+    firsts = "".join(sorted({word[0] for word in words}))
+    return re.compile(f"(?=[{re.escape(firsts)}])(?:{shape})")
+
+
+class Names:
+    """Names to be found in a text, of two that start at one place the longer.
+
+    Built for each document: an automaton takes a hundredth of the time that a regular expression takes to compile.
+    """
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = sorted(names)
+        self._matcher = _matcher(self._names) if self._names else None
+
+    def find(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
+        """Start, end and name of each that stands in a passage, none overlapping another."""
+        if self._matcher is None:
+            return
+        at = passage.start
+        for index, start, end in self._matcher.find_matches_as_indexes(passage.text[at : passage.end]):
+            yield at + start, at + end, self._names[index]
+
+
+@cache
+def group_names(name: str, group: str) -> Names:
+    """A group of a lexicon as names to be found."""
+    return Names(lexicon.words(name, group))
+
+
+def _matcher(names: Sequence[str]) -> AhoCorasick:
+    """The automaton that is built fastest: it searches one document only."""
+    return AhoCorasick(
+        names, matchkind=MatchKind.LeftmostLongest, store_patterns=False,
+        implementation=Implementation.NoncontiguousNFA,
+    )  # fmt: skip
+
+
 class Scene:
     """One document as the finders see it."""
 
@@ -82,61 +136,78 @@ class Scene:
         #: Short forms that the text gives in brackets, each with the mention it stands for.
         self.short_forms: dict[str, Mention] = {}
         self._word_starting: dict[int, Word] = {}
-        self._word_ending: dict[int, Word] = {}
-        self._word_over: dict[int, Word] = {}
+        #: A byte for each character: 1 where a word runs across the place in front of it.
+        self._across = bytearray(len(self.text) + 1)
         self._ending: defaultdict[int, list[Mention]] = defaultdict(list)
         self._starting: defaultdict[int, list[Mention]] = defaultdict(list)
         self._over: defaultdict[int, list[Mention]] = defaultdict(list)
+        #: Where mentions start, in order, and where those of each type end.
+        self._starts: list[int] = []
+        self._ends: defaultdict[EntityType, set[int]] = defaultdict(set)
         self._quote_edges: dict[int, Quote] = {}
+        self._passage_starts = [passage.start for passage in self.passages]
         for passage in self.passages:
             self._index(passage)
 
     def _index(self, passage: Passage) -> None:
-        for word in passage.words:
-            self._word_starting[word.start] = word
-            self._word_ending[word.end] = word
-            for inside in range(word.start + 1, word.end):
-                self._word_over[inside] = word
-        for quote in passage.quotes:
-            self._quote_edges[quote.end + 1] = quote
+        self._word_starting.update(zip(map(_start, passage.words), passage.words, strict=True))
+        self._across[passage.start : passage.end] = b"".join([_across(len(word.text)) for word in passage.words])
+        self._quote_edges.update((quote.end + 1, quote) for quote in passage.quotes)
 
     def add(self, mentions: Iterable[Mention]) -> None:
         """Take what a finder found; later finders see it."""
         for mention in mentions:
+            start, end = mention.start, mention.end
             self.mentions.append(mention)
-            self._ending[mention.end].append(mention)
-            self._starting[mention.start].append(mention)
-            for offset in range(mention.start, mention.end):
+            self._ending[end].append(mention)
+            self._ends[mention.type].add(end)
+            if start not in self._starting:
+                insort(self._starts, start)
+            self._starting[start].append(mention)
+            for offset in range(start, end):
                 self._over[offset].append(mention)
             if mention.confidence >= FIRM:
-                self._cut(mention.start)
-                self._cut(mention.end)
+                self._cut(start)
+                self._cut(end)
 
     def _cut(self, offset: int) -> None:
         """Divide the word that runs across a name's edge: 区天鹏 behind 清江浦."""
-        word = self._word_over.pop(offset, None)
+        word = self._word_across(offset)
         if word is None:
             return
         for start, end in ((word.start, offset), (offset, word.end)):
             part = self.text[start:end]
-            piece = Word(start, end, part, tag_of(part))
-            self._word_starting[start] = self._word_ending[end] = piece
-            self._word_over.update(dict.fromkeys(range(start + 1, end), piece))
+            self._word_starting[start] = Word(start, end, part, tag_of(part))
+        self._across[offset] = 0
+
+    def _word_across(self, offset: int) -> Word | None:
+        """The word that runs across this place."""
+        return self._word_starting[self._across.rfind(0, 0, offset)] if self._across[offset] else None
 
     def ending_at(self, offset: int, *types: EntityType) -> Mention | None:
         """The longest mention that ends here, of one of these types."""
-        found = [m for m in self._ending.get(offset, ()) if m.type in types]
-        return min(found, key=lambda m: m.start, default=None)
+        if offset not in self._ending:
+            return None
+        found = [m for m in self._ending[offset] if m.type in types]
+        return min(found, key=_start) if found else None
+
+    def ends_of(self, kind: EntityType) -> Set[int]:
+        """Where mentions of a type end."""
+        return self._ends[kind]
 
     def starting_at(self, offset: int, *types: EntityType) -> Mention | None:
         """The longest mention that starts here, of one of these types."""
-        found = [m for m in self._starting.get(offset, ()) if m.type in types]
-        return max(found, key=lambda m: m.end, default=None)
+        if offset not in self._starting:
+            return None
+        found = [m for m in self._starting[offset] if m.type in types]
+        return max(found, key=_end) if found else None
 
     def over(self, offset: int, *types: EntityType) -> Mention | None:
         """The longest mention that holds this character, of one of these types."""
-        found = [m for m in self._over.get(offset, ()) if m.type in types]
-        return max(found, key=lambda m: m.end - m.start, default=None)
+        if offset not in self._over:
+            return None
+        found = [m for m in self._over[offset] if m.type in types]
+        return max(found, key=_length) if found else None
 
     def starts_name(self, offset: int) -> bool:
         """Whether a mention starts here, or behind a mark that stands here."""
@@ -145,25 +216,25 @@ class Scene:
 
     def within(self, start: int, end: int) -> Iterator[Mention]:
         """The mentions that start between two places, in the order of the text."""
-        for offset in range(start, end):
-            yield from self._starting.get(offset, ())
+        for offset in self._starts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]:
+            yield from self._starting[offset]
 
     def is_boundary(self, offset: int) -> bool:
         """Whether no word runs across this place."""
-        return offset not in self._word_over
+        return not self._across[offset]
 
     def cuts(self, start: int, end: int) -> bool:
         """Whether no word runs across either end."""
-        return self.is_boundary(start) and self.is_boundary(end)
+        return not (self._across[start] or self._across[end])
 
     def word_before(self, offset: int) -> Word | None:
         """The word that ends here or, where one runs across, its part up to here."""
-        if word := self._word_ending.get(offset):
+        start = self._across.rfind(0, 0, offset) if offset > 0 else -1
+        word = self._word_starting.get(start)
+        if word is None or word.end <= offset:
             return word
-        if over := self._word_over.get(offset):
-            part = self.text[over.start : offset]
-            return Word(over.start, offset, part, tag_of(part))
-        return None
+        part = self.text[start:offset]
+        return Word(start, offset, part, tag_of(part))
 
     def word_after(self, offset: int) -> Word | None:
         """The word that starts here."""
@@ -216,11 +287,11 @@ class Scene:
 
     def passage_of(self, offset: int) -> Passage:
         """The passage that holds this place."""
-        return self.passages[max(bisect_right(self.passages, offset, key=lambda p: p.start) - 1, 0)]
+        return self.passages[max(bisect_right(self._passage_starts, offset) - 1, 0)]
 
     def passage_before(self, passage: Passage) -> Passage | None:
         """The body paragraph before another in the same section."""
-        index = bisect_right(self.passages, passage.start, key=lambda p: p.start) - 2
+        index = bisect_right(self._passage_starts, passage.start) - 2
         before = self.passages[index] if index >= 0 else None
         return before if before and before.section == passage.section and before.kind == "body" else None
 
@@ -234,20 +305,32 @@ class Scene:
     def inside_quote(self, start: int, end: int, passage: Passage) -> Quote | None:
         """The innermost quotation around these characters."""
         around = [q for q in passage.quotes if q.start <= start and end <= q.end]
-        return max(around, key=lambda q: q.start, default=None)
+        return max(around, key=_start) if around else None
+
+
+_end = attrgetter("end")
+
+
+def _length(mention: Mention) -> int:
+    return mention.end - mention.start
+
+
+@cache
+def _across(length: int) -> bytes:
+    """The places in front of the characters of a word: no word runs across the first."""
+    return b"\0" + b"\1" * (length - 1)
 
 
 def ends_name(word: Word, *, far: bool = False) -> bool:
     """Whether no name reaches over this word."""
-    if not _NAME_CHARACTER.match(word.text) or word.text in words("names", "stop_words"):
+    text = word.text
+    if not _NAME_CHARACTER.match(text) or text in words("names", "stop_words"):
         return True
-    if word.text in words("names", "name_words"):
+    if text in words("names", "name_words"):
         return False
-    if not far and word.text[0].isdigit():
+    if not far and text[0].isdigit():
         return True
-    return word.tag in words("names", "hard_tags" if far else "boundary_tags") and word.text not in words(
-        "names", "name_words"
-    )
+    return word.tag in words("names", "hard_tags" if far else "boundary_tags")
 
 
 def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:

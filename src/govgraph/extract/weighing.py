@@ -7,7 +7,7 @@ The weights were learned from annotated articles by ``benchmarks/learn_weights.p
 import math
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from typing import TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from govgraph import lexicon
 
@@ -17,6 +17,10 @@ Observed = Mapping[str, float]
 
 #: A reading this likely is believed.
 THRESHOLD = 0.5
+#: The values that reasons reach which do not only hold or fail.
+_MOST = {"again": 2.0}
+#: Sums of weights in another order differ by less.
+_MARGIN = 1e-6
 #: How sure a reading is that needs no weighing.
 CERTAIN = 0.95
 
@@ -30,6 +34,34 @@ def observe(reasons: Iterable[Callable[[C], float]], candidate: C) -> Observed:
 def weights(name: str, kind: str) -> Mapping[str, float]:
     """How much each reason counts for one kind of candidate of a lexicon, ``bias`` among them."""
     return {name: float(weight) for name, weight in lexicon.read(name)[kind].items()}
+
+
+@cache
+def rank(reasons: tuple[Callable[[C], float], ...], name: str, kind: str) -> "Ranking[C]":
+    """The reasons of one kind of candidate, those that count most in front."""
+    known = weights(name, kind)
+    ranked = [
+        (reason, weight, _MOST.get(reason.__name__, 1.0) if weight > 0 else 0.0)
+        for reason in reasons if (weight := known.get(reason.__name__, 0.0))
+    ]  # fmt: skip
+    ranked.sort(key=lambda one: -abs(one[1]))
+    return Ranking(known["bias"] + sum(weight * most for _, weight, most in ranked), ranked)
+
+
+class Ranking(NamedTuple, Generic[C]):
+    """The highest score a candidate can have, and each reason with its weight and the value that speaks most for it."""
+
+    highest: float
+    reasons: list[tuple[Callable[[C], float], float, float]]
+
+    def outweighs(self, candidate: C) -> bool:
+        """Whether more speaks against a candidate than for it; most are known by the first few reasons."""
+        score = self.highest
+        for reason, weight, most in self.reasons:
+            score += weight * (reason(candidate) - most)
+            if score < -_MARGIN:
+                return True
+        return False
 
 
 def probability(observed: Observed, known: Mapping[str, float]) -> float:

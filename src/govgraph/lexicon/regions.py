@@ -8,7 +8,7 @@ import gzip
 import re
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -190,6 +190,7 @@ def _zone_endings() -> tuple[str, ...]:
     return tuple(word for group in groups for word in lexicon.words("regions", group))
 
 
+@lru_cache(maxsize=4096)
 def shorten(name: str) -> str:
     """The name without its kind: 淮安市 -> 淮安, 新疆维吾尔自治区 -> 新疆; unchanged where under two characters remain.
 

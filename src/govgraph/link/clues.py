@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
 
+import msgspec
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from govgraph import lexicon
@@ -47,8 +48,7 @@ _DATELINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clue:
+class Clue(msgspec.Struct, frozen=True, gc=False):
     """A division that an article points to, how (a key of ``WEIGHTS``), and how much that counts."""
 
     division: Division

@@ -13,7 +13,8 @@ lacks (江海街道 of a zone in 南通 is none of the two in 丹东 and 广州)
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from govgraph.extract.mentions import Mention, Scene
 from govgraph.lexicon.regions import Division, gazetteer
@@ -31,8 +32,7 @@ _IN_FULL = 3.0
 _FORMER = -0.5
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(msgspec.Struct, frozen=True, gc=False):
     """What a name was taken for and why; ``division`` is None where that cannot be told or the table lacks it.
 
     ``listed`` says whether any division that bears the name could be meant.

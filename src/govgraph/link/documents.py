@@ -1,6 +1,6 @@
 """One document from its cleaned text to its extraction: the pure function that every engine runs."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 from govgraph.corpus.fingerprints import take_fingerprint
@@ -91,9 +91,12 @@ def _entity(document: Document, thing: Thing, identifier: str, key: str) -> Enti
     return Entity(identifier, thing.type, name, aliases, key, places, thing.kind, thing.code, thing.reasons)
 
 
-def _is_inside(place: tuple[int, int], places: Mapping[tuple[int, int], Mention]) -> bool:
-    """Whether a longer mention that starts at the same character holds this one."""
-    return any((place[0], end) in places for end in range(place[1] + 1, place[0] + _LONGEST_MENTION))
+def _longest(places: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Of sorted places those that no longer one holds which starts at the same character: 姜堰|区 is one place."""
+    return [
+        (start, end) for (start, end), (following, longer) in zip(places, [*places[1:], (-1, -1)], strict=True)
+        if following != start or longer >= start + _LONGEST_MENTION
+    ]  # fmt: skip
 
 
 def _places(document: Document, thing: Thing) -> tuple[MentionEvidence, ...]:
@@ -102,6 +105,6 @@ def _places(document: Document, thing: Thing) -> tuple[MentionEvidence, ...]:
     for mention in sorted(thing.mentions, key=lambda m: (m.confidence, m.rule)):
         if mention.end > mention.start:
             surest[mention.start, mention.end] = mention
-    whole = [place for place in sorted(surest) if not _is_inside(place, surest)]  # 姜堰|区 is one place
+    whole = _longest(sorted(surest))
     found = [(document.evidence(*place), surest[place]) for place in whole]
     return tuple(MentionEvidence(at.start, at.end, at.text, m.rule, m.confidence) for at, m in found)

@@ -44,6 +44,7 @@ class StatementLinker:
         self.register = register
         self.names = names
         self.ids = ids
+        self._private: dict[tuple[int, int], bool] = {}
 
     def thing(self, mention: Mention) -> Thing | None:
         """What a mention stands for, a short form resolved where it stands."""
@@ -60,11 +61,17 @@ class StatementLinker:
         sentence = self.names.scene.passage_of(start).sentence_at(start)
         first = max((clause.start for clause in sentence.clauses if clause.start <= start), default=start)
         last = min((clause.end for clause in sentence.clauses if clause.end >= end), default=end)
-        private = pattern("clauses", "private", _PRIVATE)
         for a, b in ((sentence.start, sentence.end), (first, last)):
-            if end <= b <= a + LONGEST_EVIDENCE and not private.search(self.document.text[a:b]):
+            if end <= b <= a + LONGEST_EVIDENCE and not self._is_private(a, b):
                 return self.document.evidence(a, b)
         return self.document.evidence(start, end)
+
+    def _is_private(self, start: int, end: int) -> bool:
+        """Whether words that stand beside private persons' names stand between two places; read once."""
+        if (start, end) not in self._private:
+            told = pattern("clauses", "private", _PRIVATE).search(self.document.text[start:end])
+            self._private[start, end] = told is not None
+        return self._private[start, end]
 
     def relations(self, claims: Iterable[Claim]) -> tuple[Relation, ...]:
         """One relation for each pair and predicate: the surest claim, the first of those."""

@@ -7,9 +7,11 @@ out; it is taken from the day of publication, so that 9月13日 means the latest
 import re
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import MAXYEAR, date, timedelta
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from govgraph.lexicon import read, words
 
@@ -17,8 +19,7 @@ DateKind = Literal["day", "month", "quarter", "half", "year", "range", "relative
 Span = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class DateSpan:
+class DateSpan(msgspec.Struct, frozen=True, gc=False):
     """Words for a time: ``text[start:end]``, in code points, 截至, 以来 and 起 included.
 
     ``kind`` is how fine it is; ``since`` runs from there to the day of publication, ``relative`` needs that day to
@@ -158,8 +159,7 @@ def _point_kind(point: str) -> DateKind:
     return "year"
 
 
-@dataclass(frozen=True, slots=True)
-class _Parts:
+class _Parts(msgspec.Struct, frozen=True, gc=False):
     """A point in time as written. ``months`` and ``days`` are first and last, inclusive."""
 
     year: int | None = None

@@ -6,10 +6,13 @@ The scale stays in the unit: 1202.6亿元 is 1202.6 of 亿元. What only looks l
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal
+
+import msgspec
+from msgspec.structs import replace
 
 from govgraph.lexicon import read, words
 from govgraph.model import Bound
@@ -23,8 +26,7 @@ KINDS: tuple[Kind, ...] = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     """``text[start:end]``, in code points: bounding words, number, unit. The digits start at ``number_start``.
 
     ``upper`` is the upper end of a range (10—20万元). ``article`` marks the word 一, which often counts nothing
@@ -44,8 +46,7 @@ class Quantity:
     threshold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Numeral:
+class _Numeral(msgspec.Struct, frozen=True, gc=False):
     """A number without its unit. ``end`` follows scale and 多; ``bare``: 百, 万 or 亿 without a digit."""
 
     start: int
@@ -113,7 +114,18 @@ _BEFORE, _AFTER = _bound_words("bounds_before"), _bound_words("bounds_after")
 _AFTER_WORD = re.compile(_either(list(_AFTER)))
 _FIXED = re.compile(_either(list(words("units", "not_quantities"))))
 _ORDINAL = re.compile(_either(list(words("units", "not_after"))) + r" ?$|(?<![目日此之以年天提当])前$")
-_LONGEST_BEFORE = max(map(len, _BEFORE))
+
+
+def _lengths(items: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
+    """How long words are that have a character at a place, the longest first."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for item in items:
+        found[item[place]].add(len(item))
+    return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
+
+
+#: Of units by their first character, of bounds before a number by their last.
+_UNIT_LENGTHS, _BEFORE_LENGTHS = _lengths({*_UNITS, *_NEEDS_SCALE}, 0), _lengths(_BEFORE, -1)
 
 
 def find_quantities(text: str, dates: Sequence[DateSpan] | None = None) -> list[Quantity]:
@@ -415,8 +427,10 @@ def _is_counted(text: str, numeral: _Numeral, unit: str, quantity: Quantity) -> 
 def _read_unit(text: str, position: int, numeral: _Numeral) -> tuple[str, Kind, int]:
     """The longest unit at ``position``, its kind and its end; an empty unit where there is none."""
     position += text.startswith(" ", position)
-    for length in range(min(_LONGEST, len(text) - position), 0, -1):
+    for length in _UNIT_LENGTHS.get(text[position : position + 1], ()):
         unit = text[position : position + length]
+        if len(unit) < length:
+            continue
         if unit in _UNITS or (unit in _NEEDS_SCALE and numeral.scale == "万"):
             end = position + length
             if _is_unit(text, unit, end, numeral):
@@ -475,8 +489,8 @@ def _bound_before(text: str, numeral: _Numeral) -> tuple[int, Bound | None]:
         return edge - 1, "over"
     if numeral.bare and text[edge - 1 : edge] == "过" and text[edge - 2 : edge - 1] not in {"通", "经"}:
         return edge - (2 if text[edge - 2 : edge - 1] == "超" else 1), "over"
-    for length in range(min(_LONGEST_BEFORE, edge), 0, -1):
-        word = text[edge - length : edge]
+    for length in _BEFORE_LENGTHS.get(text[edge - 1 : edge], ()):
+        word = text[edge - length : edge] if length <= edge else ""
         if word in _BEFORE:
             guard = str(_LEXICON["bounds_not_after"].get(word, ""))
             before = text[edge - length - 1 : edge - length]

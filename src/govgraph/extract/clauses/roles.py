@@ -30,6 +30,9 @@ HELPED = "在(?P<helpers>[^，。]{2,40}?)的?(?:大力|鼎力|全力|积极|共
 _ROLES = ("agent", "partner", "receiver")
 
 
+_NOBODY = Roles()
+
+
 class Rows:
     """The rows of a document: names joined by 、 and 和, which share what is said of one of them."""
 
@@ -61,9 +64,12 @@ def _kin(mention: Mention) -> str:
 
 def read_roles(scene: Scene, subjects: Subjects, clause: Clause) -> Roles:
     """The parts that prepositions give to names in a clause; read once, asked for by several relations."""
-    if clause.start not in subjects.roles:
-        subjects.roles[clause.start] = Roles(*(tuple(_behind(scene, subjects, clause, role)) for role in _ROLES))
-    return subjects.roles[clause.start]
+    roles = subjects.roles.get(clause.start)
+    if roles is None:
+        named = subjects.within_clause(clause)
+        roles = Roles(*(tuple(_behind(scene, subjects, clause, role)) for role in _ROLES)) if named else _NOBODY
+        subjects.roles[clause.start] = roles
+    return roles
 
 
 def _behind(scene: Scene, subjects: Subjects, clause: Clause, role: str) -> Iterator[Mention]:
@@ -78,7 +84,8 @@ def row_at(scene: Scene, subjects: Subjects, start: int, limit: int) -> list[Men
     """The row that starts at a place."""
     found: list[Mention] = []
     at = start
-    while mention := next(iter(subjects.within(at, limit)), None):
+    while named := subjects.within(at, limit):
+        mention = named[0]
         if mention.start - at > scene.text.startswith(_MARKS, at):
             break
         mention = mention if mention.type == "Program" else subjects.chain_end(mention, limit)
@@ -89,8 +96,17 @@ def row_at(scene: Scene, subjects: Subjects, start: int, limit: int) -> list[Men
 
 
 def find_helpers(scene: Scene, subjects: Subjects, sentence: Sentence) -> tuple[list[Mention], int]:
-    """Those in whose 帮助下, 支持下 a sentence is set, and where what they help with begins."""
-    last, helpers = sentence.start, []
+    """Those in whose 帮助下, 支持下 a sentence is set, and where what they help with begins; read once."""
+    if sentence.start not in subjects.helpers:
+        subjects.helpers[sentence.start] = _read_helpers(scene, subjects, sentence)
+    return subjects.helpers[sentence.start]
+
+
+def _read_helpers(scene: Scene, subjects: Subjects, sentence: Sentence) -> tuple[list[Mention], int]:
+    if scene.text.find("下", sentence.start, sentence.end) < 0:
+        return [], sentence.start
+    helpers: list[Mention] = []
+    last = sentence.start
     for match in pattern("clauses", "help", HELPED).finditer(scene.text, sentence.start, sentence.end):
         inside = [m for m in subjects.within(match.start("helpers"), match.end("helpers")) if m.type in BODIES]
         helpers += _all_of_row(scene, inside)

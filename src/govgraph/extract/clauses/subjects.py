@@ -11,7 +11,11 @@ Cases, in the order they are tried:
 
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from operator import attrgetter
+
+import msgspec
+from msgspec.structs import replace
 
 from govgraph.extract.claims import PostClaim, Roles
 from govgraph.extract.mentions import Mention, Scene, pattern
@@ -47,11 +51,11 @@ _COUNTED_UNDER = re.compile(
     "[，；。省市区县镇乡村局][近约超]?[0-9.]+[万余多]?[个项件类家][^，。；]*(?:实行|试点|实现|纳入)了?[“‘]?$"
 )
 _PRONOUN = re.compile("[他她](?!们的|的|人|说|告诉|介绍)")
+_start = attrgetter("start")
 _HELPED = "^在(?P<helper>.{2,30}?)的?WORDS[和与]?(?:\\w{2})?下"
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, gc=False):
     """The mention that acts in a clause, and those named beside it (市委、*市政府*).
 
     ``said`` is False where it was carried over, ``speaker`` True in speech; ``topic`` is the body last spoken of.
@@ -81,9 +85,15 @@ class Subjects:
         self._homes: dict[int, Mention] = {}
         self._titled: dict[int, Mention] = {}
         self._heads: dict[int, Mention | None] = {}
-        #: What has been read of the parts of each clause, by its place.
+        #: What has been read of the parts of each clause, and of the helpers of each sentence, by their places.
         self.roles: dict[int, Roles] = {}
+        self.helpers: dict[int, tuple[list[Mention], int]] = {}
+        self._in_clause: dict[int, list[Mention]] = {}
         self._office = {post.person: post.of for post in posts}
+        self._named_with: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self._office:
+            self._named_with[name[:1]].append(name)
+        self._speakers: dict[int, Mention | None] = {}
         for passage in scene.passages:
             if passage.kind == "title":
                 self._read_title(passage)
@@ -137,11 +147,24 @@ class Subjects:
     def within(self, start: int, end: int) -> list[Mention]:
         """The outermost actors between two places."""
         found: list[Mention] = []
-        for mention in self._mentions[bisect_right(self._starts, start - 1) :]:
-            if mention.start >= end:
-                break
-            if mention.end <= end and (not found or mention.start >= found[-1].end):
+        reach = start
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            mention = self._mentions[index]
+            if mention.end <= end and mention.start >= reach:
                 found.append(mention)
+                reach = mention.end
+        return found
+
+    def names_any(self, start: int, end: int) -> bool:
+        """Whether an actor's name starts between two places."""
+        index = bisect_left(self._starts, start)
+        return index < len(self._starts) and self._starts[index] < end
+
+    def within_clause(self, clause: Clause) -> list[Mention]:
+        """The outermost actors of a clause; found once, asked for by every relation."""
+        found = self._in_clause.get(clause.start)
+        if found is None:
+            found = self._in_clause[clause.start] = self.within(clause.start, clause.end)
         return found
 
     def _read(self, passage: Passage) -> None:
@@ -163,9 +186,11 @@ class Subjects:
                         own = replace(own, otherwise=current.mention)
                     subject = Subject(own, said=True, speaker=bool(clause.speech), beside=self._beside(own, clause.end))
                 elif subject is None:
-                    subject = replace(current, said=False)
+                    subject = Subject(current.mention, False, current.speaker, current.beside, current.topic)
                 spoken_of = topic.mention if topic.mention is not home else None
-                self._by_clause[clause.start] = replace(subject, topic=spoken_of)
+                self._by_clause[clause.start] = Subject(
+                    subject.mention, subject.said, subject.speaker, subject.beside, spoken_of
+                )
                 if not clause.speech and not self._is_aside(clause, subject):
                     current = subject
                     topic = topic if subject.mention.type in _PASSING else subject
@@ -189,7 +214,8 @@ class Subjects:
 
     def _founded(self, clause: Clause) -> Mention | None:
         """县委成立*光伏产业工作专班*，全程帮办…: a team founded at a clause's end acts in the clauses behind."""
-        last = next(iter(self.within(clause.start, clause.end)[-1:]), None)
+        named = self.within_clause(clause)
+        last = named[-1] if named else None
         if last is None or last.type not in ("PublicOrganisation", "PartyOrganisation") or last.deictic:
             return None
         behind = self.scene.text[last.end : clause.end].lstrip("”’")
@@ -222,7 +248,7 @@ class Subjects:
 
     def _is_aside(self, clause: Clause, subject: Subject) -> bool:
         """A clause that only dates or places what follows does not change who acts."""
-        return self.scene.text[clause.start : clause.end].startswith(("随着", "作为", "对于")) and subject.said
+        return subject.said and self.scene.text.startswith(("随着", "作为", "对于"), clause.start, clause.end)
 
     def _in_speech(self, passage: Passage, clause: Clause) -> Subject | None:
         assert clause.speech is not None  # noqa: S101 - the caller asks only for clauses in speech
@@ -231,6 +257,11 @@ class Subjects:
 
     def _speaker(self, passage: Passage, start: int, end: int) -> Mention | None:
         """The office of whoever is named behind the speech or, failing that, last before it in the paragraph."""
+        if start not in self._speakers:
+            self._speakers[start] = self._find_speaker(passage, start, end)
+        return self._speakers[start]
+
+    def _find_speaker(self, passage: Passage, start: int, end: int) -> Mention | None:
         behind = self.scene.text[end : min(end + 60, passage.end)]
         cut = behind.find("“")
         behind = behind[: cut if cut > 0 else None]
@@ -257,21 +288,25 @@ class Subjects:
         start = self._skip_lead(passage, clause)
         if placed := self._placed(clause, start) or self._set_in(clause, start):
             return placed
-        helped = pattern("clauses", "help", _HELPED).match(self.scene.text[clause.start : clause.end])
+        helped = self.scene.text[clause.start] == "在" and pattern("clauses", "help", _HELPED).match(
+            self.scene.text[clause.start : clause.end]
+        )
         if helped:
             start = clause.start + helped.end()
-        people = [
-            p
-            for p in self._named_between(clause.start, clause.end)
-            if (p.start <= start + 1 or clause.start <= p.of.start <= start + 1) and p.end <= clause.end
-        ]
-        people = people or self._last_of_titles(clause, start)
-        if people:
-            return self._reported(people[-1].of, people[-1].end, clause)
-        for name, of in self._office.items():
+        if named := self._named_between(clause.start, clause.end):
+            people = [
+                p
+                for p in named
+                if (p.start <= start + 1 or clause.start <= p.of.start <= start + 1) and p.end <= clause.end
+            ]
+            people = people or self._last_of_titles(clause, start)
+            if people:
+                return self._reported(people[-1].of, people[-1].end, clause)
+        first = self.scene.text[start : start + 1]
+        for name in self._named_with.get(first, ()):
             if self.scene.text.startswith(name, start):
-                return self._reported(of, start + len(name), clause)
-        if self.scene.text[start : start + 1] in ("“", "‘", "《"):
+                return self._reported(self._office[name], start + len(name), clause)
+        if first in ("“", "‘", "《"):
             start += 1
         if pronoun := self._pronoun(start, passage):
             return pronoun
@@ -311,7 +346,8 @@ class Subjects:
 
     def _described(self, start: int, clause: Clause) -> Mention | None:
         """总投资8亿元的*万洋众创城*，减少了…: a name behind its attribute is what the clauses behind are about."""
-        last = next(iter(self.within(clause.start, clause.end)[-1:]), None)
+        named = self.within_clause(clause)
+        last = named[-1] if named else None
         if last is None or last.type not in _PASSING_TOPICS or last.start <= start:
             return None
         attribute, behind = self.scene.text[start : last.start], self.scene.text[last.end : clause.end]
@@ -366,8 +402,8 @@ class Subjects:
         while moved:
             match = pattern("clauses", "leads", "(?:[“”‘’（）\\s：，、]|WORDS)*").match(self.scene.text, at, clause.end)
             after = match.end() if match else at
-            date = next((d for d in passage.dates if d.start <= after < d.end), None)
-            after = date.end if date else after
+            index = bisect_right(passage.dates, after, key=_start) - 1
+            after = max(after, passage.dates[index].end) if index >= 0 else after
             moved, at = after != at, after
         return at
 

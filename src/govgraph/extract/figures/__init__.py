@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from typing import TypeVar
 
 from govgraph.extract.claims import MeasureClaim
@@ -14,6 +15,7 @@ from govgraph.text.dates import DateSpan
 from govgraph.text.numbers import Quantity
 from govgraph.text.passages import Passage, Sentence
 
+_start = attrgetter("start")
 _Span = TypeVar("_Span", Quantity, DateSpan)
 
 
@@ -34,6 +36,8 @@ def find_measures(scene: Scene, subjects: Subjects) -> list[MeasureClaim]:
 
 
 def _in_sentence(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[MeasureClaim]:
+    if not _within(passage.quantities, sentence.start, sentence.end):
+        return
     period: DateSpan | None = None
     telling, planned = Telling(scene), False
     for clause in sentence.clauses:
@@ -56,4 +60,4 @@ def _in_sentence(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
 
 def _within(spans: Sequence[_Span], start: int, end: int) -> Sequence[_Span]:
     """The spans, sorted by place, that start between two places."""
-    return spans[bisect_left(spans, start, key=lambda s: s.start) : bisect_left(spans, end, key=lambda s: s.start)]
+    return spans[bisect_left(spans, start, key=_start) : bisect_left(spans, end, key=_start)]

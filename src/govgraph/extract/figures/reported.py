@@ -12,6 +12,7 @@ _PRIVATE = re.compile("先生|女士|[一-鿿]某|[村居市]民[一-鿿]{2,3}(?
 _AMONG = re.compile("[^，。；]{0,16}之一")
 _DISTANCE = re.compile("外的?|以外|之外|处的")
 _PLANNED = "WORDS|争取(?!到|了)|到20[2-9]\\d年"
+_MAY_INTEND = re.compile("[力计拟预]")
 _INTENDED = re.compile("力争|(?<![度动技展个设规年])计划(?!总?投资|的|书|任务)|拟(?=[\u4e00-\u9fff])|预计")
 #: 超过三次的单位: the number tells which ones.
 _WHICH = re.compile("的[^，。；]{0,4}(?:单位|企业|项目|部门|人员|家庭|地区|职工|学生|车辆)")
@@ -100,7 +101,7 @@ def is_planned(scene: Scene, sentence: Sentence, clause: Clause, *, planned: boo
         return True
     if (clause.start == sentence.start and _FUTURE.match(text)) or _ONCE_BUILT.search(text):
         return True
-    return _INTENDED.search(text) is not None or _is_to_come(scene, clause)
+    return (_MAY_INTEND.search(text) and _INTENDED.search(text) is not None) or _is_to_come(scene, clause)
 
 
 def _is_to_come(scene: Scene, clause: Clause) -> bool:

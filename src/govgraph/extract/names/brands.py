@@ -2,23 +2,30 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 
-from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, pattern, words
-from govgraph.extract.names.brand_evidence import REASONS, Candidate, is_excluded
+from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, group_names, pattern, words
+from govgraph.extract.names.brand_evidence import REASONS, Candidate, is_excluded, look_around
 from govgraph.extract.names.enterprises import beginnings
-from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
+from govgraph.extract.weighing import THRESHOLD, observe, probability, rank, weights
 from govgraph.text.passages import Passage
 from govgraph.text.words import Word, tag_of
 
 _BRAND = re.compile("[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,6}[\u4e00-\u9fff]{0,2}")
 #: Tags of words that a bare brand may be one of.
 _NAMES = ("x", "nz", "nr", "nrt", "nrfg", "n", "t", "nt")
+#: Tags of nouns of matter.
+_TRADES = frozenset({"n", "x", "vn", "nz", "v", "mq"})
 #: Tags of words that no brand starts with, and of marks.
 _NO_BRAND = frozenset({"p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "y", "r", "m", "q", "w"})
 _BEHIND_NAME = re.compile("[、，。；“”和与及等的]|$")
-_BEFORE_NAME = frozenset("、，。；：“”（\n和与及由为的") | {""}
+_BEFORE_NAME = re.compile("[、，。；：“”（\n和与及由为的]")
+#: The weights of the reasons, and what stands for every probability under the threshold.
+_WEIGHTS = ("enterprise_weights", "brand")
+_UNLIKELY = 0.01
 #: A bare brand of Latin letters and characters has up to so many.
 _LONGEST = 4
 #: Start and end of a name, and where its brand ends.
@@ -27,9 +34,7 @@ Span = tuple[int, int, int]
 
 def find_brands(scene: Scene) -> None:
     """Add every company that goes by its brand, where more speaks for it than against."""
-    known = weights("enterprise_weights", "brand")
-    found = [(c, 0.0 if is_excluded(c) else probability(observe(REASONS, c), known)) for c in candidates(scene)]
-    found = _share_in_rows(scene, found)
+    found = [judged for row in _rows(scene, candidates(scene)) for judged in _judge(row)]
     surest: dict[str, float] = {}
     for candidate, sure in found:
         surest[candidate.name] = max(sure, surest.get(candidate.name, 0.0))
@@ -39,17 +44,25 @@ def find_brands(scene: Scene) -> None:
 _BETWEEN = re.compile("(?:“[^”]{1,6}”[^，。；、]{1,8})?(?:、|和|与|及|以及)")
 
 
-def _share_in_rows(scene: Scene, found: list[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
-    """What the names of a row 岚谷光电、云岫活性炭 are on average, each of them is at least."""
-    rows: list[list[tuple[Candidate, float]]] = []
-    for candidate, sure in sorted(found, key=lambda pair: pair[0].start):
-        last = rows[-1][-1][0] if rows else None
-        joined = last is not None and _BETWEEN.fullmatch(scene.text, last.end, candidate.start)
-        rows[-1].append((candidate, sure)) if joined else rows.append([(candidate, sure)])
-    return [
-        (candidate, max(sure, sum(likely for _, likely in row) / len(row)) if sure else 0.0)
-        for row in rows for candidate, sure in row
-    ]  # fmt: skip
+def _rows(scene: Scene, found: Iterable[Candidate]) -> list[list[Candidate]]:
+    """The candidates by the rows they stand in: 岚谷光电、云岫活性炭."""
+    rows: list[list[Candidate]] = []
+    for candidate in sorted(found, key=attrgetter("start")):
+        if rows and _BETWEEN.fullmatch(scene.text, rows[-1][-1].end, candidate.start):
+            rows[-1].append(candidate)
+        else:
+            rows.append([candidate])
+    return rows
+
+
+def _judge(row: list[Candidate]) -> list[tuple[Candidate, float]]:
+    """How likely each name of a row is a company: at least as likely as they are on average."""
+    if len(row) == 1 and not is_excluded(row[0]) and rank(REASONS, *_WEIGHTS).outweighs(row[0]):
+        return [(row[0], _UNLIKELY)]
+    known = weights(*_WEIGHTS)
+    judged = [0.0 if is_excluded(c) else probability(observe(REASONS, c), known) for c in row]
+    average = sum(judged) / len(row)
+    return [(c, max(sure, average) if sure else 0.0) for c, sure in zip(row, judged, strict=True)]
 
 
 def _mention(c: Candidate, sure: float) -> Mention:
@@ -65,39 +78,39 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     spans = [(passage, list(_spans(scene, passage))) for passage in scene.passages]
     counts = Counter(scene.text[start:end] for _, found in spans for start, _, end in found)
     for passage, found in spans:
-        for start, brand_end, end in found:
-            yield Candidate(
-                scene, passage, start, brand_end, end, scene.ending_at(start, "Region"),
-                scene.text[max(passage.start, start - 16) : start], scene.text[end : min(passage.end, end + 60)],
-                counts[scene.text[start:end]], scene.text[start:brand_end] in full,
-            )  # fmt: skip
+        for span in found:
+            yield look_around(scene, passage, span, counts[scene.text[span[0] : span[2]]], full)
 
 
 def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
     traded = sorted(_traded(scene, passage))
-    covered = {offset for start, _, end in traded for offset in range(start, end)}
     yield from traded
     if not pattern("enterprises", "company_words").search(scene.text, passage.start, passage.end):
         return
-    openings = _openings(scene, passage)
+    covered = set(chain.from_iterable(range(start, end) for start, _, end in traded))
+    openings, regions = _openings(scene, passage), scene.ends_of("Region")
     for word in passage.words:
-        if word.tag in _NO_BRAND or word.start in covered:
-            continue
-        if span := _bare(scene, word, openings):
-            yield span
+        opened = word.start in openings or word.start in regions
+        if opened and word.tag not in _NO_BRAND and word.start not in covered:
+            end = _bare_end(scene, word)
+            if end is not None:
+                yield word.start, end, end
 
 
-def _openings(scene: Scene, passage: Passage) -> frozenset[int]:
-    """Where words end behind which companies are named: 企业, 走访."""
-    return frozenset(
-        match.end()
-        for group in ("kinds_before", "handling")
-        for match in pattern("enterprises", group).finditer(scene.text, passage.start, passage.end)
-    )
+def _openings(scene: Scene, passage: Passage) -> set[int]:
+    """Where a company may be named without a trade: behind marks and function words, 企业 and 走访."""
+    first = max(passage.start - 1, 0)
+    openings = {match.end() for match in _BEFORE_NAME.finditer(scene.text, first, passage.end)}
+    for group in ("kinds_before", "handling"):
+        openings.update(end for _, end, _ in group_names("enterprises", group).find(passage))
+    return openings | {0}
 
 
 def _is_free(scene: Scene, start: int, end: int) -> bool:
-    return not any(scene.over(at, "Enterprise", "PublicOrganisation") for at in (start, end - 1))
+    taken = scene.over(start, "Enterprise", "PublicOrganisation") or scene.over(
+        end - 1, "Enterprise", "PublicOrganisation"
+    )
+    return taken is None
 
 
 @cache
@@ -107,13 +120,13 @@ def _trade() -> re.Pattern[str]:
 
 def _trades(scene: Scene, passage: Passage) -> Iterator[tuple[int, int]]:
     """Industry words of the lexicon, then nouns that end in a character of matter: 活性炭."""
-    for match in _trade().finditer(scene.text, passage.start, passage.end):
-        if scene.is_boundary(match.end()):
-            yield match.span()
-    endings = tuple(words("enterprises", "trade_endings"))
-    for word in passage.words:
-        if 2 <= len(word.text) <= 3 and word.text.endswith(endings) and word.tag in ("n", "x", "vn", "nz", "v", "mq"):
-            yield word.start, word.end
+    for start, end, _ in group_names("enterprises", "industries").find(passage):
+        if scene.is_boundary(end):
+            yield start, end
+    of_matter = words("enterprises", "trade_endings")
+    for start, end, text, tag in passage.words:
+        if text[-1] in of_matter and 2 <= end - start <= 3 and tag in _TRADES:
+            yield start, end
 
 
 def _traded(scene: Scene, passage: Passage) -> Iterator[Span]:
@@ -151,16 +164,14 @@ def _joined(scene: Scene, end: int) -> int:
     return first.start if first and len(first.text) == 1 and first.tag[0] not in "pcurmqdx" else end
 
 
-def _bare(scene: Scene, word: Word, openings: frozenset[int]) -> Span | None:
-    """A word, or up to four characters of words, that starts and ends where names do and may be a brand."""
-    before = scene.text[max(0, word.start - 1) : word.start]
-    opened = before in _BEFORE_NAME or word.start in openings or scene.ending_at(word.start, "Region")
-    if not opened or ends_name(word) or word.tag == "ns" or scene.over(word.start, "Region"):
+def _bare_end(scene: Scene, word: Word) -> int | None:
+    """Where a bare brand ends that starts with a word: up to four characters of words, up to where names end."""
+    if word.tag == "ns" or ends_name(word) or scene.over(word.start, "Region"):
         return None
     end = word.end
     while end - word.start <= _LONGEST:
         if _is_bare(scene, word.start, end):
-            return word.start, end, end
+            return end
         following = scene.word_after(end)
         if following is None or ends_name(following):
             return None

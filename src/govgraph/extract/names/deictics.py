@@ -9,8 +9,10 @@ Cases:
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+
+from ahocorasick_rs import AhoCorasick
 
 from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.model import EntityType
@@ -27,6 +29,8 @@ KINDS: dict[EntityType, str] = {
 #: Kinds that stand for whatever thing of their type was named last, whatever its name.
 LOOSE = frozenset({"项目", "工程", "公司", "企业", "集团"})
 _HEAD = "(?<=[，。；：“\n])"
+_BEFORE_HEAD = "，。；：“\n"
+_GOES_ON = re.compile("(?!的)[\u4e00-\u9fff]")
 _BARE: dict[EntityType, str] = {
     "Project": f"项目(?=(?:{alternation('clauses', 'one_project')}))",
     "Enterprise": "(?:公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责(?!人(?:介绍|说|表示))|复工复产)",
@@ -98,12 +102,24 @@ def _tails(scene: Scene) -> Iterator[Mention]:
     tails = sorted((tail for tail in first if tail not in words("organisations", "bodies")), key=lambda t: (-len(t), t))
     if not tails:
         return
-    pattern = re.compile(f"{_HEAD}(?:{'|'.join(map(re.escape, tails))})(?=[\u4e00-\u9fff])(?!的)")
+    matcher = AhoCorasick(tails)
     for passage in scene.passages:
-        for match in pattern.finditer(scene.text, passage.start, passage.end):
-            whole = first[match[0]]
-            if whole.end < match.start() and not scene.over(match.start(), whole.type):
-                yield _deictic(match.start(), match.end(), whole.type, match[0], "deictic.tail", 0.7)
+        for start, end, tail in _at_heads(passage, matcher, tails):
+            whole = first[tail]
+            if whole.end < start and not scene.over(start, whole.type):
+                yield _deictic(start, end, whole.type, tail, "deictic.tail", 0.7)
+
+
+def _at_heads(passage: Passage, matcher: AhoCorasick, tails: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """The longest tail that stands alone at each clause's head."""
+    text = passage.text
+    found = matcher.find_matches_as_indexes(text[passage.start : passage.end], overlapping=True)
+    longest: dict[int, tuple[int, str]] = {}
+    for index, start, end in found:
+        start, end = passage.start + start, passage.start + end
+        if start and text[start - 1] in _BEFORE_HEAD and end < passage.end and _GOES_ON.match(text, end):
+            longest[start] = max(longest.get(start, (0, "")), (end, tails[index]))
+    yield from ((start, end, tail) for start, (end, tail) in sorted(longest.items()))
 
 
 def _tails_of(scene: Scene, mention: Mention) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from govgraph import lexicon
-from govgraph.extract.mentions import Mention, Scene, alternation, pattern, words
+from govgraph.extract.mentions import Mention, Names, Scene, alternation, endings, pattern, starting_with, words
 from govgraph.lexicon.regions import gazetteer
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
@@ -17,7 +17,9 @@ _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9.·]{1,9}
 
 @cache
 def _suffix_pattern() -> re.Pattern[str]:
-    return re.compile(f"(?:（[\u4e00-\u9fff]{{2,4}}）)?(?:{alternation('enterprises', 'suffixes')})")
+    suffixes = endings("enterprises", "suffixes")
+    shape = f"(?:（[\u4e00-\u9fff]{{2,4}}）)?(?:{alternation('enterprises', 'suffixes')})"
+    return starting_with(("（", *suffixes), shape)
 
 
 def find_enterprises(scene: Scene) -> None:
@@ -171,6 +173,8 @@ def _could_be_company(name: str) -> bool:
 
 def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """<name> + 总经理 + <person>: only companies have such titles."""
+    if pattern("enterprises", "titles").search(scene.text, passage.start, passage.end) is None:
+        return
     departments = f"(?:{alternation('enterprises', 'departments')})?"
     title = pattern("enterprises", "titles", f"的?{departments}WORDS(?=[\u4e00-\u9fff]{{2,3}})")
     for match in title.finditer(scene.text, passage.start, passage.end):
@@ -181,7 +185,7 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
         if len(name) < 3 or scene.over(match.start() - 1, "Enterprise", "PublicOrganisation", "Region"):
             continue
         owner = scene.ending_at(start, "Region")
-        industry = name.endswith(tuple(words("enterprises", "industries")))
+        industry = name.endswith(endings("enterprises", "industries"))
         if "负责人" in match[0] or not (_could_be_company(name) or owner or industry):
             continue
         if owner and not owner.deictic:
@@ -196,15 +200,13 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
 def find_enterprises_again(scene: Scene) -> None:
     """Add every other place where a company's short name stands; a name found once is found everywhere."""
     names = {short for m in scene.mentions if m.type == "Enterprise" for short in short_names(m)}
-    if not names:
-        return
-    again = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
+    known = Names(names)
     scene.add(
         [
-            Mention(match.start(), match.end(), "Enterprise", match[0], "enterprise.again", 0.8, stem=match[0])
+            Mention(start, end, "Enterprise", name, "enterprise.again", 0.8, stem=name)
             for passage in scene.passages
-            for match in again.finditer(scene.text, passage.start, passage.end)
-            if not scene.over(match.start(), "Enterprise") and not scene.over(match.end() - 1, "Enterprise")
+            for start, end, name in known.find(passage)
+            if not scene.over(start, "Enterprise") and not scene.over(end - 1, "Enterprise")
         ]
     )
 

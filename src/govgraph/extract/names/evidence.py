@@ -5,7 +5,8 @@ Some things are always or never programs (``is_certain``, ``is_excluded``); for 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from govgraph.extract.mentions import Scene, pattern, words
 from govgraph.text.passages import Passage
@@ -18,8 +19,7 @@ MODE = re.compile("[\u4e00-\u9fff]{2,4}即[\u4e00-\u9fff]{2,4}")
 _NUMBER = "[一二两三四五六七八九十百千\\d]"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(msgspec.Struct, frozen=True, gc=False):
     """A quoted name and what stands around it.
 
     ``before`` and ``behind`` are the words of the sentence around the row of quotations that the name stands in: what
@@ -39,6 +39,13 @@ class Candidate:
     count: int
 
 
+_NUMBERED = re.compile(f"(?:{_NUMBER}+[\u4e00-\u9fff]{{1,3}}){{1,3}}|.{{1,12}}{_NUMBER}+条")
+_THEMES = re.compile("党|红|先锋|e家|帮办|代办|管家|马上|书记|网格|助|惠|暖|邻里|同心|直通|快办|通办|易|微")
+_MARK = re.compile("[，、；]")
+_OF_THE_NET = re.compile("互联网\\+.{4,6}")
+_DAY = re.compile(r"\d+[·.]\d+")
+_ONE_EACH = re.compile("一.一(?:策|档|议|案)")
+_SAID = re.compile("(?<=.)[的是](?=.)|[吗呢]$|^(?:我们|你|他|不是|没有|为什么|怎么)")
 _IN_FORCE = re.compile(
     "(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点|落地|(?:建|开|办|设|送)[到进在])"
     "|[^，。；]{0,12}?为(?:抓手|引领|载体|依托|平台|统领|统揽|牵引|总揽|支撑)"
@@ -111,16 +118,12 @@ def again(c: Candidate) -> float:
 
 def numbered(c: Candidate) -> float:
     """三联三融, 一街一品, 六化, 十条: built on numbers."""
-    return bool(
-        re.fullmatch(f"(?:{_NUMBER}+[\u4e00-\u9fff]{{1,3}}){{1,3}}|.{{1,12}}{_NUMBER}+条", c.name)
-    ) and not _is_word(c)
+    return bool(_NUMBERED.fullmatch(c.name)) and not _is_word(c)
 
 
 def theme(c: Candidate) -> float:
     """红色…, 先锋…, …帮办: what such brands are made of."""
-    return bool(
-        re.search("党|红|先锋|e家|帮办|代办|管家|马上|书记|网格|助|惠|暖|邻里|同心|直通|快办|通办|易|微", c.name)
-    )
+    return bool(_THEMES.search(c.name))
 
 
 def opens_paragraph(c: Candidate) -> float:
@@ -141,7 +144,7 @@ def in_speech(c: Candidate) -> float:
 def metaphor(c: Candidate) -> float:
     """A figure of speech that the lexicon has: 同心圆."""
     known = words("programs", "metaphors")
-    return c.name in known or any(c.name.endswith(w) and len(c.name) - len(w) <= 2 and len(w) > 2 for w in known)
+    return c.name in known or any(c.name[cut:] in known for cut in (1, 2) if len(c.name) - cut > 2)
 
 
 def dictionary_word(c: Candidate) -> float:
@@ -181,7 +184,7 @@ def role(c: Candidate) -> float:
 
 def listed_clause(c: Candidate) -> float:
     """为担当者担当、为负责者负责; 一街一景，一路一特色: marks inside."""
-    return bool(re.search("[，、；]", c.name))
+    return bool(_MARK.search(c.name))
 
 
 def attribute_before(c: Candidate) -> float:
@@ -197,7 +200,7 @@ def clause_end(c: Candidate) -> float:
 
 def is_certain(c: Candidate) -> bool:
     """Known to the whole country (放管服, 互联网+医疗健康), or a mode of approval (拿地即开工)."""
-    nationwide = c.name in words("programs", "national") or re.fullmatch("互联网\\+.{4,6}", c.name)
+    nationwide = c.name in words("programs", "national") or _OF_THE_NET.fullmatch(c.name)
     return bool(nationwide or MODE.fullmatch(c.name))
 
 
@@ -205,15 +208,15 @@ def is_excluded(c: Candidate) -> bool:
     """Never a program: a date, a team, a contrast, a theme, an honour, a site, an image, a manner, an idea."""
     return (
         len(c.name) < 2
-        or bool(re.fullmatch(r"\d+[·.]\d+", c.name))
+        or bool(_DAY.fullmatch(c.name))
         or c.name.endswith("队")
         or bool(_TURNED.match(c.behind) or _THEME.match(c.behind))
         or any(said.search(c.before) for said in (_HONOURED, _INVESTED, _MADE))
         or (has("not_after", "^的?WORDS", c.behind) and not strong_head(c))
         or c.name.endswith("式")
         or (c.name.endswith("了") and not c.head)
-        or bool(re.fullmatch("一.一(?:策|档|议|案)", c.name))
-        or bool(re.search("(?<=.)[的是](?=.)|[吗呢]$|^(?:我们|你|他|不是|没有|为什么|怎么)", c.name))
+        or bool(_ONE_EACH.fullmatch(c.name))
+        or bool(_SAID.search(c.name))
     )
 
 

@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cache
 
-from govgraph.extract.mentions import pattern, words
+import msgspec
+
+from govgraph.extract.mentions import endings, pattern, words
 from govgraph.extract.names.phrases import Phrase
 from govgraph.text.words import Word
 
@@ -21,17 +23,25 @@ _COUNT = re.compile("(?:\\d+|[一二两三四五六七八九十百]+)(?:余|多)
 _OWN = re.compile("[一二三四五]期|新厂|总部|研发|生产|制造")
 #: 5个|车间, 1号|车间: parts of a plant.
 _NUMBERED = re.compile("(?:\\d|[一二两三四五六七八九十几])(?:个|号|座|条|处|家|栋|间|批)$")
+_NO_SITE = re.compile("项目|工程|[一二三四五]期")
+_DIGIT = re.compile("\\d")
+_STAGE = re.compile("[一二三四五]期")
+_INSIDE = re.compile("的?[^，。；]{0,4}[里内](?!容)")
 _ITEMS = re.compile("的(?:负责人|施工现场|建设|工地)|施工现场|工地|现场|负责人|一期|二期|主体")
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A phrase and what stands around it in its sentence; ``count`` is how often its name stands in the document."""
+class Ground(msgspec.Struct, frozen=True, gc=False):
+    """A phrase and what stands around it in its sentence."""
 
     phrase: Phrase
     before: str
     behind: str
-    count: int
+
+    @property
+    def count(self) -> int:
+        """How often its name stands in the document."""
+        text = self.phrase.scene.text
+        return text.count(text[self.phrase.core : self.phrase.end])
 
 
 def look_around(phrase: Phrase) -> Ground:
@@ -41,7 +51,7 @@ def look_around(phrase: Phrase) -> Ground:
     before = text[max(sentence.start, phrase.start - 24) : phrase.start]
     behind = text[phrase.end : min(sentence.end, phrase.end + 24)]
     before, behind = before.rstrip("“‘"), behind.lstrip("”’")
-    return Ground(phrase, before, behind, text.count(text[phrase.core : phrase.end]))
+    return Ground(phrase, before, behind)
 
 
 def company(g: Ground) -> float:
@@ -66,7 +76,7 @@ def engineering(g: Ground) -> float:
 
 def site(g: Ground) -> float:
     """It holds a place that is built: 产业园, 产业园项目."""
-    return not re.match("项目|工程|[一二三四五]期", g.phrase.kind)
+    return _NO_SITE.match(g.phrase.kind) is None
 
 
 def place_for_all(g: Ground) -> float:
@@ -76,12 +86,12 @@ def place_for_all(g: Ground) -> float:
 
 def capacity(g: Ground) -> float:
     """年产2万吨, 10GW, 2×34万千瓦."""
-    return re.search("\\d", g.phrase.inner) is not None
+    return _DIGIT.search(g.phrase.inner) is not None
 
 
 def stage(g: Ground) -> float:
     """二期."""
-    return re.search("[一二三四五]期", g.phrase.kind) is not None
+    return _STAGE.search(g.phrase.kind) is not None
 
 
 def proper(g: Ground) -> float:
@@ -101,9 +111,13 @@ def short(g: Ground) -> float:
 
 def general(g: Ground) -> float:
     """Made of words of kinds only: 现代|农业|产业, 石化."""
-    kinds = words("projects", "generic") | words("projects", "vague") | words("enterprises", "industries")
     found = _inner_words(g)
-    return not company(g) and bool(found) and all(w.text in kinds for w in found)
+    return not company(g) and bool(found) and all(w.text in _kinds() for w in found)
+
+
+@cache
+def _kinds() -> frozenset[str]:
+    return words("projects", "generic") | words("projects", "vague") | words("enterprises", "industries")
 
 
 def vague(g: Ground) -> float:
@@ -148,7 +162,7 @@ def settled_in(g: Ground) -> float:
 
 def standing(g: Ground) -> float:
     """…车间里, …产业园内: things happen in it."""
-    return re.match("的?[^，。；]{0,4}[里内](?!容)", g.behind) is not None
+    return _INSIDE.match(g.behind) is not None
 
 
 def in_row(g: Ground) -> float:
@@ -199,7 +213,7 @@ def is_excluded(g: Ground) -> bool:
         or inner in generic
         or inner + kind in generic
         or len(inner + kind) < 3 + (not company(g))
-        or (g.phrase.name.endswith(tuple(words("projects", "bodies"))) and not in_row(g))
+        or (g.phrase.name.endswith(endings("projects", "bodies")) and not in_row(g))
         or bool(_NUMBERED.search(inner) or _TITLE.search(inner) or _COUNT.match(inner) or _HOW_MANY.match(g.behind))
     )
 

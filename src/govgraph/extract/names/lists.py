@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, alternation, plain, words
+from govgraph.extract.mentions import Mention, Scene, alternation, endings, plain, words
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 
@@ -91,7 +91,7 @@ def _over_fragment(scene: Scene, start: int, stop: int) -> int:
 def _stands_alone(scene: Scene, start: int, stop: int) -> bool:
     """帮助昊宸焦化等3家企业: a list of one, named with its industry."""
     name = scene.text[start:stop]
-    return 3 <= stop - start <= 8 and name.endswith(tuple(words("enterprises", "industries")))
+    return 3 <= stop - start <= 8 and name.endswith(endings("enterprises", "industries"))
 
 
 def _is_sure(scene: Scene, start: int, stop: int) -> bool:
@@ -166,10 +166,7 @@ def _owner(scene: Scene, start: int, stop: int) -> Mention | None:
 def _type(kind: str, name: str, owner: Mention | None) -> EntityType:
     """创显电子 in a list of projects is a company all the same."""
     if kind == "Enterprise" or (
-        kind == "Project"
-        and owner is None
-        and len(name) <= 6
-        and name.endswith(tuple(words("enterprises", "industries")))
+        kind == "Project" and owner is None and len(name) <= 6 and name.endswith(endings("enterprises", "industries"))
     ):
         return "Enterprise"
     return "Program" if kind == "Program" else "Project"

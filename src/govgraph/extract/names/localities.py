@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, alternation, words
+from govgraph.extract.mentions import Mention, Scene, alternation, endings, words
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
@@ -65,6 +65,7 @@ def _kind_of(suffix: str) -> str:
     return "Community" if suffix in words("regions", "community_suffixes") else "AdministrativeDivision"
 
 
+_COUNTED = re.compile("个(?:村|社区|乡|镇)")
 _MANY = re.compile(
     "(?P<names>(?:[\u4e00-\u9fff]{2,3}、)+[\u4e00-\u9fff]{2,3}(?:和[\u4e00-\u9fff]{2,3})?)"
     "等?(?:\\d+|[两三四五六七八九十]+)个(?P<kind>村|社区|乡|镇)(?![\u4e00-\u9fff]?[镇区级])"
@@ -73,6 +74,8 @@ _MANY = re.compile(
 
 def _of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """佛子、睦象、元屋3个村: names that share their kind."""
+    if _COUNTED.search(scene.text, passage.start, passage.end) is None:
+        return
     for match in _MANY.finditer(scene.text, passage.start, passage.end):
         lead = re.match("[把由对将让为与向边](?=..、)", match["names"])
         at = match.start() + (1 if lead else 0)
@@ -108,7 +111,7 @@ def _is_locality(stem: str, suffix: str, owner: Mention | None, scene: Scene, en
 
 def is_common(name: str) -> bool:
     """Whether a name that ends like a place is an ordinary word: 农村, 经济重镇, 全市."""
-    return name in words("regions", "not_places") or name.endswith(tuple(words("regions", "not_endings")))
+    return name in words("regions", "not_places") or name.endswith(endings("regions", "not_endings"))
 
 
 def _is_word(scene: Scene, start: int, end: int) -> bool:

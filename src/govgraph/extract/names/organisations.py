@@ -1,10 +1,14 @@
 """Party organisations and public bodies: <owner> + <stem> + <head>, as in 淮安市 + 行政审批 + 局 and its 党组."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections import defaultdict
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, plain, words
+from ahocorasick_rs import AhoCorasick
+
+from govgraph import lexicon
+from govgraph.extract.mentions import Mention, Scene, endings, ends_name, plain, words
 from govgraph.extract.names.teams import find_teams, is_clause_start, is_founded
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
@@ -36,16 +40,34 @@ _BUILDING = re.compile("中心|学校|小学|中学|医院|幼儿园|大学|学�
 _TITLE_BEHIND = re.compile("(?:常委、)?(?:第一)?(?:常务)?副?(?:书记|主任|常委(?!会)|秘书长|委员(?!会))")
 
 
+#: For each place where heads start, in order, the longest head of each group: its end and the group.
+Heads = dict[int, list[tuple[int, str]]]
+
+
 @cache
-def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(alternation("organisations", group) for _, group in _GROUPS))
+def _matcher() -> tuple[AhoCorasick, list[str]]:
+    """An automaton of all heads, and the group of each."""
+    rows = [(head, name) for name, group in _GROUPS for head in lexicon.words("organisations", group)]
+    return AhoCorasick([head for head, _ in rows], store_patterns=False), [name for _, name in rows]
+
+
+def _find_heads(passage: Passage) -> Heads:
+    matcher, groups = _matcher()
+    text = passage.text[passage.start : passage.end]
+    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+    for index, start, end in matcher.find_matches_as_indexes(text, overlapping=True):
+        longest = found[passage.start + start]
+        longest[groups[index]] = max(longest.get(groups[index], 0), passage.start + end)
+    return {start: [(end, group) for group, end in found[start].items()] for start in sorted(found)}
 
 
 def find_organisations(scene: Scene) -> None:
     """Add every Party organisation and public body to the scene, a body's own organs after the body itself."""
     for passage in scene.passages:
+        heads = _find_heads(passage)
+        starts = list(heads)
         at = passage.start
-        while match := _longest(scene, passage, at):
+        while match := _longest(scene, heads, starts, at):
             mention = _read(scene, passage, *match)
             at = match[1] if mention else match[0] + 1
             if mention:
@@ -53,12 +75,12 @@ def find_organisations(scene: Scene) -> None:
         scene.add(list(find_teams(scene, passage)))
 
 
-def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | None:
+def _longest(scene: Scene, heads: Heads, starts: list[int], at: int) -> tuple[int, int, str] | None:
     """The next head from ``at`` on: start, end and group; of several that start together the longest."""
-    while found := _pattern().search(scene.text, at, passage.end):
+    for start in starts[bisect_left(starts, at) :]:
         candidates = [
-            (m.end() + 2 * (m[0][-1] == "办" and scene.text.startswith("公室", m.end())), group)  # 政务服务办|公室
-            for group, m in _matches_at(scene.text, found.start(), passage.end)
+            (end + 2 * (scene.text[end - 1] == "办" and scene.text.startswith("公室", end)), group)  # 政务服务办|公室
+            for end, group in heads[start]
         ]
         for end, group in sorted(candidates, reverse=True):
             # jieba joins 办 with what follows; a long head with a fixed form needs no help from it
@@ -66,22 +88,10 @@ def _longest(scene: Scene, passage: Passage, at: int) -> tuple[int, int, str] | 
                 scene.is_boundary(end)
                 or _LED.match(scene.text, end)
                 or scene.text.startswith("毕业", end)
-                or (group != "head" and end - found.start() >= 3 and not _NOT_BEHIND.match(scene.text, end))
+                or (group != "head" and end - start >= 3 and not _NOT_BEHIND.match(scene.text, end))
             ):
-                return found.start(), end, group
-        at = found.start() + 1
+                return start, end, group
     return None
-
-
-@cache
-def _group_patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(alternation("organisations", group))) for name, group in _GROUPS)
-
-
-def _matches_at(text: str, at: int, end: int) -> Iterator[tuple[str, re.Match[str]]]:
-    for name, pattern in _group_patterns():
-        if match := pattern.match(text, at, end):
-            yield name, match
 
 
 def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str) -> Mention | None:
@@ -158,7 +168,7 @@ def _needs_stem(head: str) -> bool:
 def _stem_start(scene: Scene, passage: Passage, head_start: int) -> int:
     owners: tuple[EntityType, ...] = ("Region", "PublicOrganisation", "PartyOrganisation", "Enterprise")
     start = scene.walk_back(passage, head_start, 14, stop_at=owners)
-    if scene.text.startswith(tuple(words("organisations", "task_forces")), head_start):
+    if scene.text.startswith(endings("organisations", "task_forces"), head_start):
         far = scene.walk_back(passage, head_start, 14, stop_at=owners, far=True)
         start = far if scene.ending_at(far, "Region") else start  # 赣州|企业用工保供|专班: its task may be a verb
     if ordinal := _ORDINAL.search(scene.text, max(passage.start, start - 5), start):
@@ -261,7 +271,7 @@ def _is_name(stem: str, head: str, group: str, owner: Mention | None, scene: Sce
     before = stem.removesuffix(head)
     if head == "办" and stem[-2:] in words("organisations", "not_bodies"):  # 诉接速办
         return False
-    if stem.endswith(tuple(words("organisations", "not_endings"))) or _NO_STEM.search(before):
+    if stem.endswith(endings("organisations", "not_endings")) or _NO_STEM.search(before):
         return False
     if group == "party" and head in words("organisations", "party_kinds"):
         if head.endswith("队") and len(before) >= 2 and is_founded(scene, head_start - len(before), near=False):

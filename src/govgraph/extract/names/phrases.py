@@ -8,11 +8,12 @@ Cases:
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, words
+import msgspec
+
+from govgraph.extract.mentions import Mention, Scene, alternation, endings, ends_name, starting_with, words
 from govgraph.text.passages import Passage
 from govgraph.text.words import Word, tag_of
 
@@ -35,8 +36,7 @@ def _capacity() -> re.Pattern[str]:
     return re.compile(f"(?:[年日](?:[\u4e00-\u9fff]{{1,2}})?)?(?:[\\d.]+×)?[\\d.]+[多余]?[万亿]?(?:{units})$")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """A phrase that may name a project.
 
     ``text[start:end]`` is the whole of it; the name proper starts at ``core``, behind its owner, and its last word of
@@ -69,14 +69,24 @@ class Phrase:
 @cache
 def _heads() -> re.Pattern[str]:
     site = f"(?:{alternation('projects', 'heads')})"
-    return re.compile(
-        f"(?P<stage>{_STAGE}{_DONE}?(?:项目|工程))|(?P<site>{site}(?:（[^（）]{{1,6}}）)?(?:{_STAGE})?)(?P<work>{_DONE}?(?:项目|工程)|{_STAGE})?"
+    return starting_with(
+        (*"一二三四五", *endings("projects", "heads")),
+        f"(?P<stage>{_STAGE}{_DONE}?(?:项目|工程))|(?P<site>{site}(?:（[^（）]{{1,6}}）)?(?:{_STAGE})?)(?P<work>{_DONE}?(?:项目|工程)|{_STAGE})?",
     )
 
 
-def find_phrases(scene: Scene, passage: Passage) -> Iterator[Phrase]:
-    """Every phrase of a paragraph that ends like a project's name."""
-    for match in _heads().finditer(scene.text, passage.start, passage.end):
+#: A match of the words that names of projects end in.
+Head = re.Match[str]
+
+
+def find_heads(passage: Passage) -> list[Head]:
+    """Every place of a paragraph where a project's name may end."""
+    return list(_heads().finditer(passage.text, passage.start, passage.end))
+
+
+def find_phrases(scene: Scene, passage: Passage, heads: Iterable[Head]) -> Iterator[Phrase]:
+    """The phrases that end at these places, if they are no part of a word."""
+    for match in heads:
         end = match.end()
         whole = scene.is_boundary(end) or scene.text.startswith("前期", end)  # jieba has 项目前期 as one word
         if whole and not scene.text.startswith("区", end) and not scene.quote_before(match.start()):
@@ -153,8 +163,8 @@ def _joins(scene: Scene, at: int) -> bool:
     left, right = scene.word_before(at - 1), scene.word_after(at)
     if left is None or right is None or scene.ending_at(at - 1, "Enterprise", "Region"):
         return False
-    ended = re.compile(f"(?:{alternation('projects', 'heads')})$").search(left.text)
-    return ended is None and left.tag in ("n", "nz", "nr", "vn", "x") and right.tag in ("n", "nz", "vn", "x", "b")
+    ended = left.text.endswith(endings("projects", "heads"))
+    return not ended and left.tag in ("n", "nz", "nr", "vn", "x") and right.tag in ("n", "nz", "vn", "x", "b")
 
 
 def _holds(word: Word, *, roads: bool) -> bool:

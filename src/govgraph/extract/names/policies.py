@@ -41,6 +41,8 @@ _VERSION = re.compile("(?<!\\d)[1-9]\\.0版")
 def find_versions(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """营商环境改革5.0版: packages of reforms numbered like programs; a bare 6.0版 is that of the one before."""
     stem = ""
+    if scene.text.find(".0版", passage.start, passage.end) < 0:
+        return
     for match in _VERSION.finditer(scene.text, passage.start, passage.end):
         start = title_start(scene, passage, match.start())
         stem = scene.text[start : match.start()] or stem

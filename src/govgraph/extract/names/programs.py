@@ -1,9 +1,8 @@
 """Programs: campaigns, brands, platforms, policies: quoted, titled in 《…》, or with a head noun of their own."""
 
-import re
 from collections.abc import Iterator
 
-from govgraph.extract.mentions import Mention, Scene, words
+from govgraph.extract.mentions import Mention, Names, Scene, words
 from govgraph.extract.names.policies import find_issued, find_titled, find_versions
 from govgraph.extract.names.quoted import find_quoted
 from govgraph.extract.names.shortforms import find_short_programs
@@ -34,14 +33,11 @@ def _again(scene: Scene) -> Iterator[Mention]:
     names = {name for m in found for name in (m.name, m.stem, *m.aliases) if len(name) >= 4}
     names |= {m.stem for m in found if len(m.stem) == 3 and tag_of(m.stem) == "x"}
     names |= {name for name in words("programs", "national") if len(name) >= 3 and name in scene.text}
-    if not names:
-        return
-    pattern = re.compile("|".join(re.escape(name) for name in sorted(names, key=lambda n: (-len(n), n))))
+    known = Names(names)
     for passage in scene.passages:
-        for match in pattern.finditer(scene.text, passage.start, passage.end):
-            start, end = match.span()
+        for start, end, name in known.find(passage):
             if scene.over(start, "Program") or scene.over(end - 1, "Program"):
                 continue
             around = scene.inside_quote(start, end, passage)
             if around is None or is_speech(around, passage) or (around.start, around.end) == (start, end):
-                yield Mention(start, end, "Program", match[0], "program.again", 0.7, stem=match[0])
+                yield Mention(start, end, "Program", name, "program.again", 0.7, stem=name)

@@ -1,16 +1,17 @@
 """Named construction and investment projects: phrases that end like one's name, and what else bears the name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from govgraph.extract.mentions import Mention, Scene, plain, words
+from govgraph.extract.mentions import Mention, Names, Scene, plain, words
 from govgraph.extract.names.grounds import REASONS, Ground, in_row, invested, is_excluded, look_around
-from govgraph.extract.names.phrases import Phrase, find_phrases
+from govgraph.extract.names.phrases import Head, Phrase, find_heads, find_phrases
 from govgraph.extract.names.rosters import OVER_BODY, find_members
 from govgraph.extract.names.sites import find_sites
 from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
 from govgraph.text.passages import Passage
 
+_STAGE_ALONE = re.compile("[一二三四五]期(?:项目|工程)")
 _STAGE = re.compile("[一二三四五]期(?:扩建)?(?:项目|工程)?$")
 #: Shorter names are found again only where 项目 stands behind them.
 _TELLING = 6
@@ -20,8 +21,9 @@ def find_projects(scene: Scene) -> None:
     """Add every named project to the scene; the company or region whose name leads it is its owner."""
     for passage in scene.passages:
         scene.add(find_sites(scene, passage))
-        scene.add(list(_named(scene, passage)))
-        scene.add(list(_stages(scene, passage)))
+        heads = find_heads(passage)
+        scene.add(list(_named(scene, passage, heads)))
+        scene.add(list(_stages(scene, passage, heads)))
         scene.add(list(find_members(scene, passage)))
     scene.add(list(_again(scene)))
 
@@ -29,11 +31,11 @@ def find_projects(scene: Scene) -> None:
 def candidates(scene: Scene) -> Iterator[Ground]:
     """Every phrase that may name a project and that no other name holds."""
     for passage in scene.passages:
-        yield from _candidates(scene, passage)
+        yield from _candidates(scene, passage, find_heads(passage))
 
 
-def _candidates(scene: Scene, passage: Passage) -> Iterator[Ground]:
-    for phrase in find_phrases(scene, passage):
+def _candidates(scene: Scene, passage: Passage, heads: Iterable[Head]) -> Iterator[Ground]:
+    for phrase in find_phrases(scene, passage, heads):
         ground = look_around(phrase)
         if not is_excluded(ground) and not _is_taken(scene, ground):
             yield ground
@@ -52,9 +54,9 @@ def _is_taken(scene: Scene, ground: Ground) -> bool:
     return not planned or other.end > phrase.end or other.start < phrase.start
 
 
-def _named(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _named(scene: Scene, passage: Passage, heads: Iterable[Head]) -> Iterator[Mention]:
     judged = [(ground.phrase, probability(observe(REASONS, ground), weights("project_weights", "named")))
-              for ground in _candidates(scene, passage)]  # fmt: skip
+              for ground in _candidates(scene, passage, heads)]  # fmt: skip
     believed = [(phrase, sure) for phrase, sure in judged if sure >= THRESHOLD]
     for phrase, sure in believed:
         longer = any(o.start <= phrase.start and phrase.end <= o.end and o is not phrase for o, _ in believed)
@@ -92,10 +94,11 @@ def spellings(phrase: Phrase) -> list[str]:
     ]
 
 
-def _stages(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _stages(scene: Scene, passage: Passage, heads: Iterable[Head]) -> Iterator[Mention]:
     """二期项目 with no name in front is that of the company spoken of."""
-    for phrase in find_phrases(scene, passage):
-        if phrase.inner or phrase.owner or not re.fullmatch("[一二三四五]期(?:项目|工程)", phrase.kind):
+    stages = [head for head in heads if _STAGE_ALONE.fullmatch(head[0])]
+    for phrase in find_phrases(scene, passage, stages):
+        if phrase.inner or phrase.owner:
             continue
         company = _spoken_of(scene, passage, phrase.start)
         if company is not None:
@@ -123,15 +126,13 @@ def _again(scene: Scene) -> Iterator[Mention]:
             for name in (mention.name, *mention.aliases):
                 if len(name) >= _TELLING or (len(name) >= 4 and name.endswith(("项目", "工程"))):
                     known.setdefault(name, mention)
-    if not known:
-        return
-    shape = re.compile("|".join(re.escape(name) for name in sorted(known, key=lambda n: (-len(n), n))))
+    names = Names(known)
     for passage in scene.passages:
-        for match in shape.finditer(scene.text, passage.start, passage.end):
-            if scene.over(match.start(), "Project") or scene.over(match.end() - 1, "Project"):
+        for start, end, name in names.find(passage):
+            if scene.over(start, "Project") or scene.over(end - 1, "Project"):
                 continue
-            whole = known[match[0]]
+            whole = known[name]
             yield Mention(
-                match.start(), match.end(), "Project", match[0], "project.again", 0.7, owner=whole.owner,
+                start, end, "Project", name, "project.again", 0.7, owner=whole.owner,
                 stem=whole.stem, aliases=(whole.name,),
             )  # fmt: skip

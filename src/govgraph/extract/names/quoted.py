@@ -13,6 +13,7 @@ from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
 from govgraph.text.quotes import Quote, find_rows
 
 #: What a name in marks explains in brackets: 一抗三保（抗疫情、保畅销…）.
+_STOP = re.compile("[。！？]")
 _GLOSS = re.compile("（[^（）]*）$")
 
 
@@ -32,7 +33,7 @@ def _name(scene: Scene, quote: Quote) -> str:
 
 def _may_name(scene: Scene, passage: Passage, quote: Quote) -> bool:
     inner = scene.text[quote.start : quote.end]
-    if quote.mark == "《" or is_speech(quote, passage) or len(inner) > LONGEST_NAME or re.search("[。！？]", inner):
+    if quote.mark == "《" or is_speech(quote, passage) or len(inner) > LONGEST_NAME or _STOP.search(inner):
         return False
     body = scene.over(quote.start, "Project", "PublicOrganisation", "PartyOrganisation")
     return body is None or body.start != quote.start - 1

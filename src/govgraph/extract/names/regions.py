@@ -1,7 +1,7 @@
 """Regions: divisions of the gazetteer, their short names, and what stands for a region that was named."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -30,6 +30,10 @@ _DEICTIC = re.compile(
 )
 
 
+#: Where a name of the table stands: start, end, name.
+Match = tuple[int, int, str]
+
+
 @cache
 def _matcher() -> tuple[AhoCorasick, list[str]]:
     table = gazetteer()
@@ -40,8 +44,9 @@ def _matcher() -> tuple[AhoCorasick, list[str]]:
 
 def find_regions(scene: Scene) -> None:
     """Add every region that the document names to the scene."""
+    matches = {passage.start: _matches(scene, passage) for passage in scene.passages}
     for passage in scene.passages:
-        scene.add(_divisions(scene, passage))
+        scene.add(_divisions(scene, passage, matches[passage.start]))
         scene.add(list(_abbreviations(scene, passage)))
     find_districts(scene, scene.passages)
     for passage in scene.passages:
@@ -51,24 +56,23 @@ def find_regions(scene: Scene) -> None:
     zones = {name for m in scene.mentions if m.kind == "FunctionalZone" for name in (m.name, *m.aliases)}
     unnamed = frozenset(z for z in words("regions", "own_zones") if not any(abbreviates(z, name) for name in zones))
     for passage in scene.passages:
-        scene.add(_short_counties(scene, passage, known))
+        scene.add(_short_counties(scene, passage, matches[passage.start], known))
         scene.add(_deictics(scene, passage))
         scene.add(_bare(scene, passage, unnamed))
 
 
-def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _divisions(scene: Scene, passage: Passage, matches: Sequence[Match]) -> Iterator[Mention]:
     """Names of the table, from the left and the longest first; one inside or across another that is no place (海东 in
     幸|福海|东) has to be made of whole words.
     """
-    matches = _matches(scene, passage)
-    at: dict[int, list[Division]] = {}
+    at: dict[int, Sequence[Division]] = {}
     for start, _, name in reversed(matches):
-        at[start] = gazetteer().named(name)
+        at[start] = _named(name)
     taken = refused = 0
     for start, end, name in matches:
         if start < taken or (start < refused and not (scene.is_boundary(start) and scene.is_boundary(end))):
             continue
-        divisions = gazetteer().named(name)
+        divisions = _named(name)
         if _holds(divisions, at.get(end, [])) or _stands_alone(scene, passage, name, divisions, start, end):
             taken = end
             full = _is_full(name)
@@ -78,7 +82,13 @@ def _divisions(scene: Scene, passage: Passage) -> Iterator[Mention]:
             refused = max(refused, end)
 
 
-def _matches(scene: Scene, passage: Passage) -> list[tuple[int, int, str]]:
+@cache
+def _named(name: str) -> tuple[Division, ...]:
+    """The divisions that bear a name of the table, or did."""
+    return tuple(gazetteer().named(name))
+
+
+def _matches(scene: Scene, passage: Passage) -> list[Match]:
     """Where names of the table stand: start, end, name."""
     matcher, names = _matcher()
     found = matcher.find_matches_as_indexes(scene.text[passage.start : passage.end], overlapping=True)
@@ -86,7 +96,9 @@ def _matches(scene: Scene, passage: Passage) -> list[tuple[int, int, str]]:
     return sorted(matches, key=lambda match: (match[0], -match[1]))
 
 
-def _stands_alone(scene: Scene, passage: Passage, name: str, divisions: list[Division], start: int, end: int) -> bool:
+def _stands_alone(
+    scene: Scene, passage: Passage, name: str, divisions: Sequence[Division], start: int, end: int
+) -> bool:
     """Whether the match is the place, not part of another word."""
     level = min(division.level for division in divisions)
     if _is_full(name):
@@ -112,14 +124,14 @@ def _is_full(name: str) -> bool:
     return name in gazetteer().by_name or name in gazetteer().by_former
 
 
-def _holds(outer: list[Division], inner: list[Division]) -> bool:
+def _holds(outer: Sequence[Division], inner: Sequence[Division]) -> bool:
     """Whether one of the first divisions holds one of the second: 福建|厦门."""
     codes = {division.code for division in outer if division.level < 3}
-    return any(ancestor.code in codes for division in inner for ancestor in _ancestors(division))
+    return bool(codes) and any(ancestor.code in codes for division in inner for ancestor in _ancestors(division))
 
 
-def _ancestors(division: Division) -> list[Division]:
-    return list(gazetteer().ancestors(division))
+def _ancestors(division: Division) -> tuple[Division, ...]:
+    return gazetteer().chain(division)[1:]
 
 
 def _full_names(name: str) -> tuple[str, ...]:
@@ -144,17 +156,27 @@ def _abbreviations(scene: Scene, passage: Passage) -> Iterator[Mention]:
                 )
 
 
-def _short_counties(scene: Scene, passage: Passage, known: set[str]) -> Iterator[Mention]:
+@cache
+def _counties() -> dict[str, list[Division]]:
+    """The counties of each short name that is no common word."""
+    named = {name: [d for d in divisions if d.level == 3] for name, divisions in gazetteer().by_short.items()}
+    return {name: found for name, found in named.items() if found and name not in words("regions", "not_places")}
+
+
+def _short_counties(scene: Scene, passage: Passage, matches: Sequence[Match], known: set[str]) -> Iterator[Mention]:
     """Short names of counties, where the document has the full one or the parent stands right before: 江苏宜兴."""
-    table = gazetteer()
-    for word in passage.words:
-        divisions = [d for d in table.by_short.get(word.text, ()) if d.level == 3]
-        if not divisions or word.text in words("regions", "not_places") or scene.ending_at(word.end, "Region"):
+    counties = _counties()
+    for start, end, name in matches:
+        if name not in counties or scene.ending_at(end, "Region"):
             continue
+        word = passage.word_at(start)
+        if word is None or word.end != end:
+            continue
+        divisions = counties[name]
         if _NOT_A_PLACE.match(scene.text, word.end, passage.end):
             continue
         before = scene.ending_at(word.start, "Region")
-        parents = {name for d in divisions for a in table.ancestors(d) for name in (a.name, shorten(a.name))}
+        parents = {name for d in divisions for a in _ancestors(d) for name in (a.name, shorten(a.name))}
         full = any(d.name in known for d in divisions)
         named = tag_of(word.text) in _PLACE_TAGS and len(divisions) == 1 and known & parents
         if full or (before and before.name in parents) or named:
@@ -186,9 +208,14 @@ def _deictics(scene: Scene, passage: Passage) -> Iterator[Mention]:
             )
 
 
+@cache
+def _bare_zones() -> frozenset[str]:
+    return words("regions", "bare_zones") | {"街道"}
+
+
 def _bare(scene: Scene, passage: Passage, unnamed: frozenset[str]) -> Iterator[Mention]:
     """园区, 新区 for the one that was named; 经开区 for that of the place spoken of, where the text names none."""
-    bare = words("regions", "bare_zones") | {"街道"}
+    bare = _bare_zones()
     for word in passage.words:
         if word.text in bare and not scene.over(word.start, "Region"):
             yield _bare_zone(word.start, word.end, word.text, deictic=word.text not in unnamed)

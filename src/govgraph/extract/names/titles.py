@@ -2,13 +2,15 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from govgraph.extract.mentions import Mention, Scene, alternation, pattern, words
+import msgspec
+
+from govgraph.extract.mentions import Mention, Scene, alternation, endings, pattern, words
 from govgraph.text.passages import Passage
 from govgraph.text.words import Word
 
+_IN_TITLE = re.compile(r"[\w·．.+（）-]")
 #: No title-like name is longer, its head left out.
 _LONGEST_STEM = 20
 _COUNT = re.compile(r"[\d一二两三四五六七八九十]+(?:多|余)?(?:项|个|大|条|类|批|场|次)")
@@ -21,8 +23,7 @@ _IN_FORCE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(msgspec.Struct, frozen=True, gc=False):
     """A candidate: ``text[start:end]``, whose last word ``head`` says what it is; ``before`` and ``behind`` it."""
 
     scene: Scene
@@ -74,7 +75,7 @@ def _owner(scene: Scene, at: int) -> Mention | None:
 
 def _is_generic(stem: str, head: str) -> bool:
     generic = words("programs", "bare_generic")
-    works = head == "工程" and stem.endswith(tuple(words("programs", "works")))
+    works = head == "工程" and stem.endswith(endings("programs", "works"))
     return works or stem.endswith("新") or stem + head in generic or stem in generic
 
 
@@ -109,7 +110,7 @@ def _is_anchor(scene: Scene, at: int) -> bool:
 
 def _ends_title(word: Word, is_last: bool) -> bool:
     """Whether no title reaches over a word. Before the head or a conjunction a verb may stand: 引导基金."""
-    if not re.match(r"[\w·．.+（）-]", word.text):
+    if not _IN_TITLE.match(word.text):
         return True
     if word.text in words("names", "name_words") or word.text in words("programs", "inside_titles"):
         return False

@@ -7,13 +7,17 @@ from govgraph.extract.mentions import Mention, Scene, pattern, plain
 from govgraph.extract.names.titles import behind_verb
 from govgraph.text.passages import Passage
 
+_SHARED_HEADS = "保卫战|攻坚战|专项行动"
+_SHARED_HEAD = re.compile(_SHARED_HEADS)
 _SHARED = re.compile(
-    "(?P<stems>(?:[\u4e00-\u9fff]{2,4}、){1,8}[\u4e00-\u9fff]{2,4}?)(?:[两三四五六七]大)?[“‘]?(?P<head>保卫战|攻坚战|专项行动)"
+    f"(?P<stems>(?:[\u4e00-\u9fff]{{2,4}}、){{1,8}}[\u4e00-\u9fff]{{2,4}}?)(?:[两三四五六七]大)?[“‘]?(?P<head>{_SHARED_HEADS})"
 )
 
 
 def find_shared(scene: Scene, passage: Passage) -> Iterator[Mention]:
     """蓝天、碧水、净土三大“保卫战”: a head shared by a list of stems makes a program of each."""
+    if _SHARED_HEAD.search(scene.text, passage.start, passage.end) is None:
+        return
     for match in _SHARED.finditer(scene.text, passage.start, passage.end):
         start = behind_verb(scene, match.start(), match.end("stems"))
         for stem in re.finditer("[^、]+", scene.text[start : match.end("stems")]):

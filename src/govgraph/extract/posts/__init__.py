@@ -5,7 +5,8 @@ Titles stand in chains, 市委常委、组织部部长张某某, and people in r
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from govgraph.extract.claims import PostClaim
 from govgraph.extract.mentions import Mention, Scene, pattern
@@ -22,8 +23,7 @@ _BEFORE_NAME = re.compile("(?:（[^（）]{1,10}）)?[ \u3000]{0,2}")
 _TOPIC = re.compile("(?:[^，。；：“”\n]{2,30}的)?(?P<name>[\u4e00-\u9fff]{2,4})，")
 
 
-@dataclass(frozen=True, slots=True)
-class _Held:
+class _Held(msgspec.Struct, frozen=True, gc=False):
     """A title with its seat; ``role`` is the title's words, ``start`` where the seat's name or the title starts."""
 
     role: str

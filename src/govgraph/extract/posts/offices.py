@@ -2,18 +2,18 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
-from govgraph.extract.mentions import Scene, alternation, words
+import msgspec
+
+from govgraph.extract.mentions import Scene, alternation, starting_with, words
 from govgraph.text.passages import Passage
 
 #: The kind of region in the first characters of a title: 县委书记, 社区主任.
 _KIND = re.compile("自治区|社区|街道|[省市区县州盟旗镇乡村]")
 
 
-@dataclass(frozen=True, slots=True)
-class Office:
+class Office(msgspec.Struct, frozen=True, gc=False):
     """A title at ``start``..``end``: its ``organ`` (党工委, or nothing) at ``organ_start``, its ``head`` (书记)."""
 
     start: int
@@ -61,9 +61,13 @@ def _pattern() -> re.Pattern[str]:
         )
     )
     degrees = f"(?:{alternation('posts', 'degrees')})*"
-    return re.compile(
+    groups = (
+        "not_offices", "degrees", "region_organs", "body_organs", "offices", "region_offices", "governors",
+    )  # fmt: skip
+    return starting_with(
+        (word for group in groups for word in words("posts", group)),
         f"(?P<no>{alternation('posts', 'not_offices')})"
-        f"|{degrees}(?P<organ>(?:{organs})?){degrees}(?P<head>{heads})(?:{alternation('posts', 'office_tails')})?"
+        f"|{degrees}(?P<organ>(?:{organs})?){degrees}(?P<head>{heads})(?:{alternation('posts', 'office_tails')})?",
     )
 
 

@@ -14,6 +14,8 @@ from govgraph.extract.relations.serving import find_services
 
 #: Each reads one sentence.
 READERS = (find_runners, find_services, find_places, find_undertakings, find_belonging)
+#: What a sentence without a name may tell: it helps *the company* that the one before is about.
+_OF_THE_UNNAMED = (find_services,)
 #: Predicates whose thing may stand in a row, and whether the thing is their subject.
 _SHARED = {"serves": False, "undertakes": False, "locatedIn": True}
 
@@ -24,7 +26,8 @@ def find_relations(scene: Scene, subjects: Subjects) -> list[Claim]:
     for passage in scene.passages:
         rows = Rows(scene, subjects.within(passage.start, passage.end))
         for sentence in passage.sentences:
-            for read in READERS:
+            named = subjects.names_any(sentence.start, sentence.end)
+            for read in READERS if named else _OF_THE_UNNAMED:
                 for claim in read(scene, subjects, passage, sentence):
                     claims += _shared(claim, rows)
     return claims

@@ -33,10 +33,10 @@ def _founded(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[C
     """*县委、县政府*成立光伏产业工作专班; 由*区委办*管理: who founds or keeps a body has it under it."""
     for clause in sentence.clauses:
         subject = subjects.of(clause)
-        if subject is None:
+        if subject is None or not (named_here := subjects.within_clause(clause)):
             continue
         yield from _kept(scene, subjects, clause, subject)
-        for body in subjects.within(clause.start, clause.end):
+        for body in named_here:
             if body.type not in _ORGANISATIONS or body.deictic:
                 continue
             founding = pattern("clauses", "founding_bodies", "WORDS[了的]?[^，。；]{0,12}$").search(
@@ -70,7 +70,8 @@ def _kept(scene: Scene, subjects: Subjects, clause: Clause, subject: Subject) ->
 
 def _epitome(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """这正是…*“挂帅揭榜”*行动的成效体现: what the paragraph before told of is part of the program."""
-    if not _EPITOME.match(scene.text[sentence.start : sentence.end]):
+    opens = scene.text[sentence.start] == "这"
+    if not opens or not _EPITOME.match(scene.text[sentence.start : sentence.end]):
         return
     whole = next((m for m in subjects.within(sentence.start, sentence.end) if m.type == "Program"), None)
     told = scene.passage_before(passage) if sentence.start == passage.start else None

@@ -30,9 +30,8 @@ def find_undertakings(scene: Scene, subjects: Subjects, passage: Passage, senten
     yield from _joint(scene, subjects, sentence)
     for clause in sentence.clauses:
         subject = subjects.of(clause)
-        if subject is None:
+        if subject is None or not (mentions := subjects.within_clause(clause)):
             continue
-        mentions = subjects.within(clause.start, clause.end)
         projects = [m for m in mentions if m.type == "Project"]
         agents = [m for m in read_roles(scene, subjects, clause).agents if m.type == "Enterprise"]
         for agent in agents:

@@ -30,9 +30,8 @@ def find_places(scene: Scene, subjects: Subjects, passage: Passage, sentence: Se
     """Where the things and regions of a sentence lie."""
     for clause in sentence.clauses:
         subject = subjects.of(clause)
-        if subject is None:
+        if subject is None or not (mentions := subjects.within_clause(clause)):
             continue
-        mentions = subjects.within(clause.start, clause.end)
         agents = read_roles(scene, subjects, clause).agents
         regions = [m for m in mentions if m.type == "Region"]
         for region in regions:

@@ -30,9 +30,9 @@ def find_runners(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
     yield from _helped(scene, subjects, sentence)
     for clause in sentence.clauses:
         subject = subjects.of(clause)
-        if subject is None:
+        if subject is None or not (named := subjects.within_clause(clause)):
             continue
-        programs = [m for m in subjects.within(clause.start, clause.end) if m.type == "Program"]
+        programs = [m for m in named if m.type == "Program"]
         roles = read_roles(scene, subjects, clause)
         if apart := _apart(scene, clause, subject, programs):
             yield from apart
@@ -43,7 +43,8 @@ def find_runners(scene: Scene, subjects: Subjects, passage: Passage, sentence: S
                 if partner.type in RUNNERS and partner.end <= program.start and _verb_between(scene, partner, program):
                     yield Claim(partner, "runs", program, "runs.partner", clause.start, clause.end)
             yield from _run(scene, subjects, passage, sentence, clause, subject, program)
-        yield from _by_agent(scene, subject, clause, roles.agents, subjects.within(sentence.start, clause.end))
+        if roles.agents:
+            yield from _by_agent(scene, subject, clause, roles.agents, subjects.within(sentence.start, clause.end))
 
 
 def _apart(scene: Scene, clause: Clause, subject: Subject, programs: list[Mention]) -> list[Claim]:

@@ -15,7 +15,8 @@ Cases, T for the thing:
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.clauses.roles import BODIES, find_helpers, read_roles, row_at
@@ -45,12 +46,13 @@ def find_services(scene: Scene, subjects: Subjects, passage: Passage, sentence: 
             continue
         if clause.speech:
             yield from _thanked(scene, subjects, passage, clause)
-        receivers = read_roles(scene, subjects, clause).receivers
-        for thing in subjects.within(clause.start, clause.end):
-            if thing.type in THINGS:
-                yield from _served(scene, subjects, sentence, clause, subject, thing, given=thing in receivers)
-        yield from _used(scene, subjects, clause, subject)
-        yield from _paired(scene, subjects, clause, subject)
+        if named := subjects.within_clause(clause):
+            receivers = read_roles(scene, subjects, clause).receivers
+            for thing in named:
+                if thing.type in THINGS:
+                    yield from _served(scene, subjects, sentence, clause, subject, thing, given=thing in receivers)
+            yield from _used(scene, subjects, clause, subject)
+            yield from _paired(scene, subjects, clause, subject)
         yield from _meant(scene, subjects, passage, sentence, clause, subject)
 
 
