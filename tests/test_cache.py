@@ -1,5 +1,6 @@
 """What is kept from build to build changes no byte of what a build writes."""
 
+import re
 import shutil
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from govgraph.cache import ExtractionCache
 from govgraph.corpus import SourceFile, find_files
 from govgraph.link import extract_document
 from govgraph.model import Document, Extraction
+from tests.conftest import Run
 
 _CORRECTIONS = """\
 [[rename]]
@@ -122,3 +124,15 @@ def test_an_extraction_comes_back_as_it_was(articles: Path, tmp_path: Path) -> N
         cache.keep(source, extraction)
         assert cache.find(source) == extraction
     assert cache.find(SourceFile("gone.txt", tmp_path / "gone.txt")) is None
+
+
+def test_the_cache_is_shown_and_cleared(govgraph: Run, news: Path, tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    pipeline.build([news], output)
+    shown = govgraph("cache", "show", str(output))
+    assert re.fullmatch(r"3 articles, [\d.]+ kB\n", shown.stdout)
+    (output / ".cache" / "notes.txt").write_text("not ours")
+    assert govgraph("cache", "clear", str(output)).stdout == shown.stdout.replace("articles", "articles deleted")
+    assert govgraph("cache", "show", str(output)).stdout == "0 articles, 0 B\n"
+    assert (output / ".cache" / "notes.txt").is_file()
+    assert (output / "graph.ttl").is_file()

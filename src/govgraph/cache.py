@@ -58,9 +58,26 @@ class ExtractionCache:
 
     def forget_others(self) -> None:
         """Delete what was not noted since this object was made: documents that are gone or changed."""
-        for path in self._folder.glob("*/*.json"):
+        for path in self._entries():
             if path not in self._used:
                 path.unlink(missing_ok=True)
+
+    def measure(self) -> tuple[int, int]:
+        """How many extractions are kept, and their bytes."""
+        sizes = [path.stat().st_size for path in self._entries()]
+        return len(sizes), sum(sizes)
+
+    def clear(self) -> None:
+        """Delete all that is kept; what else may lie in the folder stays.
+
+        Raises:
+            OSError: an entry cannot be deleted.
+        """
+        for path in self._entries():
+            path.unlink(missing_ok=True)
+
+    def _entries(self) -> list[Path]:
+        return sorted(self._folder.glob("*/*.json"))
 
     def _path(self, source: SourceFile, content: str) -> Path:
         parts = [content, source.id, source.name, *_readers()]

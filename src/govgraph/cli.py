@@ -645,6 +645,33 @@ def _ask(cases: Sequence["Case"], total: int, file: "DecisionFile") -> None:
     )
 
 
+@main.group()
+def cache() -> None:
+    """Show or clear what builds keep of the articles they have read."""
+
+
+@cache.command("show")
+@_build_argument
+def show_cache(build_dir: Path) -> None:
+    """Show how many articles the build in the folder BUILD keeps, and their size."""
+    from govgraph.pipeline import open_cache
+
+    entries, size = open_cache(build_dir).measure()
+    click.echo(f"{entries} articles, {_size(size)}")
+
+
+@cache.command("clear")
+@_build_argument
+def clear_cache(build_dir: Path) -> None:
+    """Delete what the build in the folder BUILD keeps; the next build reads every article anew."""
+    from govgraph.pipeline import open_cache
+
+    kept = open_cache(build_dir)
+    entries, size = kept.measure()
+    kept.clear()
+    click.echo(f"{entries} articles deleted, {_size(size)}")
+
+
 def _warn(skipped: "Skipped") -> None:
     click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
 

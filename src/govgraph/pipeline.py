@@ -153,7 +153,7 @@ def build(
     """
     seconds: dict[str, float] = {}
     asked = read_corrections(corrections) if corrections else Corrections()
-    cache = ExtractionCache(output / ".cache") if reuse else None
+    cache = open_cache(output) if reuse else None
     with _timed("extract", seconds):
         results = list(extract(paths, cache=cache, workers=workers, track=track, debug=debug))
     extractions = [result for result in results if isinstance(result, Extraction)]
@@ -180,6 +180,11 @@ def build(
 
 def _lose_source(source: SourceFile) -> Skipped:
     return Skipped(source.name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
+
+
+def open_cache(output: Path) -> ExtractionCache:
+    """What is kept of the articles of the builds into a folder."""
+    return ExtractionCache(output / ".cache")
 
 
 def _texts_of(paths: Sequence[Path]) -> Texts:
