@@ -120,6 +120,14 @@ def test_a_hidden_type_is_not_drawn_close_by(open_page: Any, large: Graph) -> No
     assert "Program" not in page.evaluate(types)
 
 
+def test_the_numbers_of_the_overview_follow_the_filters(open_page: Any, large: Graph) -> None:
+    page = open_page(large)
+    summed = "() => totals.reduce((sum, one) => sum + one[TYPES.indexOf('Program')], 0)"
+    assert page.evaluate(summed) > 900
+    page.click(".filter[data-name=Program]")
+    assert page.evaluate(summed) == 0
+
+
 def test_the_regions_above_are_kept() -> None:
     kept = best_supported(big_graph(2_000), 300)
     assert len(kept.nodes) == 300

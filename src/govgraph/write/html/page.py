@@ -113,6 +113,7 @@ def page_data(graph: Graph, texts: Texts | None = None) -> tuple[Json, list[Bloc
     layout = lay_out(shown)
     articles = Articles(shown, texts)
     network = _network(shown, index, layout)
+    grounds = {territory.id: number for number, territory in enumerate(layout.territories)}
     members = {node: i for i, family in enumerate(shown.families) for node in family.members}
     persons: dict[str, list[str]] = defaultdict(list)
     for post in shown.posts:
@@ -132,7 +133,7 @@ def page_data(graph: Graph, texts: Texts | None = None) -> tuple[Json, list[Bloc
         "predicates": predicates,
         "options": json.loads(options),
         "entities": columns(
-            _entity(node, dot, kinds, index.get(layout.homes[node.id]), members.get(node.id))
+            _entity(node, dot, kinds, grounds[layout.homes[node.id]], members.get(node.id))
             for node, dot in zip(shown.nodes, nodes, strict=True)
         ),
         "relations": columns(
@@ -250,7 +251,7 @@ def _places(layout: Layout, index: Mapping[str, int]) -> Json:
     }
 
 
-def _entity(node: Node, dot: Json, kinds: Sequence[str], home: int | None, family: int | None) -> Json:
+def _entity(node: Node, dot: Json, kinds: Sequence[str], ground: int, family: int | None) -> Json:
     return {
         "id": node.id,
         "type": kinds.index(node.type),
@@ -258,7 +259,7 @@ def _entity(node: Node, dot: Json, kinds: Sequence[str], home: int | None, famil
         "name": node.name,
         "aliases": node.aliases,
         "code": node.code,
-        "home": home,
+        "ground": ground,
         "family": family,
         "docs": node.documents,
         "mentions": node.mentions,

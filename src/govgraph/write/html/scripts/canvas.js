@@ -246,7 +246,10 @@ const networkView = {
     if (state.selected !== null) showLit(animated);
     network.setSelection({ nodes: scene.nodes.has(state.selected) ? [state.selected] : [], edges: [] });
   },
-  refilter: repaint,
+  refilter() {
+    totals = countBelow();
+    repaint();
+  },
   speak() {
     forgetLabels();
     redrawSoon();

@@ -8,7 +8,7 @@ for (const name of ["entities", "relations", "posts", "measures", "families", "a
 for (const entity of DATA.entities) {
   entity.type = DATA.types[entity.type];
   entity.family ??= null;
-  entity.home ??= null;
+  entity.home = DATA.territories[entity.ground].node ?? null;
 }
 for (const relation of DATA.relations) {
   relation.p = DATA.predicates[relation.p];

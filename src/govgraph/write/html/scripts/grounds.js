@@ -4,13 +4,14 @@ const STRIP = 4; // pixels high
 const LEAST = { w: 84, h: 52 }; // pixels in which a name, a number and a strip can be read
 for (const ground of DATA.territories) ground.inner = [];
 for (const ground of DATA.territories) if (ground.above !== null) DATA.territories[ground.above].inner.push(ground);
-const totals = countBelow();
+let totals = countBelow();
 
-/** Of each ground how many entities of each type stand on it and on those inside it. */
+/** Of each ground how many entities of each type stand on it and on those inside it, without those filtered out. */
 function countBelow() {
-  const own = new Map(DATA.territories.map((ground, i) => [ground.node, i]));
   const counts = DATA.territories.map(() => new Uint32Array(TYPES.length));
-  for (const { home, type } of DATA.entities) if (home !== null) counts[own.get(home)][TYPES.indexOf(type)] += 1;
+  DATA.entities.forEach(({ ground, type }, id) => {
+    if (!isHidden(id)) counts[ground][TYPES.indexOf(type)] += 1;
+  });
   for (let i = counts.length - 1; i >= 0; i -= 1) { // those above come first
     const above = DATA.territories[i].above;
     if (above !== null) counts[i].forEach((number, type) => { counts[above][type] += number; });
