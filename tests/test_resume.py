@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from govgraph import pipeline
 from tests.test_cache import outputs
 
 COPIES = 14
@@ -59,4 +60,14 @@ def test_a_killed_build_goes_on(corpus: Path, tmp_path: Path, workers: int) -> N
     assert start(corpus, killed, workers).wait() == 0
     assert before.items() <= entries(killed).items()
     assert outputs(killed) == outputs(undisturbed)
-    assert not [path for path in killed.iterdir() if path.name.startswith(".building")]
+
+
+def test_what_a_killed_build_wrote_beside_is_swept(articles: Path, tmp_path: Path) -> None:
+    ended = subprocess.Popen([sys.executable, "-c", ""])
+    ended.wait()
+    dead, alive = tmp_path / f".building-{ended.pid}-x", tmp_path / f".building-{os.getpid()}-y"
+    for folder in (dead, alive, tmp_path / ".building-mine"):
+        folder.mkdir()
+        (folder / "graph.ttl").write_text("half")
+    pipeline.build([articles], tmp_path)
+    assert sorted(path.name for path in tmp_path.glob(".building-*")) == [alive.name, ".building-mine"]

@@ -3,6 +3,8 @@
 Everything up to an Extraction is a pure function of one document, so one that fails takes no other with it.
 """
 
+import os
+import shutil
 import tempfile
 import time
 from collections import defaultdict
@@ -30,6 +32,8 @@ from govgraph.write.article import Article, lay_out_article
 #: Wraps the files while they are read; the command line shows its progress bar with it.
 Track = Callable[[Sequence[SourceFile]], Iterable[SourceFile]]
 
+#: Folders of what a build writes before it is renamed into place: then comes the number of its process.
+_UNFINISHED = ".building-"
 #: Files that the message names when there is nothing to build; a person reads no more.
 _SHOWN = 10
 
@@ -166,7 +170,8 @@ def build(
         graph = drop_unsure_rows(merged, min_confidence)
     told = outcome if corrections else None
     output.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".building-", dir=output) as folder:
+    _sweep(output)
+    with tempfile.TemporaryDirectory(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=output) as folder:
         writers: dict[str, Writer] = WRITERS | {"graph.html": partial(write_page, texts=_texts_of(paths))}
         for name, write in writers.items():
             with _timed(f"write {name}", seconds):
@@ -241,6 +246,26 @@ def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     more = [f"and {len(reasons) - _SHOWN} more"] if len(reasons) > _SHOWN else []
     remedy = "Nothing to build a graph from. Name files or folders of Chinese news in plain text, such as seeds/."
     return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
+
+
+def _sweep(output: Path) -> None:
+    """Delete what builds that were killed had written beside; those that still run keep theirs."""
+    for folder in output.glob(f"{_UNFINISHED}*"):
+        process = folder.name.removeprefix(_UNFINISHED).partition("-")[0]
+        if process.isdigit() and not _is_running(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":  # where asking would end it
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:  # another user's
+        return True
+    return True
 
 
 def _move_into(output: Path, folder: Path) -> dict[str, int]:
