@@ -17,7 +17,7 @@ test: $(DEV)
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 docs: $(RUN)
 	$(BIN)/python -m govgraph.write.html.reference docs/ontology.html

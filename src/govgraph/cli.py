@@ -645,12 +645,17 @@ def _ask(cases: Sequence["Case"], total: int, file: "DecisionFile") -> None:
     )
 
 
-@main.group()
+@main.group(
+    epilog="""\b
+    Examples:
+      govgraph cache show
+      govgraph cache clear graph/"""
+)
 def cache() -> None:
     """Show or clear what builds keep of the articles they have read."""
 
 
-@cache.command("show")
+@cache.command("show", epilog="Example: govgraph cache show output")
 @_build_argument
 def show_cache(build_dir: Path) -> None:
     """Show how many articles the build in the folder BUILD keeps, and their size."""
@@ -660,7 +665,7 @@ def show_cache(build_dir: Path) -> None:
     click.echo(f"{entries} articles, {_size(size)}")
 
 
-@cache.command("clear")
+@cache.command("clear", epilog="Example: govgraph cache clear output")
 @_build_argument
 def clear_cache(build_dir: Path) -> None:
     """Delete what the build in the folder BUILD keeps; the next build reads every article anew."""

@@ -52,7 +52,7 @@ def read_all(sources: Sequence[S], read: Callable[[S], R], lost: Callable[[S], R
                 results = future.result()
             except BrokenProcessPool:
                 pool.shutdown(cancel_futures=True)
-                results = [_read_apart(source, read, lost) for source in batch]
+                results = list(_read_apart(batch, read, lost))
                 pool = _open(workers)
                 waiting = deque((other, pool.submit(_read_batch, read, other)) for other, _ in waiting)
             yield from results
@@ -64,13 +64,18 @@ def _read_batch(read: Callable[[S], R], batch: Sequence[S]) -> list[R]:
     return [read(source) for source in batch]
 
 
-def _read_apart(source: S, read: Callable[[S], R], lost: Callable[[S], R]) -> R:
-    """Read one source in a process of its own, which may end without harm."""
-    with _open(1) as pool:
-        try:
-            return pool.submit(read, source).result()
-        except BrokenProcessPool:
-            return lost(source)
+def _read_apart(batch: Sequence[S], read: Callable[[S], R], lost: Callable[[S], R]) -> Iterator[R]:
+    """Read sources one by one in a process of their own, with a new one where one has ended."""
+    pool = _open(1)
+    try:
+        for source in batch:
+            try:
+                yield pool.submit(read, source).result()
+            except BrokenProcessPool:
+                yield lost(source)
+                pool = _open(1)
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def _open(workers: int) -> ProcessPoolExecutor:
