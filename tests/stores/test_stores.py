@@ -15,8 +15,6 @@ from tests.stores.parsers import PARSERS
 COUNT = "SELECT (COUNT(*) AS ?triples) WHERE { ?subject ?predicate ?object }"
 #: Those that answer a question in a second or so; ``benchmarks/stores.py`` asks the others too.
 QUICK = [kind for kind in STORES[1:] if kind.name not in ("Jena TDB2", "Comunica")]
-#: With nothing filled in it asks for the page of every organisation, half a minute's work for rdflib.
-TOO_SLOW = {"rdflib": {"organisation-page"}}
 
 
 @pytest.fixture(scope="module")
@@ -28,26 +26,23 @@ def turtle(seed_build: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def expected(turtle: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
     with STORES[0].open(turtle, tmp_path_factory.mktemp("reference")) as ask:
-        return _ask_all(ask, set())
+        return _ask_all(ask)
 
 
-def _ask_all(ask: Ask, without: set[str]) -> dict[str, Answer]:
+def _ask_all(ask: Ask) -> dict[str, Answer]:
     questions = {name: path.read_text(encoding="utf-8") for name, path in ontology.queries().items()}
-    return {
-        name: read_answer(ask(query)) for name, query in {"count": COUNT, **questions}.items() if name not in without
-    }
+    return {name: read_answer(ask(query)) for name, query in {"count": COUNT, **questions}.items()}
 
 
 @pytest.mark.parametrize("kind", QUICK, ids=[kind.name for kind in QUICK])
 def test_answers(kind: Kind, turtle: Path, expected: dict[str, Answer], tmp_path: Path) -> None:
     if missing := kind.missing():
         pytest.skip(f"not installed: {', '.join(missing)}")
-    without = TOO_SLOW.get(kind.name, set())
     with kind.open(turtle, tmp_path) as ask:
-        found = _ask_all(ask, without)
+        found = _ask_all(ask)
     differing = [name for name, answer in found.items() if answer != expected[name]]
     assert not differing
-    assert len(found) == len(expected) - len(without & expected.keys())
+    assert len(found) == len(expected)
 
 
 @pytest.mark.parametrize("name", PARSERS)
