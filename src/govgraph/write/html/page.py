@@ -152,15 +152,8 @@ def page_data(graph: Graph, texts: Texts | None = None) -> tuple[Json, list[Bloc
         "rules": articles.rules,
         "kinds": KINDS,
         "territories": columns(
-            {
-                "node": index.get(t.id),
-                "name": t.name,
-                "depth": t.depth,
-                "size": t.size,
-                "titled": t.titled,
-                "above": t.above,
-            }
-            | {"x": t.x, "y": t.y, "w": t.width, "h": t.height}
+            {"node": index.get(t.id), "name": t.name, "depth": t.depth, "size": t.size, "titled": t.titled}
+            | {"above": t.above, "x": t.x, "y": t.y, "w": t.width, "h": t.height}
             for t in layout.territories
         ),
     }

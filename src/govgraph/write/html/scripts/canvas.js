@@ -211,11 +211,16 @@ function showNode(id, animated = true) {
   const { width, height } = freeView();
   const telling = incident[id].map((i) => DATA.relations[i]).filter((relation) => relation.p !== "partOf");
   const near = telling.length ? new Set([id, ...telling.flatMap((relation) => [relation.s, relation.o])]) : neighbourhood(id);
-  const around = [...near].filter((other) => !isHidden(other)).map((other) => places[other]);
-  const [left, right] = extent(around.map((place) => place.x)), [top, bottom] = extent(around.map((place) => place.y));
-  const scale = Math.min(1.15, width / (right - left + 160), height / (bottom - top + 120));
+  const box = boxAround([...near].filter((other) => !isHidden(other)));
+  const scale = Math.min(1.15, width / (box.width + 160), height / (box.height + 120));
   if (scale < 0.3) moveView(places[id], Math.max(0.5, fitScale()), animated);
-  else moveView({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animated);
+  else moveView(box.middle, scale, animated);
+}
+
+/** The box around the places of these nodes. */
+function boxAround(ids) {
+  const [left, right] = extent(ids.map((id) => places[id].x)), [top, bottom] = extent(ids.map((id) => places[id].y));
+  return { width: right - left, height: bottom - top, middle: { x: (left + right) / 2, y: (top + bottom) / 2 } };
 }
 
 function extent(values) {
@@ -239,7 +244,6 @@ const networkView = {
   start() {
     startNetwork();
     if (DATA.entities.length) showAll(false);
-    repaint();
   },
   show(animated) {
     select(state.selected);

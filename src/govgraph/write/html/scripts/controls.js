@@ -50,12 +50,6 @@ function paged(tag, name, items, make, most) {
   return [list, more];
 }
 
-function svg(tag, attributes) {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
-  return element;
-}
-
 /** What was typed, word by word. */
 function wordsOf(typed) {
   return typed.toLowerCase().split(/\s+/).filter(Boolean);

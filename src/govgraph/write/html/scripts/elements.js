@@ -16,16 +16,18 @@ function el(tag, properties = {}, ...children) {
   return element;
 }
 
+/** An element of SVG with its attributes. */
+function svg(tag, attributes = {}) {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  return element;
+}
+
 /** The sign of an entity type, as the canvas draws it. */
 function glyph(type) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
-  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-  svg.setAttribute("viewBox", "0 0 16 16");
-  svg.setAttribute("class", `glyph type-${type}`);
-  svg.setAttribute("aria-hidden", "true");
-  path.setAttribute("d", DATA.glyphs[type]);
-  svg.append(path);
-  return svg;
+  const sign = svg("svg", { viewBox: "0 0 16 16", class: `glyph type-${type}`, "aria-hidden": "true" });
+  sign.append(svg("path", { d: DATA.glyphs[type] }));
+  return sign;
 }
 
 /** The sign and name of an entity, as a button that opens it. */

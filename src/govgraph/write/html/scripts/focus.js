@@ -62,12 +62,10 @@ function familyOf(id) {
 /** Bring what is lit into view. */
 function showLit(animated) {
   if (state.path || state.family || state.steps > 1) {
-    const around = [...state.lit].filter((id) => !isHidden(id)).map((id) => places[id]);
-    if (!around.length) return;
-    const { width, height } = freeView();
-    const [left, right] = extent(around.map((place) => place.x)), [top, bottom] = extent(around.map((place) => place.y));
-    const scale = Math.min(1.15, (width - 140) / (right - left + 20), (height - 100) / (bottom - top + 20));
-    moveView({ x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animated);
+    const seen = [...state.lit].filter((id) => !isHidden(id));
+    if (!seen.length) return;
+    const { width, height } = freeView(), box = boxAround(seen);
+    moveView(box.middle, Math.min(1.15, (width - 140) / (box.width + 20), (height - 100) / (box.height + 20)), animated);
   } else {
     showNode(state.selected, animated);
   }

@@ -4,23 +4,10 @@ const UNLOCATED = -1; // the number of the branch that is no region
 const BAR = 120; // pixels, for the region that holds most
 const tree = { parents: null, below: null, things: null, sums: null, opened: new Set(), rows: [], at: 0, list: null };
 
-/** The region that each region is part of: of several the deepest on the map; a circle is cut where it closes. */
+/** The region that each region is part of, as the grounds lie in each other. */
 function findParents() {
-  const depths = new Map(DATA.territories.map((one) => [one.node, one.depth]));
-  const isRegion = (id) => DATA.entities[id].type === "Region";
-  const parents = new Map();
-  for (const { s, p, o } of DATA.relations) {
-    if (p !== "partOf" || s === o || !isRegion(s) || !isRegion(o)) continue;
-    if (!parents.has(s) || (depths.get(o) ?? -1) > (depths.get(parents.get(s)) ?? -1)) parents.set(s, o);
-  }
-  const walks = new Map();
-  for (const start of parents.keys()) {
-    for (let id = start; id !== undefined && !walks.has(id); id = parents.get(id)) {
-      walks.set(id, start);
-      if (walks.get(parents.get(id)) === start) parents.delete(id);
-    }
-  }
-  return parents;
+  const inside = DATA.territories.filter(({ node, above }) => node !== null && above !== null);
+  return new Map(inside.map(({ node, above }) => [node, DATA.territories[above].node]));
 }
 
 /** What stands directly in each region: regions `below`, and the other `things`; both under UNLOCATED where in none. */

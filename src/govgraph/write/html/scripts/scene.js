@@ -69,9 +69,10 @@ function stage() {
       if (shown.has(s) && shown.has(o) && !isEdgeHidden(DATA.relations[i])) lines.add(i);
     }
   }
-  edges.remove([...scene.edges].filter((i) => !lines.has(i)));
-  exchange(nodes, scene.nodes, shown, (id) => ({ ...nodeBody(id), ...nodeLook(id) }));
-  exchange(edges, scene.edges, lines, (i) => ({ ...edgeBody(i), ...edgeLook(i) }));
+  takeBack(edges, scene.edges, lines); // before the nodes that they join
+  takeBack(nodes, scene.nodes, shown);
+  handOver(nodes, scene.nodes, shown, (id) => ({ ...nodeBody(id), ...nodeLook(id) }));
+  handOver(edges, scene.edges, lines, (i) => ({ ...edgeBody(i), ...edgeLook(i) }));
   scene.nodes = shown;
   scene.edges = lines;
   forgetLabels();
@@ -88,9 +89,12 @@ function mostImportant() {
   return isSmall || inside.length <= MOST ? inside : inside.sort((a, b) => rank[a] - rank[b]).slice(0, MOST);
 }
 
-function exchange(set, before, after, make) {
+function takeBack(set, before, after) {
   set.remove([...before].filter((id) => !after.has(id)));
-  set.add([...after].filter((id) => set.get(id) === null).map(make));
+}
+
+function handOver(set, before, after, make) {
+  set.add([...after].filter((id) => !before.has(id)).map(make));
 }
 
 function nodeBody(id) {
