@@ -51,7 +51,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         paths.append(document.path)
         return extract_document(document)
 
-    monkeypatch.setattr("govgraph.pipeline.extract_document", note)
+    monkeypatch.setattr("govgraph.engines.reading.extract_document", note)
     return paths
 
 

@@ -240,7 +240,7 @@ def _fail(*_: object) -> None:
 
 
 def test_a_fault_of_govgraph_skips_the_article(monkeypatch: pytest.MonkeyPatch, seeds: Path, tmp_path: Path) -> None:
-    monkeypatch.setattr("govgraph.pipeline.extract_document", _fail)
+    monkeypatch.setattr("govgraph.engines.reading.extract_document", _fail)
     result = CliRunner().invoke(main, ["build", str(seeds), "-o", str(tmp_path)])
     assert result.exit_code == 1
     assert "ZeroDivisionError: made for this test" in result.stderr
@@ -248,7 +248,7 @@ def test_a_fault_of_govgraph_skips_the_article(monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_debug_lets_a_fault_through(monkeypatch: pytest.MonkeyPatch, seeds: Path, tmp_path: Path) -> None:
-    monkeypatch.setattr("govgraph.pipeline.extract_document", _fail)
+    monkeypatch.setattr("govgraph.engines.reading.extract_document", _fail)
     arguments = ["build", str(seeds), "-o", str(tmp_path)]
     assert isinstance(CliRunner().invoke(main, [*arguments, "--debug"]).exception, ZeroDivisionError)
     by_environment = CliRunner().invoke(main, arguments, env={"GOVGRAPH_DEBUG": "1"})
@@ -269,7 +269,7 @@ def test_extract_without_a_record_is_an_error(monkeypatch: pytest.MonkeyPatch, a
     def refuse(*_: object) -> None:
         raise DocumentError("empty", "it holds no text")
 
-    monkeypatch.setattr("govgraph.pipeline.read_document", refuse)
+    monkeypatch.setattr("govgraph.engines.reading.read_document", refuse)
     result = CliRunner().invoke(main, ["extract", str(articles)])
     assert result.exit_code == 1
     assert result.stderr.count("it holds no text") == 3

@@ -89,7 +89,7 @@ def _fail(*_: object) -> None:
 
 
 def test_a_fault_is_one_sentence_and_a_traceback_under_debug(monkeypatch: pytest.MonkeyPatch, articles: Path) -> None:
-    monkeypatch.setattr("govgraph.pipeline.extract_document", _fail)
+    monkeypatch.setattr("govgraph.engines.reading.extract_document", _fail)
     result = CliRunner().invoke(main, ["explain", str(articles / ARTICLE)])
     assert result.exit_code == 1
     assert "ZeroDivisionError: made for this test" in result.stderr

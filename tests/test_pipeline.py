@@ -151,7 +151,7 @@ def test_one_failing_document_takes_no_other_with_it(articles: Path, monkeypatch
             raise KeyError("made for this test")
         return extract_document(document)
 
-    monkeypatch.setattr("govgraph.pipeline.extract_document", fail_on_one)
+    monkeypatch.setattr("govgraph.engines.reading.extract_document", fail_on_one)
     results = list(pipeline.extract([articles]))
     assert [type(result) for result in results] == [Extraction, Extraction, Skipped]
     assert isinstance(results[-1], Skipped)

@@ -85,6 +85,11 @@ class ExtractionCache:
         return self._folder / key[:2] / f"{key[2:]}.json"
 
 
+def digest_readers() -> str:
+    """A hash of everything that reads a document, the same on every machine that reads alike."""
+    return hashlib.sha256("\n".join(_readers()).encode()).hexdigest()
+
+
 @cache
 def _readers() -> tuple[str, ...]:
     """Hashes and versions of everything that reads a document."""

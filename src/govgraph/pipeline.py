@@ -16,14 +16,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from govgraph.cache import ExtractionCache
-from govgraph.corpus import SourceFile, find_files, read_document, read_raw
-from govgraph.engines import count_workers, read_all
+from govgraph.corpus import SourceFile, find_files, read_raw
+from govgraph.engines import count_workers, read_all, read_file
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.graph import merge_corrected
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
-from govgraph.link import extract_document
-from govgraph.model import Document, Extraction, Graph, SourceInfo
+from govgraph.model import Extraction, Graph, SourceInfo
 from govgraph.reports import Skipped, write_report
 from govgraph.selection import drop_unsure, drop_unsure_rows
 from govgraph.write import WRITERS, Texts, Writer, write_page
@@ -113,7 +112,7 @@ def evaluate(
     documents = assign_gold(sources, annotated)
     comparisons = []
     for source in track([sources[id_] for id_ in documents]):
-        result = _read_source(source, debug=debug)
+        result = read_file(source, debug=debug)
         if isinstance(result, Skipped):
             raise SetupError(f"{result.path} has gold but cannot be scored: {result.message}")
         document, extraction = result
@@ -128,7 +127,7 @@ def explain(path: Path, *, debug: bool = False) -> Article | Skipped:
         SetupError: ``path`` does not exist, or a word list is broken.
     """
     (source,) = find_files([path])
-    result = _read_source(source, debug=debug)
+    result = read_file(source, debug=debug)
     return result if isinstance(result, Skipped) else lay_out_article(*result)
 
 
@@ -216,27 +215,12 @@ def _recall_source(source: SourceFile, cache: ExtractionCache | None, *, debug: 
     """What a document says, from the cache where it is known there."""
     if cache is not None and (known := cache.find(source)):
         return known
-    result = _read_source(source, debug=debug)
+    result = read_file(source, debug=debug)
     if isinstance(result, Skipped):
         return result
     if cache is not None:
         cache.keep(source, result[1])
     return result[1]
-
-
-def _read_source(source: SourceFile, *, debug: bool) -> tuple[Document, Extraction] | Skipped:
-    """A document and what it says."""
-    try:
-        document = read_document(source)
-        return document, extract_document(document)
-    except DocumentError as error:
-        return Skipped(source.name, error.reason, str(error))
-    except SetupError:
-        raise
-    except Exception as error:
-        if debug:
-            raise
-        return Skipped(source.name, "internal", f"govgraph itself failed on it ({type(error).__name__}: {error})")
 
 
 def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:

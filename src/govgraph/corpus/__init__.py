@@ -8,7 +8,10 @@
 ``lexicon/script.yaml``.
 """
 
-from govgraph.corpus.files import SourceFile, find_files
-from govgraph.corpus.readers import READERS, RawText, read_document, read_raw
+from govgraph.corpus.files import SourceFile, find_files, identify, is_article
+from govgraph.corpus.readers import READERS, RawText, check_size, parse_document, read_document, read_raw
 
-__all__ = ["READERS", "RawText", "SourceFile", "find_files", "read_document", "read_raw"]
+__all__ = [
+    *("READERS", "RawText", "SourceFile", "check_size", "find_files", "identify", "is_article"),
+    *("parse_document", "read_document", "read_raw"),
+]

@@ -42,7 +42,14 @@ def find_files(paths: Sequence[Path]) -> list[SourceFile]:
         for file in _find_below(path):
             real = Path(os.path.realpath(file.path))
             found[real] = min(file, found.get(real, file), key=lambda item: (len(item.name), item.name))
-    return _identify(sorted(found.values()))
+    files = sorted(found.values())
+    ids = identify([file.name for file in files])
+    return [replace(file, id=id_) for file, id_ in zip(files, ids, strict=True)]
+
+
+def is_article(name: str) -> bool:
+    """Whether a file found in a folder is read, by its own name."""
+    return not name.startswith(".") and PurePosixPath(name).suffix.lower() in TEXT_SUFFIXES
 
 
 def _find_below(path: Path) -> Iterator[SourceFile]:
@@ -56,7 +63,7 @@ def _find_below(path: Path) -> Iterator[SourceFile]:
     for folder, folders, names in os.walk(path, onerror=unlisted.append, followlinks=True):
         folders[:] = [name for name in sorted(folders) if _enter(Path(folder, name), seen)]
         for name in names:
-            if not name.startswith(".") and Path(name).suffix.lower() in TEXT_SUFFIXES:
+            if is_article(name):
                 yield _below(path, Path(folder, name))
     yield from (_below(path, Path(str(error.filename))) for error in unlisted)
 
@@ -74,20 +81,26 @@ def _below(root: Path, path: Path) -> SourceFile:
     return SourceFile(path.relative_to(root).as_posix() if path != root else path.name, path)
 
 
-def _identify(files: Sequence[SourceFile]) -> list[SourceFile]:
-    """Give each file its stem as id or, where several share it, its whole name: with its suffix, with a number."""
-    spellings: tuple[Callable[[SourceFile], str], ...] = (
-        lambda file: file.stem,
-        lambda file: str(PurePosixPath(file.name).with_suffix("")).replace("/", "_"),
-        lambda file: file.name.replace("/", "_").replace(".", "_"),
-    )
-    counts = [Counter(map(spell, files)) for spell in spellings]
+def identify(names: Sequence[str]) -> list[str]:
+    """An id for each file name: its stem or, where several share it, the whole name: with its suffix, with a number.
+
+    >>> identify(["a.txt", "north/b.txt", "south/b.md", "south/b.txt"])
+    ['a', 'north_b', 'south_b_md', 'south_b_txt']
+    """
+    counts = [Counter(map(spell, names)) for spell in _SPELLINGS]
     used: Counter[str] = Counter()
-    identified = []
-    for file in files:
-        spelled = [spell(file) for spell in spellings]
+    ids = []
+    for name in names:
+        spelled = [spell(name) for spell in _SPELLINGS]
         free = (text for text, count in zip(spelled, counts, strict=True) if count[text] == 1)
         id_ = next(free, spelled[-1])
         used[id_] += 1
-        identified.append(replace(file, id=id_ if used[id_] == 1 else f"{id_}_{used[id_]}"))
-    return identified
+        ids.append(id_ if used[id_] == 1 else f"{id_}_{used[id_]}")
+    return ids
+
+
+_SPELLINGS: tuple[Callable[[str], str], ...] = (
+    lambda name: PurePosixPath(name).stem,
+    lambda name: str(PurePosixPath(name).with_suffix("")).replace("/", "_"),
+    lambda name: name.replace("/", "_").replace(".", "_"),
+)

@@ -3,7 +3,7 @@
 import hashlib
 import stat
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 from govgraph.corpus.charset import decode
@@ -38,9 +38,7 @@ def read_raw(file: SourceFile) -> RawText:
     Raises:
         DocumentError: ``unreadable``, ``too-large``, ``empty``, ``binary`` or ``charset``.
     """
-    data = _read_bytes(file.path)
-    text = READERS.get(file.path.suffix.lower(), decode)(data)
-    return RawText(text, hashlib.sha256(data).hexdigest())
+    return _decode(file.name, _read_bytes(file.path))
 
 
 def read_document(file: SourceFile) -> Document:
@@ -49,14 +47,24 @@ def read_document(file: SourceFile) -> Document:
     Raises:
         DocumentError: ``unreadable``, ``too-large``, ``empty``, ``binary`` or ``charset``.
     """
-    raw, sha256 = read_raw(file)
+    return parse_document(file.name, _read_bytes(file.path), file.id)
+
+
+def parse_document(name: str, data: bytes, id_: str = "") -> Document:
+    """Clean and divide the bytes of a file of this name, wherever they were read; its id is its stem unless given.
+
+    Raises:
+        DocumentError: ``empty``, ``binary`` or ``charset``.
+    """
+    raw, sha256 = _decode(name, data)
     cleaned = clean(raw)
     if not cleaned.text:
         raise DocumentError("empty", "it holds no text")
-    blocks, sections = divide(cleaned.text, file.stem)
+    stem = PurePosixPath(name).stem
+    blocks, sections = divide(cleaned.text, stem)
     return Document(
-        id=file.id or file.stem,
-        path=file.name,
+        id=id_ or stem,
+        path=name,
         sha256=sha256,
         raw=raw,
         text=cleaned.text,
@@ -66,21 +74,32 @@ def read_document(file: SourceFile) -> Document:
     )
 
 
+def check_size(size: int) -> None:
+    """Whether a file of so many bytes is read at all.
+
+    Raises:
+        DocumentError: ``too-large``.
+    """
+    if size > LARGEST:
+        mebibytes, most = size / 2**20, LARGEST // 2**20
+        raise DocumentError("too-large", f"it has {mebibytes:.0f} MiB, more than {most}: split it by article")
+
+
+def _decode(name: str, data: bytes) -> RawText:
+    if not data.strip():
+        raise DocumentError("empty", "it is empty")
+    text = READERS.get(PurePosixPath(name).suffix.lower(), decode)(data)
+    return RawText(text, hashlib.sha256(data).hexdigest())
+
+
 def _read_bytes(path: Path) -> bytes:
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
             kind = "a folder that cannot be listed" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
             raise DocumentError("unreadable", f"it is {kind}: check its permissions and what it links to")
-        if status.st_size > LARGEST:
-            size = status.st_size / 2**20
-            raise DocumentError(
-                "too-large", f"it has {size:.0f} MiB, more than {LARGEST // 2**20}: split it by article"
-            )
-        data = path.read_bytes()
+        check_size(status.st_size)
+        return path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise DocumentError("unreadable", f"it cannot be read ({reason}): check its permissions") from error
-    if not data.strip():
-        raise DocumentError("empty", "it is empty")
-    return data

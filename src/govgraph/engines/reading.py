@@ -1,0 +1,38 @@
+"""One article to what it says, or to why it gave nothing: its faults take no other article with it."""
+
+from collections.abc import Callable
+
+from govgraph.corpus import SourceFile, parse_document, read_document
+from govgraph.errors import DocumentError, SetupError
+from govgraph.link import extract_document
+from govgraph.model import Document, Extraction
+from govgraph.reports import Skipped
+
+
+def read_file(source: SourceFile, *, debug: bool = False) -> tuple[Document, Extraction] | Skipped:
+    """A file's document and what it says.
+
+    Raises:
+        SetupError: a word list is broken.
+        Exception: ``debug`` is set and govgraph itself failed.
+    """
+    return _attempt(source.name, lambda: read_document(source), debug)
+
+
+def read_content(name: str, data: bytes, *, debug: bool = False) -> tuple[Document, Extraction] | Skipped:
+    """The same of a file whose bytes are at hand; it raises the same."""
+    return _attempt(name, lambda: parse_document(name, data), debug)
+
+
+def _attempt(name: str, read: Callable[[], Document], debug: bool) -> tuple[Document, Extraction] | Skipped:
+    try:
+        document = read()
+        return document, extract_document(document)
+    except DocumentError as error:
+        return Skipped(name, error.reason, str(error))
+    except SetupError:
+        raise
+    except Exception as error:
+        if debug:
+            raise
+        return Skipped(name, "internal", f"govgraph itself failed on it ({type(error).__name__}: {error})")

@@ -1,0 +1,206 @@
+"""Files to extractions on the executors, kept in a work folder as they are made.
+
+What a task has read is in its place when the task ends: neither a lost executor nor a job that is killed and run again
+makes it read twice. It is known again by the path and hash of its file, under a hash of all that reads a document.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import functions as sql
+
+from govgraph.cache import digest_readers
+from govgraph.corpus import check_size
+from govgraph.corpus.readers import LARGEST
+from govgraph.engines.reading import read_content
+from govgraph.engines.spark.listing import Listed, Roots, list_files
+from govgraph.engines.spark.storage import Storage
+from govgraph.errors import DocumentError, SetupError
+from govgraph.model import Extraction
+from govgraph.reports import Skipped
+
+#: A row a file: ``extraction`` as ``pack`` writes it, or null and why.
+_COLUMNS = "path string, name string, sha256 string, extraction binary, reason string, message string"
+_ROWS = pa.schema(
+    [
+        *(pa.field(name, pa.string()) for name in ("path", "name", "sha256")),
+        pa.field("extraction", pa.binary()),
+        *(pa.field(name, pa.string()) for name in ("reason", "message")),
+    ]
+)
+#: So many paths are sent to every executor (10 MB); of more, each gets its part.
+_FEW = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What was read.
+
+    ``rows`` has one for each of ``files``, in no order: path, name, sha256, and either extraction (see ``unpack``) or
+    reason and message. The document of an extraction bears the stem of its file as id; its own id is in ``files``.
+    ``skipped`` is what the local engine skips, in its order.
+    """
+
+    files: tuple[Listed, ...]
+    rows: DataFrame
+    skipped: tuple[Skipped, ...]
+
+
+def extract_corpus(
+    spark: SparkSession, paths: Sequence[str], work: str, *, reuse: bool = True, debug: bool = False
+) -> Corpus:
+    """What each document under ``paths`` says.
+
+    Args:
+        spark: a session on the cluster.
+        paths: files and folders, as URIs or paths of the default file system.
+        work: folder for what is read; the executors must reach it too.
+        reuse: take what is there already, where nothing has changed.
+        debug: let an unexpected exception stop the job instead of skipping its document.
+
+    Raises:
+        SetupError: a path does not exist, ``work`` cannot be written, or executors have another govgraph, or none.
+    """
+    storage, listing = Storage(spark), list_files(spark, paths)
+    folder = f"{storage.locate(work)}/{digest_readers()[:16]}"
+    if not reuse:
+        storage.delete(folder)
+    contents = listing.contents.where(sql.col("length") <= LARGEST).select("path", "content")
+    known = _read_rows(spark, storage, folder)
+    present = None
+    if known is not None:
+        present = _list_present(spark, contents, f"{storage.locate(work)}/present")
+        contents = _leave_out(contents, present, known)
+    extract = partial(_extract_batches, roots=listing.roots, readers=digest_readers(), debug=debug)
+    _append(contents.mapInArrow(extract, _COLUMNS), folder)
+    rows = _read_rows(spark, storage, folder)
+    if rows is None:
+        rows = spark.createDataFrame([], _COLUMNS)
+    if present is not None:
+        rows = rows.dropDuplicates(["path", "sha256"]).join(present, ["path", "sha256"], "left_semi")
+    late = [_read_late(storage, file, debug=debug) for file in _find_missing(listing.files, rows)]
+    if late:
+        rows = rows.unionByName(spark.createDataFrame(pa.Table.from_pylist(late, _ROWS)))
+    return Corpus(listing.files, rows, (*listing.skipped, *_find_skipped(listing.files, rows)))
+
+
+def collect(corpus: Corpus) -> list[Extraction | Skipped]:
+    """All that was read, in this process: what the local engine gives."""
+    found = {row["path"]: row for row in corpus.rows.toLocalIterator()}
+    names = {file.name for file in corpus.files}
+    return [
+        *(skip for skip in corpus.skipped if skip.path not in names),
+        *(_result(found[file.path].asDict(), file) for file in corpus.files),
+    ]
+
+
+def pack(extraction: Extraction) -> bytes:
+    """An extraction as bytes: MessagePack of its fields."""
+    return _encoder().encode(extraction)
+
+
+def unpack(data: bytes, id_: str | None = None) -> Extraction:
+    """What ``pack`` packed, its document under the id given."""
+    extraction = _decoder().decode(data)
+    return extraction if id_ is None else replace(extraction, document=replace(extraction.document, id=id_))
+
+
+def _extract_batches(
+    batches: Iterable[pa.RecordBatch], roots: Roots, readers: str, *, debug: bool
+) -> Iterator[pa.RecordBatch]:
+    """Rows of (path, content) to rows of ``_ROWS``; files that the user did not mean are left out."""
+    if digest_readers() != readers:
+        raise SetupError(
+            "An executor has another govgraph, lexicon or library than this machine, and would read otherwise."
+            " Install the same everywhere (pip install -c constraints.txt govgraph), villages too (docs/scale.md)."
+        )
+    for batch in batches:
+        named = ((row["path"], roots.name(row["path"]), row["content"]) for row in batch.to_pylist())
+        rows = [_row(path, name, data, debug=debug) for path, name, data in named if name is not None]
+        yield pa.RecordBatch.from_pylist(rows, _ROWS)
+
+
+def _row(path: str, name: str, data: bytes, *, debug: bool) -> dict[str, Any]:
+    result = read_content(name, data, debug=debug)
+    row = {"path": path, "name": name, "sha256": hashlib.sha256(data).hexdigest()}
+    if isinstance(result, Skipped):
+        return row | {"reason": result.reason, "message": result.message}
+    return row | {"extraction": pack(result[1])}
+
+
+def _result(row: dict[str, Any], file: Listed) -> Extraction | Skipped:
+    if row["extraction"] is None:
+        return Skipped(file.name, row["reason"], row["message"])
+    return unpack(bytes(row["extraction"]), file.id)
+
+
+def _read_rows(spark: SparkSession, storage: Storage, folder: str) -> DataFrame | None:
+    """What is in a work folder, also of a job that was killed; None where there is nothing yet."""
+    if not any(name.endswith(".parquet") for name in storage.list_names(folder)):
+        return None
+    return spark.read.schema(_COLUMNS).parquet(folder)
+
+
+def _append(rows: DataFrame, folder: str) -> None:
+    """Add files to a folder; those of a task are in their place when it ends, not only when all tasks have."""
+    committing = {"mapreduce.fileoutputcommitter.algorithm.version": "2"}
+    rows.write.mode("append").options(compression="zstd", **committing).parquet(folder)
+
+
+def _list_present(spark: SparkSession, contents: DataFrame, folder: str) -> DataFrame:
+    """Path and hash of every file, written down since they are asked again and again."""
+    hashed = contents.select("path", sql.sha2("content", 256).alias("sha256"))
+    hashed.write.mode("overwrite").parquet(folder)
+    return spark.read.schema("path string, sha256 string").parquet(folder)
+
+
+def _leave_out(contents: DataFrame, present: DataFrame, known: DataFrame) -> DataFrame:
+    """The files that are not known as they are."""
+    new = present.join(known.select("path", "sha256"), ["path", "sha256"], "left_anti").select("path")
+    few = new.limit(_FEW + 1).count() <= _FEW
+    return contents.join(sql.broadcast(new) if few else new, "path", "left_semi")
+
+
+def _find_missing(files: Sequence[Listed], rows: DataFrame) -> list[Listed]:
+    """The files that Spark has passed over: empty or too large ones, and those that cannot be read."""
+    if rows.count() == len(files):
+        return []
+    read = {row["path"] for row in rows.select("path").toLocalIterator()}
+    return [file for file in files if file.path not in read]
+
+
+def _read_late(storage: Storage, file: Listed, *, debug: bool) -> dict[str, Any]:
+    """The row of one such file, read by this process."""
+    try:
+        check_size(storage.measure(file.path))
+        return _row(file.path, file.name, storage.read(file.path), debug=debug)
+    except OSError as error:
+        reason, message = "unreadable", f"it cannot be read ({error.strerror}): check its permissions"
+    except DocumentError as error:
+        reason, message = error.reason, str(error)
+    return {"path": file.path, "name": file.name, "sha256": "", "reason": reason, "message": message}
+
+
+def _find_skipped(files: Sequence[Listed], rows: DataFrame) -> list[Skipped]:
+    lost = {row["path"]: row for row in rows.where("extraction is null").toLocalIterator()}
+    return [
+        Skipped(file.name, lost[file.path]["reason"], lost[file.path]["message"])
+        for file in files
+        if file.path in lost
+    ]
+
+
+@cache
+def _encoder() -> msgspec.msgpack.Encoder:
+    return msgspec.msgpack.Encoder()
+
+
+@cache
+def _decoder() -> msgspec.msgpack.Decoder[Extraction]:
+    return msgspec.msgpack.Decoder(Extraction)
