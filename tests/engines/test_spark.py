@@ -1,9 +1,10 @@
 """A standalone cluster reads what one process reads, also when it loses a worker."""
 
+import contextlib
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ import pytest
 from govgraph import pipeline
 from govgraph.corpus.readers import LARGEST
 from govgraph.engines.spark.listing import Roots
-from govgraph.engines.spark.sessions import open_session
+from govgraph.engines.spark.sessions import explained, open_session
 from govgraph.errors import SetupError
 from govgraph.model import Extraction
 from govgraph.reports import Skipped
@@ -23,8 +24,9 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(bool(clusters.why_not()), reason=clusters.why_not() or "")
 
-#: Six tasks' work for two workers.
-_ARTICLES = 1_200
+#: Twelve tasks' work for two workers.
+_ARTICLES = 240
+_ARTICLES_A_TASK = 20
 
 
 @pytest.fixture(scope="module")
@@ -68,10 +70,40 @@ def expected(corpus: Path) -> list[Extraction | Skipped]:
     return list(pipeline.extract([corpus], workers=2))
 
 
-def extract(spark: "SparkSession", corpus: Path, work: Path) -> list[Extraction | Skipped]:
+@pytest.fixture(autouse=True)
+def short_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many tasks of few articles, so that there is a midway."""
+    monkeypatch.setattr("govgraph.engines.spark.listing._ARTICLES_A_TASK", _ARTICLES_A_TASK)
+
+
+def extract(spark: "SparkSession", corpus: Path | str, work: Path) -> list[Extraction | Skipped]:
     from govgraph.engines.spark.extraction import collect, extract_corpus
 
-    return collect(extract_corpus(spark, [str(corpus)], str(work)))
+    with explained():
+        return collect(extract_corpus(spark, [str(corpus)], str(work)))
+
+
+def finished(work: Path) -> int:
+    """How many tasks have put in its place what they read."""
+    return len(list(work.glob("*/*.parquet")))
+
+
+@contextlib.contextmanager
+def midway(work: Path, act: Callable[[], object]) -> Iterator[list[int]]:
+    """Do something when the first task has ended; the list then holds how many had by then."""
+    counts: list[int] = []
+
+    def wait_and_act() -> None:
+        end = time.monotonic() + 120
+        while not finished(work) and time.monotonic() < end:
+            time.sleep(0.01)
+        counts.append(finished(work))
+        act()
+
+    thread = threading.Thread(target=wait_and_act, daemon=True)
+    thread.start()
+    yield counts
+    thread.join(120)
 
 
 def test_the_cluster_reads_what_one_process_reads(
@@ -80,3 +112,73 @@ def test_the_cluster_reads_what_one_process_reads(
     assert sum(isinstance(result, Extraction) for result in expected) == _ARTICLES
     assert {result.reason for result in expected if isinstance(result, Skipped)} == {"empty", "binary", "too-large"}
     assert extract(spark, corpus, tmp_path / "work") == expected
+    assert finished(tmp_path / "work") >= _ARTICLES / _ARTICLES_A_TASK
+
+
+def test_only_what_has_changed_is_read_again(
+    spark: "SparkSession", articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news, work = Path(shutil.copytree(articles, tmp_path / "news")), tmp_path / "work"
+    extract(spark, news.as_uri(), work)
+    changed, gone, _ = sorted(news.glob("*.txt"))
+    changed.write_text("如皋市政府召开会议。", encoding="utf-8")
+    gone.unlink()
+    shutil.copy(changed, news / "new.txt")
+    assert extract(spark, news.as_uri(), work) == list(pipeline.extract([news]))
+    (folder,) = (path for path in work.iterdir() if path.name != "present")
+    read = [row.path.rpartition("/")[2] for row in spark.read.parquet(str(folder)).collect()]
+    assert sorted(read) == sorted([path.name for path in articles.glob("*.txt")] + [changed.name, "new.txt"])
+
+
+def test_what_spark_hides_is_read_where_it_is_named(spark: "SparkSession", articles: Path, tmp_path: Path) -> None:
+    file = tmp_path / "_draft.news"
+    shutil.copy(next(articles.glob("*.txt")), file)
+    assert extract(spark, file, tmp_path / "work") == list(pipeline.extract([file]))
+
+
+def test_a_folder_without_articles_and_a_missing_path(spark: "SparkSession", tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    assert extract(spark, tmp_path / "nothing", tmp_path / "work") == list(pipeline.extract([tmp_path / "nothing"]))
+    with pytest.raises(SetupError, match=r"nowhere does not exist\. Name a text file"):
+        extract(spark, tmp_path / "nowhere", tmp_path / "work")
+
+
+def test_an_executor_with_other_words_is_refused(
+    spark: "SparkSession", articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("govgraph.engines.spark.extraction.digest_readers", lambda: "of another version")
+    with pytest.raises(SetupError, match="An executor has another govgraph"):
+        extract(spark, articles, tmp_path / "work")
+
+
+def test_a_job_that_is_stopped_goes_on_where_it_was(
+    spark: "SparkSession", corpus: Path, expected: list[Extraction | Skipped], tmp_path: Path
+) -> None:
+    work = tmp_path / "work"
+    with midway(work, spark.sparkContext.cancelAllJobs) as counts, pytest.raises(SetupError, match="run again"):
+        extract(spark, corpus, work)
+    assert 0 < counts[0] < _ARTICLES / _ARTICLES_A_TASK
+    (kept,) = {path.parent for path in work.glob("*/*.parquet")}
+    before = {path.name: path.stat().st_mtime_ns for path in kept.glob("*.parquet")}
+    assert extract(spark, corpus, work) == expected
+    assert before.items() <= {path.name: path.stat().st_mtime_ns for path in kept.glob("*.parquet")}.items()
+    assert spark.read.parquet(str(kept)).count() == len(expected) - len({"empty.txt", "large.txt"})
+
+
+def test_a_worker_killed_midway_changes_nothing(
+    spark: "SparkSession",
+    cluster: clusters.Cluster,
+    corpus: Path,
+    expected: list[Extraction | Skipped],
+    tmp_path: Path,
+) -> None:
+    work = tmp_path / "work"
+    with midway(work, lambda: cluster.kill_worker(1)) as counts:
+        assert extract(spark, corpus, work) == expected
+    assert 0 < counts[0] < _ARTICLES / _ARTICLES_A_TASK
+    assert cluster.workers[1].poll() is not None
+
+
+@pytest.mark.parametrize("path", ["hdfs://nn/news/.git/a.txt", "hdfs://nn/newspaper/a.txt", "hdfs://nn/news/a.pdf"])
+def test_what_is_not_meant_has_no_name(path: str) -> None:
+    assert Roots(("hdfs://nn/news",), ("hdfs://nn/b.pdf",)).name(path) is None

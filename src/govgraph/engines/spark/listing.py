@@ -50,13 +50,9 @@ class Roots:
         own = path.rpartition("/")[2]
         names = [own] if path in self.files else []
         if is_article(own):
-            names += [path[len(folder) + 1 :] for folder in self.folders if path.startswith(f"{folder}/")]
+            below = (path[len(folder) + 1 :] for folder in self.folders if path.startswith(f"{folder}/"))
+            names += [name for name in below if "/." not in f"/{name}"]
         return min(names, key=lambda name: (len(name), name), default=None)
-
-    def outermost(self) -> list[str]:
-        """Those that lie in no other."""
-        every = {*self.folders, *self.files}
-        return sorted(one for one in every if not any(one.startswith(f"{folder}/") for folder in self.folders))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +85,7 @@ def list_files(spark: "SparkSession", paths: Sequence[str]) -> Listing:
         spark.read.format("binaryFile")
         .options(recursiveFileLookup="true", ignoreMissingFiles="true", ignoreCorruptFiles="true")
         .option("__globPaths__", "false")  # a folder may be named 新闻[1]
-        .load(roots.outermost())
+        .load([*roots.folders, *roots.files])
     )
     found = {*map(_as_path, storage.join_strings(contents._jdf.inputFiles())), *roots.files}
     named = [(name, path) for path in found if (name := roots.name(path)) is not None]
