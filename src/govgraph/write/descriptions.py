@@ -86,9 +86,7 @@ def describe(graph: Graph, info: BuildInfo) -> Iterator[Chapter]:
         SOURCES: describe_sources(graph.documents, graph.reprints, info),
         **share,
         FAMILIES: describe_families(graph.families),
-        FIGURES: chain(
-            describe_dataset(), share[FIGURES], describe_periods(filter(None, map(period_of, graph.measures)))
-        ),
+        FIGURES: chain(describe_dataset(), share[FIGURES], describe_periods(periods_of(graph.measures))),
         EVIDENCE: describe_places(graph.evidence),
     }
     return (Chapter(title, chapters[title]) for title in CHAPTERS)
