@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from govgraph.graph import merge
 from govgraph.graph.identities import CONFIDENCE, Judgements, find_identities, shorten_code, take_apart
-from govgraph.graph.readings import group_readings, rekey
+from govgraph.graph.summaries import group_summaries, rekey, summarise
 from govgraph.model import Extraction
 from tests.graph.keyed import Named, node_of, rule_of, tell, tell_each, things
 
@@ -186,7 +186,7 @@ def test_one_name_in_two_bodies_is_two_people() -> None:
 
 
 def _decide(named: list[Named], judgements: Judgements) -> dict[str, tuple[str, str]]:
-    found = find_identities(group_readings(tell_each(*named)), judgements)
+    found = find_identities(group_summaries(map(summarise, tell_each(*named))), judgements)
     return {key: (joined.key, joined.rule) for key, joined in found.items()}
 
 
@@ -298,7 +298,7 @@ def test_types_never_mix(articles: list[Extraction]) -> None:
 @_PATIENT
 @given(_ARTICLES)
 def test_joining_again_joins_nothing(articles: list[Extraction]) -> None:
-    groups = group_readings(articles)
+    groups = group_summaries(map(summarise, articles))
     same = {key: joined.key for key, joined in find_identities(groups).items()}
     again = find_identities(rekey(groups, same))
     assert {key: joined.key for key, joined in again.items()} == {key: key for key in same.values()}
@@ -307,7 +307,7 @@ def test_joining_again_joins_nothing(articles: list[Extraction]) -> None:
 @_PATIENT
 @given(_ARTICLES, st.data())
 def test_kept_apart_is_apart(articles: list[Extraction], data: st.DataObject) -> None:
-    groups = group_readings(articles)
+    groups = group_summaries(map(summarise, articles))
     pairs = list(combinations(sorted(groups.entities), 2))
     if not pairs:
         return

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from govgraph.extract.names.regions import abbreviates
-from govgraph.graph.readings import Groups, Named
+from govgraph.graph.summaries import Groups, Named
 from govgraph.lexicon.zones import split_zone
 from govgraph.link.keys import is_generic
 

@@ -1,17 +1,17 @@
-"""Merges extractions into one graph: a group-by on keys, whatever the order and however many processes made them."""
+"""Merges what documents say into one graph, whatever their order and however many processes read them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from types import MappingProxyType
-from typing import TypeVar, cast
+from itertools import chain
+from typing import Generic, NamedTuple, TypeVar, cast
 
-from govgraph.graph.corrections import Corrected, Corrections, NodeEdit, Outcome, correct, decide
-from govgraph.graph.families import find_families
-from govgraph.graph.identifiers import PREFIXES, assign_identifiers, name_claims, naming_of
-from govgraph.graph.identities import CONFIDENCE, Joined, find_identities
-from govgraph.graph.parents import add_parents, find_links
-from govgraph.graph.readings import Groups, Named, Reading, Said, Told, group_readings, most_common, plain_number, rekey
+from govgraph.graph.corrections import Corrections, Outcome
+from govgraph.graph.identifiers import name_claim
+from govgraph.graph.plan import Share, agreed, agreed_if_any, make_plan
+from govgraph.graph.portions import Portion, assign
+from govgraph.graph.summaries import MeasureKey, PostKey, RelationKey, Told, plain_number, summarise
 from govgraph.lexicon.regions import revision
 from govgraph.model import (
     Basis,
@@ -21,8 +21,8 @@ from govgraph.model import (
     GraphMeasure,
     GraphPost,
     GraphRelation,
-    Identity,
     Measure,
+    MentionEvidence,
     Node,
     Post,
     Predicate,
@@ -35,14 +35,25 @@ BASES: tuple[Basis, ...] = ("correction", "text", "gazetteer")
 #: Agreement of many articles is no proof: they copy each other.
 MOST_CONFIDENCE = 0.99
 
-_V = TypeVar("_V", bound=str)
+R = TypeVar("R", Relation, Post, Measure)
+
+#: Rows of evidence with the node that the statement is about.
+_Evidence = list[tuple[str, GraphEvidence]]
+
+
+class _Said(NamedTuple, Generic[R]):
+    """A record, the article that it comes from and the hash of its file."""
+
+    document: str
+    content: str
+    record: R
 
 
 def merge(extractions: Iterable[Extraction], corrections: Corrections | None = None) -> Graph:
     """One graph of all that the extractions say. The tables are sorted; the order of the input changes nothing.
 
     Entities of one key are one node. A relation is one for each (subject, predicate, object), a post for each person's
-    name and office, a measure for each figure (see ``readings.measure_key``). ``support`` counts documents, reprints
+    name and office, a measure for each figure (see ``summaries.measure_key``). ``support`` counts documents, reprints
     and copies of one article once. Confidence is the noisy-or of each document's best reading, at most 0.99: two
     articles at 0.8 give 0.96. Documents get ``article:`` names, by which evidence refers to them.
 
@@ -55,165 +66,141 @@ def merge(extractions: Iterable[Extraction], corrections: Corrections | None = N
 
 def merge_corrected(extractions: Iterable[Extraction], corrections: Corrections) -> tuple[Graph, Outcome]:
     """The graph as ``merge`` makes it, and what became of each correction."""
-    read = group_readings(extractions)
-    read, joined, corrected = _correct(read, find_identities(read), corrections)
-    groups = corrected.groups
-    nodes = _name_nodes(groups, corrected.edits)
-    _add_links(groups, nodes, corrected)
-    relations, relation_evidence = _merge_relations(groups, nodes)
-    posts, post_evidence = _merge_posts(groups, nodes)
-    measures, measure_evidence = _merge_measures(groups, nodes)
-    mentions = {row for key, named in groups.entities.items() for row in _evidence(nodes[key].id, named.mentions)}
-    evidence = sorted(mentions | relation_evidence | post_evidence | measure_evidence, key=_evidence_order)
+    read = list(extractions)
+    plan = make_plan((summarise(one, claims=bool(corrections.placed)) for one in read), corrections)
+    portions: defaultdict[int, list[Portion]] = defaultdict(list)
+    for extraction in read:
+        for number, portion in assign(extraction, plan.assignment).items():
+            portions[number].append(portion)
+    parts = [merge_share(one, portions[i], plan.assignment.ids) for i, one in enumerate(plan.shares)]
     graph = Graph(
-        documents=tuple(groups.documents),
-        nodes=tuple(sorted(nodes.values(), key=lambda node: node.id)),
-        relations=tuple(sorted(relations, key=lambda row: (row.subject, row.predicate, row.object))),
-        posts=tuple(sorted(posts, key=lambda row: row.id)),
-        measures=tuple(sorted(measures, key=lambda row: (row.subject, row.indicator, row.id))),
-        evidence=tuple(evidence),
-        identities=tuple(sorted(_identities(read, joined, corrected.keys, nodes), key=lambda row: (row.node, row.key))),
-        families=find_families(nodes.values(), evidence, groups.documents),
-        reprints=groups.reprints,
+        documents=plan.documents,
+        nodes=tuple(chain.from_iterable(part.nodes for part in parts)),
+        relations=tuple(chain.from_iterable(part.relations for part in parts)),
+        posts=tuple(chain.from_iterable(part.posts for part in parts)),
+        measures=tuple(chain.from_iterable(part.measures for part in parts)),
+        evidence=tuple(chain.from_iterable(part.evidence for part in parts)),
+        identities=plan.identities,
+        families=plan.families,
+        reprints=plan.reprints,
     )
-    return graph, corrected.outcome
+    return graph, plan.outcome
 
 
-def _correct(
-    read: Groups, joined: dict[str, Joined], corrections: Corrections
-) -> tuple[Groups, dict[str, Joined], Corrected]:
-    """The readings as corrections split them, what their keys are taken for then, and all else that is corrected."""
-    same = {key: identity.key for key, identity in joined.items()}
-    if not corrections.placed:
-        return read, joined, Corrected(rekey(read, same), same, outcome=Outcome(corrections.path))
-    nodes = _name_nodes(read) | _name_nodes(rekey(read, same))
-    read, decisions = decide(corrections, read, nodes, same)
-    joined = find_identities(read, decisions.judgements)
-    return read, joined, correct(read, {key: identity.key for key, identity in joined.items()}, decisions)
+def merge_share(share: Share, portions: Iterable[Portion], ids: Mapping[str, str]) -> Graph:
+    """The part of the graph that is about the nodes of one share.
 
+    Relations are sorted by subject, predicate and object, posts and figures by what they are of, evidence by the node
+    that its statement is about: the parts of all shares, one after the other, are sorted tables of the whole graph.
 
-def _add_links(groups: Groups, nodes: dict[str, Node], corrected: Corrected) -> None:
-    """The gazetteer's parents of divisions, where no article names them and no correction drops them."""
-    for below, above in find_links(nodes.values()):
-        place = (below, "partOf", above)
-        if place not in groups.relations and place not in corrected.dropped:
-            groups.relations[place].told.append(Told("gazetteer", revision().source, MOST_CONFIDENCE))
-
-
-def _identities(
-    read: Groups, joined: dict[str, Joined], keys: Mapping[str, str], nodes: dict[str, Node]
-) -> Iterator[Identity]:
-    """What every key was taken for, and why."""
-    for key, named in read.entities.items():
-        if keys[key] in nodes:
-            rule, documents = joined[key].rule, len({content for content, _ in named.entities})
-            yield Identity(nodes[keys[key]].id, key, _name(named), rule, CONFIDENCE[rule], documents)
-
-
-def combine(readings: Iterable[Reading]) -> tuple[float, int]:
-    """Confidence and support of what these readings say: noisy-or over documents, each by its best reading.
-
-    Documents that read alike are taken in the order of their confidence, so that rounding cannot depend on theirs.
+    Args:
+        share: the nodes.
+        portions: what documents say of them, in any order.
+        ids: the ids of the nodes of all shares by their keys.
     """
-    best: dict[str, float] = {}
-    for reading in readings:
-        best[reading.content] = max(best.get(reading.content, 0.0), reading.confidence)
-    doubt = 1.0
-    for confidence in sorted(best.values()):
-        doubt *= 1.0 - confidence
-    return round(min(1.0 - doubt, MOST_CONFIDENCE), 4), len(best)
-
-
-def _name_nodes(groups: Groups, edits: Mapping[str, NodeEdit] = MappingProxyType({})) -> dict[str, Node]:
-    """The nodes by key."""
-    merged = add_parents({key: _merge_entities(key, named) for key, named in groups.entities.items()})
-    merged |= {key: edit.apply(merged[key]) for key, edit in edits.items() if key in merged}
-    ids = assign_identifiers(naming_of(node) for node in merged.values())
-    return {key: replace(node, id=ids[PREFIXES[node.type], key]) for key, node in merged.items()}
-
-
-def _merge_entities(key: str, named: Named) -> Node:
-    """The node of one key, still without id. Its name is the one most documents give, then the longest."""
-    entities, name = named.entities, _name(named)
-    aliases = {alias for _, entity in entities for alias in (entity.name, *entity.aliases)} - {name, ""}
-    return Node(
-        id="",
-        type=_agreed((content, entity.type) for content, entity in entities),
-        name=name,
-        aliases=tuple(sorted(aliases)),
-        key=key,
-        kind=_agreed_if_any((content, entity.kind) for content, entity in entities),
-        code=_agreed_if_any((content, entity.code) for content, entity in entities),
-        documents=len({content for content, _ in entities}),
-        mentions=len({(reading.document, reading.evidence) for reading in named.mentions}),
+    found = sorted(portions, key=lambda portion: portion.document)
+    nodes, evidence = _count_mentions(share, found)
+    relations, of_relations = _merge_relations(share, found, ids)
+    posts, of_posts = _merge_posts(found, ids)
+    measures, of_measures = _merge_measures(found, ids)
+    evidence += of_relations + of_posts + of_measures
+    return Graph(
+        nodes=nodes,
+        relations=tuple(sorted(relations, key=lambda row: (row.subject, row.predicate, row.object))),
+        posts=tuple(sorted(posts, key=lambda row: (row.of, row.id))),
+        measures=tuple(sorted(measures, key=lambda row: (row.subject, row.indicator, row.id))),
+        evidence=tuple(row for _, row in sorted(set(evidence), key=_evidence_order)),
     )
 
 
-def _name(named: Named) -> str:
-    """The name that most documents give, of equals the longest."""
-    names = most_common((content, entity.name) for content, entity in named.entities)
-    return min(names, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0]
+def _count_mentions(share: Share, found: Iterable[Portion]) -> tuple[tuple[Node, ...], _Evidence]:
+    """The nodes with the number of places that name them, and these places."""
+    ids = {node.key: node.id for node in share.nodes}
+    places: defaultdict[str, set[tuple[str, MentionEvidence]]] = defaultdict(set)
+    for portion in found:
+        for key, mentions in portion.mentions:
+            places[key].update((portion.document, mention) for mention in mentions)
+    evidence = [
+        (ids[key], GraphEvidence(ids[key], document, one.start, one.end, one.text, "mention", 1.0))
+        for key, named in places.items()
+        for document, one in named
+    ]
+    return tuple(replace(node, mentions=len(places.get(node.key, ()))) for node in share.nodes), evidence
 
 
-def _merge_relations(groups: Groups, nodes: dict[str, Node]) -> tuple[list[GraphRelation], set[GraphEvidence]]:
-    ids = name_claims("statement", ((key, key[1]) for key in groups.relations))
-    rows, evidence = [], set[GraphEvidence]()
-    for key, said in groups.relations.items():
-        rows.append(_merge_relation(ids[key], key, said, nodes))
-        evidence.update(_evidence(ids[key], said.readings))
-    return rows, evidence
+def _merge_relations(
+    share: Share, found: Iterable[Portion], ids: Mapping[str, str]
+) -> tuple[list[GraphRelation], _Evidence]:
+    said: defaultdict[RelationKey, list[_Said[Relation]]] = defaultdict(list)
+    for portion in found:
+        for one in portion.relations:
+            said[one.subject, one.predicate, one.object].append(_Said(portion.document, portion.content, one))
+    told: defaultdict[RelationKey, list[Told]] = defaultdict(list)
+    for place, source in share.told:
+        told[place].append(source)
+    for place in share.links:
+        if place not in said and place not in told:
+            told[place].append(Told("gazetteer", revision().source, MOST_CONFIDENCE))
+    places = {**said, **told}
+    rows = [_merge_relation(place, said.get(place, ()), told.get(place, ()), ids) for place in places]
+    stated = zip(rows, places, strict=True)
+    return rows, _cite_all((row.id, row.subject, said.get(place, ())) for row, place in stated)
 
 
-def _merge_relation(name: str, key: tuple[str, str, str], said: Said, nodes: dict[str, Node]) -> GraphRelation:
-    found = {record.basis for _, record in said.of(Relation)} | {told.basis for told in said.told}
+def _merge_relation(
+    place: RelationKey, said: Sequence[_Said[Relation]], told: Sequence[Told], ids: Mapping[str, str]
+) -> GraphRelation:
+    found = {one.record.basis for one in said} | {one.basis for one in told}
     basis = next(basis for basis in BASES if basis in found)
-    confidence, support = combine(said.readings)
+    confidence, support = combine(said)
     return GraphRelation(
-        id=name,
-        subject=nodes[key[0]].id,
-        predicate=cast(Predicate, key[1]),
-        object=nodes[key[2]].id,
+        id=name_claim("statement", place, place[1]),
+        subject=ids[place[0]],
+        predicate=cast(Predicate, place[1]),
+        object=ids[place[2]],
         basis=basis,
-        confidence=max([confidence, *(told.confidence for told in said.told)]),
+        confidence=max([confidence, *(one.confidence for one in told)]),
         support=support,
-        source="; ".join(sorted({told.source for told in said.told if told.basis == basis})) or None,
+        source="; ".join(sorted({one.source for one in told if one.basis == basis})) or None,
     )
 
 
-def _merge_posts(groups: Groups, nodes: dict[str, Node]) -> tuple[list[GraphPost], set[GraphEvidence]]:
-    posts = name_claims("post", ((key, key[0]) for key in groups.posts))
-    people = name_claims("person", ((key, key[0]) for key in groups.posts))
-    rows, evidence = [], set[GraphEvidence]()
-    for key, said in groups.posts.items():
-        role = _agreed((content, record.role) for content, record in said.of(Post))
-        confidence, support = combine(said.readings)
-        rows.append(GraphPost(posts[key], people[key], key[0], role, nodes[key[1]].id, confidence, support))
-        evidence.update(_evidence(posts[key], said.readings))
-    return rows, evidence
+def _merge_posts(found: Iterable[Portion], ids: Mapping[str, str]) -> tuple[list[GraphPost], _Evidence]:
+    said: defaultdict[PostKey, list[_Said[Post]]] = defaultdict(list)
+    for portion in found:
+        for one in portion.posts:
+            said[one.person, one.of].append(_Said(portion.document, portion.content, one))
+    rows = [_merge_post(place, posts, ids) for place, posts in said.items()]
+    return rows, _cite_all((row.id, row.of, posts) for row, posts in zip(rows, said.values(), strict=True))
 
 
-def _merge_measures(groups: Groups, nodes: dict[str, Node]) -> tuple[list[GraphMeasure], set[GraphEvidence]]:
-    ids = name_claims("measure", ((key, key[1]) for key in groups.measures))
-    rows, evidence = [], set[GraphEvidence]()
-    for key, said in groups.measures.items():
-        rows.append(_merge_measure(ids[key], nodes[key[0]].id, said))
-        evidence.update(_evidence(ids[key], said.readings))
-    return rows, evidence
+def _merge_post(place: PostKey, said: Sequence[_Said[Post]], ids: Mapping[str, str]) -> GraphPost:
+    role = agreed((one.content, one.record.role) for one in said)
+    post, person = name_claim("post", place, place[0]), name_claim("person", place, place[0])
+    return GraphPost(post, person, place[0], role, ids[place[1]], *combine(said))
 
 
-def _merge_measure(name: str, subject: str, said: Said) -> GraphMeasure:
-    records = said.of(Measure)
-    first = records[0][1]
-    confidence, support = combine(said.readings)
-    ends = [record.period_end for _, record in records if record.period_end]
+def _merge_measures(found: Iterable[Portion], ids: Mapping[str, str]) -> tuple[list[GraphMeasure], _Evidence]:
+    said: defaultdict[MeasureKey, list[_Said[Measure]]] = defaultdict(list)
+    for portion in found:
+        for place, one in portion.measures:
+            said[place].append(_Said(portion.document, portion.content, one))
+    rows = [_merge_measure(place, figures, ids) for place, figures in said.items()]
+    return rows, _cite_all((row.id, row.subject, figures) for row, figures in zip(rows, said.values(), strict=True))
+
+
+def _merge_measure(place: MeasureKey, said: Sequence[_Said[Measure]], ids: Mapping[str, str]) -> GraphMeasure:
+    first = said[0].record
+    confidence, support = combine(said)
+    ends = [one.record.period_end for one in said if one.record.period_end]
     return GraphMeasure(
-        id=name,
-        subject=subject,
+        id=name_claim("measure", place, place[1]),
+        subject=ids[place[0]],
         indicator=first.indicator,
         value=Decimal(plain_number(first.value)),
         unit=first.unit,
-        bound=_agreed((content, record.bound) for content, record in records),
-        period=_agreed_if_any((content, record.period) for content, record in records),
+        bound=agreed((one.content, one.record.bound) for one in said),
+        period=agreed_if_any((one.content, one.record.period) for one in said),
         period_start=first.period_start,
         # Of an open period that several articles report, the first end: the figure was reached by then.
         period_end=min(ends, default=None),
@@ -222,24 +209,32 @@ def _merge_measure(name: str, subject: str, said: Said) -> GraphMeasure:
     )
 
 
-def _evidence(statement: str, readings: Iterable[Reading]) -> Iterator[GraphEvidence]:
-    for reading in readings:
-        place = reading.evidence
-        yield GraphEvidence(
-            statement, reading.document, place.start, place.end, place.text, reading.rule, reading.confidence
-        )
+def combine(said: Iterable[_Said[R]]) -> tuple[float, int]:
+    """Confidence and support of these readings: noisy-or over documents, each by its best reading.
+
+    Documents that read alike are taken in the order of their confidence, so that rounding cannot depend on theirs.
+    """
+    best: dict[str, float] = {}
+    for one in said:
+        best[one.content] = max(best.get(one.content, 0.0), one.record.confidence)
+    doubt = 1.0
+    for confidence in sorted(best.values()):
+        doubt *= 1.0 - confidence
+    return round(min(1.0 - doubt, MOST_CONFIDENCE), 4), len(best)
 
 
-def _evidence_order(row: GraphEvidence) -> tuple[str, str, int, int, str, float, str]:
-    return row.statement, row.document, row.start, row.end, row.rule, row.confidence, row.text
+def _cite_all(rows: Iterable[tuple[str, str, Sequence[_Said[R]]]]) -> _Evidence:
+    """The evidence of statements: their ids, what they are about, and the readings."""
+    return [
+        (of, GraphEvidence(statement, one.document, place.start, place.end, place.text, record.rule, record.confidence))
+        for statement, of, said in rows
+        for one in said
+        if (record := one.record) and (place := record.evidence)
+    ]
 
 
-def _agreed(values: Iterable[tuple[str, _V]]) -> _V:
-    """What most documents say, of equals the smallest."""
-    return min(most_common(values), key=lambda pair: (-pair[1], pair[0]))[0]
-
-
-def _agreed_if_any(values: Iterable[tuple[str, str | None]]) -> str | None:
-    """The same where some documents say nothing."""
-    given = [(content, value) for content, value in values if value is not None]
-    return _agreed(given) if given else None
+def _evidence_order(pair: tuple[str, GraphEvidence]) -> tuple[str, bool, str, str, int, int, str, float, str]:
+    """A node's mentions, then what is said of it."""
+    of, row = pair
+    said = row.statement != of
+    return of, said, row.statement, row.document, row.start, row.end, row.rule, row.confidence, row.text

@@ -5,8 +5,9 @@ Types and broader properties come from the ontology (``ancestors``), so that a n
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -14,12 +15,15 @@ from govgraph import ontology
 from govgraph.graph.identifiers import PREFIXES, hash_key
 from govgraph.model import (
     EntityType,
+    Family,
     Graph,
     GraphEvidence,
     GraphMeasure,
     GraphPost,
     GraphRelation,
     Node,
+    Reprint,
+    SourceInfo,
 )
 from govgraph.write.builds import BuildInfo
 from govgraph.write.terms import calendar, day, decimal, integer, label, name, offset, text, typed
@@ -43,6 +47,8 @@ _TITLES: dict[EntityType, str] = {
 _MEASURES = "dataset:measures"
 
 Properties = list[tuple[str, str]]
+#: A first and a last day.
+Period = tuple[date, date]
 
 
 class Description(NamedTuple):
@@ -59,30 +65,58 @@ class Chapter(NamedTuple):
     descriptions: Iterable[Description]
 
 
+#: The titles of the chapters in their order.
+SOURCES, FAMILIES, FIGURES, EVIDENCE = (
+    "The build and its articles",
+    "Programs of one name in several places",
+    "Reported figures",
+    "Evidence",
+)
+CHAPTERS = (SOURCES, *_TITLES.values(), FAMILIES, "Office-holders", "Posts", FIGURES, "Statements", EVIDENCE)
+
+
 def describe(graph: Graph, info: BuildInfo) -> Iterator[Chapter]:
     """The whole graph, a chapter a sort of thing; subjects within a chapter are in the order of the graph's tables.
 
     Raises:
         ValueError: an identifier of the graph is no prefixed name.
     """
-    build = name_build(info)
+    share = dict(describe_share(graph, families_of(graph.families), name_build(info)))
+    chapters = {
+        SOURCES: describe_sources(graph.documents, graph.reprints, info),
+        **share,
+        FAMILIES: describe_families(graph.families),
+        FIGURES: chain(describe_dataset(), share[FIGURES], describe_periods(periods_of(graph.measures))),
+        EVIDENCE: describe_places(graph.evidence),
+    }
+    return (Chapter(title, chapters[title]) for title in CHAPTERS)
+
+
+def describe_share(graph: Graph, families: Mapping[str, str], build: str) -> Iterator[Chapter]:
+    """What is said of the nodes of a graph that may be part of another, chapter by chapter.
+
+    Args:
+        graph: its nodes, and the statements that begin at them.
+        families: the ids of the families of programs.
+        build: the name of the build.
+    """
     places = _Places(graph.evidence)
     relations: defaultdict[str, list[GraphRelation]] = defaultdict(list)
     for relation in graph.relations:
         relations[relation.subject].append(relation)
-    families = {member: family.id for family in graph.families for member in family.members}
     types = {node.id: node.type for node in graph.nodes}
-
-    yield Chapter("The build and its articles", _describe_sources(graph, build, info))
     for kind, title in _TITLES.items():
         nodes = [node for node in graph.nodes if node.type == kind]
         yield Chapter(title, (_describe_node(node, relations[node.id], families, places) for node in nodes))
-    yield Chapter("Programs of one name in several places", _describe_families(graph))
     yield Chapter("Office-holders", _describe_people(graph.posts))
     yield Chapter("Posts", (_describe_post(post, types, places, build) for post in graph.posts))
-    yield Chapter("Reported figures", _describe_measures(graph, places, build))
+    yield Chapter(FIGURES, (_describe_measure(measure, places, build) for measure in graph.measures))
     yield Chapter("Statements", (_describe_statement(row, places, build) for row in graph.relations))
-    yield Chapter("Evidence", places.describe())
+
+
+def families_of(families: Iterable[Family]) -> dict[str, str]:
+    """The ids of families by their members'."""
+    return {member: family.id for family in families for member in family.members}
 
 
 def name_build(info: BuildInfo) -> str:
@@ -118,32 +152,35 @@ class _Places:
             ("prov:wasGeneratedBy", build),
         ]
 
-    def describe(self) -> Iterator[Description]:
-        """Every place that is evidence. Mentions of entities are left to the table: they would double the graph."""
-        said = (row for row in self._rows if row.rule != "mention")
-        for place, rows in groupby(sorted(said, key=_place), key=_place):
-            row = next(rows)
-            quote, position = f"{place}_quote", f"{place}_position"
-            yield Description(
-                place,
-                [
-                    *_types("Evidence"),
-                    ("oa:hasSource", row.document),
-                    *_each("oa:hasSelector", [quote, position]),
-                ],
-            )
-            yield Description(quote, [("a", "oa:TextQuoteSelector"), ("oa:exact", text(row.text))])
-            yield Description(
-                position,
-                [("a", "oa:TextPositionSelector"), ("oa:start", offset(row.start)), ("oa:end", offset(row.end))],
-            )
+
+def describe_places(evidence: Iterable[GraphEvidence]) -> Iterator[Description]:
+    """Every place that is evidence. Mentions of entities are left to the table: they would double the graph."""
+    places = {(row.document, _place(row)): row for row in evidence if row.rule != "mention"}
+    for (_, place), row in sorted(places.items()):
+        quote, position = f"{place}_quote", f"{place}_position"
+        yield Description(
+            place,
+            [
+                *_types("Evidence"),
+                ("oa:hasSource", row.document),
+                *_each("oa:hasSelector", [quote, position]),
+            ],
+        )
+        yield Description(quote, [("a", "oa:TextQuoteSelector"), ("oa:exact", text(row.text))])
+        yield Description(
+            position,
+            [("a", "oa:TextPositionSelector"), ("oa:start", offset(row.start)), ("oa:end", offset(row.end))],
+        )
 
 
-def _describe_sources(graph: Graph, build: str, info: BuildInfo) -> Iterator[Description]:
-    originals = {reprint.document: reprint.of for reprint in graph.reprints}
+def describe_sources(
+    documents: Iterable[SourceInfo], reprints: Iterable[Reprint], info: BuildInfo
+) -> Iterator[Description]:
+    """The build and the articles that it read."""
+    originals = {reprint.document: reprint.of for reprint in reprints}
     version = [("gg:softwareVersion", text(info.version)), ("gg:lexiconDigest", text(info.lexicon_digest))]
-    yield Description(build, [*_types("Build"), *version])
-    for document in graph.documents:
+    yield Description(name_build(info), [*_types("Build"), *version])
+    for document in documents:
         properties = _types("Article")
         if document.id in originals:
             properties.append(("gg:reprintOf", name(originals[document.id])))
@@ -158,7 +195,7 @@ def _describe_sources(graph: Graph, build: str, info: BuildInfo) -> Iterator[Des
 
 
 def _describe_node(
-    node: Node, relations: Iterable[GraphRelation], families: dict[str, str], places: _Places
+    node: Node, relations: Iterable[GraphRelation], families: Mapping[str, str], places: _Places
 ) -> Description:
     """An entity with its names and all direct triples that start from it."""
     properties = [*_types(node.kind or node.type), *_label(node.name)]
@@ -179,8 +216,9 @@ def _describe_node(
     return Description(name(node.id), properties)
 
 
-def _describe_families(graph: Graph) -> Iterator[Description]:
-    for family in graph.families:
+def describe_families(families: Iterable[Family]) -> Iterator[Description]:
+    """Programs that several places run under one name."""
+    for family in families:
         properties = [*_types("ProgramFamily"), *_label(family.name)]
         properties += _each("skos:altLabel", map(label, family.variants))
         properties += [("gg:places", integer(family.places)), ("gg:provinces", integer(family.provinces))]
@@ -191,12 +229,10 @@ def _describe_families(graph: Graph) -> Iterator[Description]:
 
 
 def _describe_people(posts: Iterable[GraphPost]) -> Iterator[Description]:
-    held: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+    """One for each post: people of one name are not taken for one."""
     for post in posts:
-        held[post.person, post.name].append(name(post.id))
-    for (person, called), ids in sorted(held.items()):
-        names = [*_label(called), ("foaf:name", text(called))]
-        yield Description(name(person), [*_types("OfficeHolder"), *names, *_each("org:holds", sorted(ids))])
+        names = [*_label(post.name), ("foaf:name", text(post.name))]
+        yield Description(name(post.person), [*_types("OfficeHolder"), *names, ("org:holds", name(post.id))])
 
 
 def _describe_post(post: GraphPost, types: dict[str, EntityType], places: _Places, build: str) -> Description:
@@ -217,20 +253,18 @@ def _describe_post(post: GraphPost, types: dict[str, EntityType], places: _Place
     )
 
 
-def _describe_measures(graph: Graph, places: _Places, build: str) -> Iterator[Description]:
+def describe_dataset() -> Iterator[Description]:
+    """The dataset to which all figures belong."""
     structure = [("qb:structure", "gg:MeasureStructure")]
     yield Description(_MEASURES, [("a", "qb:DataSet"), ("rdfs:label", text("报道的数字", "zh")), *structure])
-    periods: dict[str, Description] = {}
-    for measure in graph.measures:
-        period = _describe_period(measure)
-        properties = _figure(measure) + _period(measure)
-        if period:
-            periods[period.subject] = period
-            properties.append(("sdmx-dimension:refPeriod", period.subject))
-        weight = _weight(measure.confidence, measure.support)
-        yield Description(name(measure.id), [*properties, *weight, *places.source(measure.id, build)])
-    for _, period in sorted(periods.items()):
-        yield period
+
+
+def _describe_measure(measure: GraphMeasure, places: _Places, build: str) -> Description:
+    properties = _figure(measure) + _period(measure)
+    if span := _period_of(measure):
+        properties.append(("sdmx-dimension:refPeriod", _name_period(span)))
+    weight = _weight(measure.confidence, measure.support)
+    return Description(name(measure.id), [*properties, *weight, *places.source(measure.id, build)])
 
 
 def _figure(measure: GraphMeasure) -> Properties:
@@ -267,13 +301,26 @@ def _period(measure: GraphMeasure) -> Properties:
     return properties
 
 
-def _describe_period(measure: GraphMeasure) -> Description | None:
-    if not (measure.period_start and measure.period_end):
-        return None
-    start, end = measure.period_start, measure.period_end
-    days = [("dcat:startDate", day(start)), ("dcat:endDate", day(end))]
-    whole = [("rdf:value", value) for value in calendar(start, end)]
-    return Description(f"period:{start:%Y%m%d}_{end:%Y%m%d}", [("a", "dct:PeriodOfTime"), *whole, *days])
+def periods_of(measures: Iterable[GraphMeasure]) -> set[Period]:
+    """The times that figures are for."""
+    return {period for measure in measures if (period := _period_of(measure))}
+
+
+def _period_of(measure: GraphMeasure) -> Period | None:
+    """The first and last day of the time that a figure is for."""
+    return (measure.period_start, measure.period_end) if measure.period_start and measure.period_end else None
+
+
+def describe_periods(periods: Iterable[Period]) -> Iterator[Description]:
+    """The times that figures are for."""
+    for start, end in sorted(periods):
+        days = [("dcat:startDate", day(start)), ("dcat:endDate", day(end))]
+        whole = [("rdf:value", value) for value in calendar(start, end)]
+        yield Description(_name_period((start, end)), [("a", "dct:PeriodOfTime"), *whole, *days])
+
+
+def _name_period(period: Period) -> str:
+    return f"period:{period[0]:%Y%m%d}_{period[1]:%Y%m%d}"
 
 
 def _describe_statement(relation: GraphRelation, places: _Places, build: str) -> Description:

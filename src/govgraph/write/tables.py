@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from govgraph import ontology
-from govgraph.graph.readings import plain_number
+from govgraph.graph.summaries import plain_number
 from govgraph.model import Family, Graph, GraphMeasure, SourceInfo
 from govgraph.write.builds import BuildInfo
 from govgraph.write.files import replace_file, well_formed

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from govgraph.graph.identifiers import is_local_name
-from govgraph.graph.readings import plain_number
+from govgraph.graph.summaries import plain_number
 from govgraph.write.files import well_formed
 
 #: Names and labels are in simplified Chinese.

@@ -24,7 +24,7 @@ from govgraph.graph.corrections.entries import (
 )
 from govgraph.graph.corrections.statements import add_statements, drop_statements
 from govgraph.graph.identifiers import code_of
-from govgraph.graph.readings import Groups, rekey
+from govgraph.graph.summaries import Groups, rekey
 from govgraph.model import Entity, EntityType, Node
 
 #: What has office-holders.
@@ -48,16 +48,18 @@ class NodeEdit:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """The readings as they are to be merged, by the keys of nodes.
+    """What the documents name and say as it is to be merged, by the keys of nodes.
 
     ``keys`` gives the key of the node that each key of the articles has ended in, ``edits`` what the nodes get beside
-    their readings. ``dropped`` are relations, by the keys of their nodes, that nothing may add again.
+    what is read of them. ``dropped`` are statements, by the keys of the articles, that a user drops; ``lost`` are
+    entities and statements, by the keys of nodes, that go with what he drops or retypes.
     """
 
     groups: Groups
     keys: Mapping[str, str]
     edits: Mapping[str, NodeEdit] = field(default_factory=dict)
     dropped: frozenset[tuple[str, ...]] = frozenset()
+    lost: frozenset[str | tuple[str, ...]] = frozenset()
     outcome: Outcome = field(default_factory=Outcome)
 
 
@@ -80,11 +82,17 @@ def correct(groups: Groups, same: Mapping[str, str], decisions: Decisions) -> Co
     placed = tuple(Placed(one.line, replace_refs(one.entry, lambda ref: _retyped(str(ref), types))) for one in placed)
     dropped = drop_statements(groups, keys, decisions, placed, unmatched)
     groups = rekey(groups, keys)
+    before = _places(groups)
     unmatched += _find_unread(placed, groups)
     _set_types(groups, placed, left_out)
     _drop_entities(groups, placed)
+    lost = before - _places(groups)
     add_statements(groups, placed, unmatched)
-    return Corrected(groups, keys, _edits(placed), dropped, _report(decisions, unmatched, left_out))
+    return Corrected(groups, keys, _edits(placed), dropped, lost, _report(decisions, unmatched, left_out))
+
+
+def _places(groups: Groups) -> frozenset[str | tuple[str, ...]]:
+    return frozenset((*groups.entities, *groups.relations, *groups.posts, *groups.measures))
 
 
 def _find_nodes(placed: tuple[Placed, ...], same: Mapping[str, str]) -> tuple[Placed, ...]:

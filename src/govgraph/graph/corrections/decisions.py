@@ -23,7 +23,7 @@ from govgraph.graph.corrections.entries import (
 from govgraph.graph.corrections.splitting import split
 from govgraph.graph.identities import Judgements
 from govgraph.graph.parents import find_links
-from govgraph.graph.readings import Groups
+from govgraph.graph.summaries import Groups
 from govgraph.model import Node
 
 
@@ -32,7 +32,8 @@ class Decisions:
     """The entries that match, speaking of keys now; the judgements among them; and what is to be said of the rest.
 
     ``entries`` counts those of the file; ``before`` gives the key that each key of the readings had, or would be taken
-    for, without corrections. ``links`` are the statements that the gazetteer adds.
+    for, without corrections. ``links`` are the statements that the gazetteer adds. ``parts`` are the keys that some
+    files' readings of a key are split off under, by that key and the file's hash.
     """
 
     path: str = ""
@@ -41,6 +42,7 @@ class Decisions:
     judgements: Judgements = field(default_factory=Judgements)
     before: Mapping[str, str] = field(default_factory=dict)
     links: frozenset[tuple[str, str, str]] = frozenset()
+    parts: Mapping[tuple[str, str], str] = field(default_factory=dict)
     unmatched: tuple[Note, ...] = ()
 
 
@@ -64,6 +66,7 @@ def decide(
     notes: list[Note] = []
     splits = _find_splits(corrections.placed, directory, groups, notes)
     groups, parts = _apply_splits(splits, groups, directory)
+    wholes = {part: key for (key, _), part in parts.items()}
     found = _find_refs(corrections.placed, directory, notes)
     _check(corrections.path, found)
     return groups, Decisions(
@@ -71,8 +74,9 @@ def decide(
         entries=len(corrections.placed),
         placed=found,
         judgements=_judge(found, directory, [one for one in splits if one.part in groups.entities]),
-        before={key: directory.taken_for(parts.get(key, key)) for key in groups.entities},
+        before={key: directory.taken_for(wholes.get(key, key)) for key in groups.entities},
         links=frozenset((below, "partOf", above) for below, above in find_links(nodes.values())),
+        parts=parts,
         unmatched=tuple(notes),
     )
 
@@ -116,8 +120,10 @@ def _find_splits(placed: tuple[Placed, ...], directory: Directory, groups: Group
     return sorted(splits)
 
 
-def _apply_splits(splits: list[_Split], groups: Groups, directory: Directory) -> tuple[Groups, dict[str, str]]:
-    """The readings split, and the key that each part was split from, which ``directory`` knows from then on.
+def _apply_splits(
+    splits: list[_Split], groups: Groups, directory: Directory
+) -> tuple[Groups, dict[tuple[str, str], str]]:
+    """The readings split, and the parts by key and content, which ``directory`` knows from then on.
 
     What belongs to the thing, by its key, goes with it: the bureaus of a town that is another town.
     """
@@ -125,19 +131,18 @@ def _apply_splits(splits: list[_Split], groups: Groups, directory: Directory) ->
     for one in splits:
         for content in one.contents:
             by_content[content].append(one)
-    parts: dict[str, str] = {}
+    parts: dict[tuple[str, str], str] = {}
 
     def part_of(key: str, content: str) -> str:
         for one in by_content[content]:
             if key == one.key or key.endswith((f"@{one.key}", f"~{one.key}")):
-                part = key + one.part.removeprefix(one.key)
-                parts[part] = key
-                return part
+                parts[key, content] = key + one.part.removeprefix(one.key)
+                return parts[key, content]
         return key
 
     if splits:
         groups = split(groups, part_of, frozenset(by_content))
-        directory.add_parts(parts, groups.entities)
+        directory.add_parts({part: key for (key, _), part in parts.items()}, groups.entities)
     return groups, parts
 
 

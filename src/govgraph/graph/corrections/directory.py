@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from govgraph.graph.corrections.entries import Described, Ref
 from govgraph.graph.identifiers import assign_identifiers, is_code, naming_of
-from govgraph.graph.readings import Groups
+from govgraph.graph.summaries import Groups
 from govgraph.model import EntityType, Node
 
 #: Candidates that a message names.

@@ -1,18 +1,18 @@
-"""Takes out of the readings of a thing those of some documents, which mean another."""
+"""Takes apart what the documents give one key, where those of some mean another thing."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from govgraph.graph.readings import Groups, Named, Said
+from govgraph.graph.summaries import Groups, Named, Said
 
 #: The key that a key is to have in the file with this content.
 PartOf = Callable[[str, str], str]
 
 
 def split(groups: Groups, part_of: PartOf, contents: frozenset[str]) -> Groups:
-    """The same readings, where those of files with these contents are keyed as ``part_of`` says."""
-    result = Groups(groups.documents, groups.reprints)
+    """The same groups, where what files with these contents name and say is keyed as ``part_of`` says."""
+    result = groups.emptied()
     for key, named in groups.entities.items():
         for content, part in _divide_named(named, contents):
             place = part_of(key, content) if content else key
@@ -34,27 +34,17 @@ def split(groups: Groups, part_of: PartOf, contents: frozenset[str]) -> Groups:
 
 def _divide_named(named: Named, contents: frozenset[str]) -> Iterator[tuple[str, Named]]:
     """What each of these files gives, with its content, and all others together, with none."""
-    if all(content not in contents for content, _ in named.entities):
-        yield "", named
-        return
     parts: defaultdict[str, Named] = defaultdict(Named)
     for content, entity in named.entities:
         parts[content if content in contents else ""].entities.append((content, entity))
-    for reading in named.mentions:
-        parts[reading.content if reading.content in contents else ""].mentions.append(reading)
     yield from parts.items()
 
 
 def _divide_said(said: Said, contents: frozenset[str]) -> Iterator[tuple[str, Said]]:
     """The same of what is said."""
-    if all(content not in contents for content, _ in said.records):
-        yield "", said
-        return
     parts: defaultdict[str, Said] = defaultdict(Said)
-    for content, record in said.records:
-        parts[content if content in contents else ""].records.append((content, record))
-    for reading in said.readings:
-        parts[reading.content if reading.content in contents else ""].readings.append(reading)
+    for content in said.contents:
+        parts[content if content in contents else ""].contents.append(content)
     if said.told:
         parts[""].told += said.told
     yield from parts.items()

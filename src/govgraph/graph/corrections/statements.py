@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from govgraph import ontology
 from govgraph.graph.corrections.decisions import Decisions
 from govgraph.graph.corrections.entries import AddStatement, DropStatement, Note, Placed, select, type_of
-from govgraph.graph.identifiers import code_of, name_claims
+from govgraph.graph.identifiers import code_of, name_claim
 from govgraph.graph.identities import shorten_code
-from govgraph.graph.readings import Groups, Told
+from govgraph.graph.summaries import Groups, Told
 
 _Renamed = list[tuple[tuple[str, ...], tuple[str, ...]]]
 
@@ -23,7 +23,7 @@ def drop_statements(
     """Leave statements out by their ids, those from before the corrections and those of now, or by their parts.
 
     Returns:
-        The relations left out, by the keys of nodes.
+        What is left out, by the keys that the articles give.
     """
     drops = list(select(placed, DropStatement))
     if not drops:
@@ -42,15 +42,10 @@ def drop_statements(
         if not places:
             unmatched.append(Note(one.line, str(one), f"nothing says {drop.id or 'this'} any more"))
         dropped |= places
-    for relation in [place for place in groups.relations if place in dropped]:
-        del groups.relations[relation]
-    for post in [place for place in groups.posts if place in dropped]:
-        del groups.posts[post]
-    for measure in [place for place in groups.measures if place in dropped]:
-        del groups.measures[measure]
-    return frozenset(
-        (keys.get(s, s), predicate, keys.get(o, o)) for s, predicate, o in relations if (s, predicate, o) in dropped
-    )
+    for statements in (groups.relations, groups.posts, groups.measures):
+        for place in dropped & statements.keys():
+            del statements[place]  # type: ignore[arg-type]
+    return frozenset(dropped)
 
 
 def add_statements(groups: Groups, placed: tuple[Placed, ...], unmatched: list[Note]) -> None:
@@ -79,9 +74,8 @@ def _name_statements(
     posts: _Renamed = [(key, (key[0], rename(key[1]))) for key in groups.posts]
     measures: _Renamed = [(key, (rename(key[0]), *key[1:])) for key in groups.measures]
     for prefix, label, pairs in (("statement", 1, relations), ("post", 0, posts), ("measure", 1, measures)):
-        ids = name_claims(prefix, ((key, key[label]) for _, key in pairs))
         for place, key in pairs:
-            found[ids[key]].add(place)
+            found[name_claim(prefix, key, key[label])].add(place)
     return dict(found)
 
 
