@@ -73,7 +73,7 @@ def expected(corpus: Path) -> list[Extraction | Skipped]:
 @pytest.fixture(autouse=True)
 def short_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Many tasks of few articles, so that there is a midway."""
-    monkeypatch.setattr("govgraph.engines.spark.listing._ARTICLES_A_TASK", _ARTICLES_A_TASK)
+    monkeypatch.setattr("govgraph.engines.spark.extraction._ARTICLES_A_TASK", _ARTICLES_A_TASK)
 
 
 def extract(spark: "SparkSession", corpus: Path | str, work: Path) -> list[Extraction | Skipped]:

@@ -20,6 +20,7 @@ from govgraph.corpus import check_size
 from govgraph.corpus.readers import LARGEST
 from govgraph.engines.reading import read_content
 from govgraph.engines.spark.listing import Listed, Roots, list_files
+from govgraph.engines.spark.rows import append_rows, deal_out, read_rows, write_rows
 from govgraph.engines.spark.storage import Storage
 from govgraph.errors import DocumentError, SetupError
 from govgraph.model import Extraction
@@ -34,6 +35,14 @@ _ROWS = pa.schema(
         *(pa.field(name, pa.string()) for name in ("reason", "message")),
     ]
 )
+#: Articles that one task reads: seven seconds' work, which is what a lost executor costs. A corpus with more than
+#: ``_TASKS`` times as many has longer tasks, since the driver keeps account of every task.
+_ARTICLES_A_TASK = 200
+_TASKS = 20_000
+#: What is counted for opening an article, so that their own lengths count little.
+_OPENING = 4 * 2**20
+#: Bytes of rows, packed, that one task reads: some 2,000 articles.
+_ROWS_A_TASK = 8 * 2**20
 #: So many paths are sent to every executor (10 MB); of more, each gets its part.
 _FEW = 100_000
 
@@ -71,15 +80,17 @@ def extract_corpus(
     folder = f"{storage.locate(work)}/{digest_readers()[:16]}"
     if not reuse:
         storage.delete(folder)
-    contents = listing.contents.where(sql.col("length") <= LARGEST).select("path", "content")
-    known = _read_rows(spark, storage, folder)
-    present = None
+    contents: DataFrame | None = listing.contents.where(sql.col("length") <= LARGEST).select("path", "content")
+    known, present = _read_known(spark, storage, folder), None
+    _deal_out_articles(spark, len(listing.files))
     if known is not None:
         present = _list_present(spark, contents, f"{storage.locate(work)}/present")
         contents = _leave_out(contents, present, known)
-    extract = partial(_extract_batches, roots=listing.roots, readers=digest_readers(), debug=debug)
-    _append(contents.mapInArrow(extract, _COLUMNS), folder)
-    rows = _read_rows(spark, storage, folder)
+    if contents is not None:
+        extract = partial(_extract_batches, roots=listing.roots, readers=digest_readers(), debug=debug)
+        append_rows(contents.mapInArrow(extract, _COLUMNS), folder)
+    deal_out(spark, _ROWS_A_TASK)
+    rows = _read_known(spark, storage, folder)
     if rows is None:
         rows = spark.createDataFrame([], _COLUMNS)
     if present is not None:
@@ -140,31 +151,30 @@ def _result(row: dict[str, Any], file: Listed) -> Extraction | Skipped:
     return unpack(bytes(row["extraction"]), file.id)
 
 
-def _read_rows(spark: SparkSession, storage: Storage, folder: str) -> DataFrame | None:
+def _read_known(spark: SparkSession, storage: Storage, folder: str) -> DataFrame | None:
     """What is in a work folder, also of a job that was killed; None where there is nothing yet."""
     if not any(name.endswith(".parquet") for name in storage.list_names(folder)):
         return None
-    return spark.read.schema(_COLUMNS).parquet(folder)
+    return read_rows(spark, folder, _COLUMNS)
 
 
-def _append(rows: DataFrame, folder: str) -> None:
-    """Add files to a folder; those of a task are in their place when it ends, not only when all tasks have."""
-    committing = {"mapreduce.fileoutputcommitter.algorithm.version": "2"}
-    rows.write.mode("append").options(compression="zstd", **committing).parquet(folder)
+def _deal_out_articles(spark: SparkSession, articles: int) -> None:
+    """Give every task so many articles, whatever their length."""
+    deal_out(spark, max(_ARTICLES_A_TASK, articles // _TASKS) * _OPENING, _OPENING)
 
 
 def _list_present(spark: SparkSession, contents: DataFrame, folder: str) -> DataFrame:
     """Path and hash of every file, written down since they are asked again and again."""
     hashed = contents.select("path", sql.sha2("content", 256).alias("sha256"))
-    hashed.write.mode("overwrite").parquet(folder)
-    return spark.read.schema("path string, sha256 string").parquet(folder)
+    write_rows(hashed, folder)
+    return read_rows(spark, folder, "path string, sha256 string")
 
 
-def _leave_out(contents: DataFrame, present: DataFrame, known: DataFrame) -> DataFrame:
-    """The files that are not known as they are."""
+def _leave_out(contents: DataFrame, present: DataFrame, known: DataFrame) -> DataFrame | None:
+    """The files that are not known as they are; None where all are."""
     new = present.join(known.select("path", "sha256"), ["path", "sha256"], "left_anti").select("path")
-    few = new.limit(_FEW + 1).count() <= _FEW
-    return contents.join(sql.broadcast(new) if few else new, "path", "left_semi")
+    count = new.limit(_FEW + 1).count()
+    return contents.join(sql.broadcast(new) if count <= _FEW else new, "path", "left_semi") if count else None
 
 
 def _find_missing(files: Sequence[Listed], rows: DataFrame) -> list[Listed]:

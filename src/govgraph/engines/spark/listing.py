@@ -17,13 +17,6 @@ from govgraph.reports import Skipped
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-#: Articles that one task reads: seven seconds' work, which is what a lost executor costs. A corpus with more than
-#: ``_TASKS`` times as many has longer tasks, since the driver keeps account of every task.
-_ARTICLES_A_TASK = 200
-_TASKS = 20_000
-#: What Spark counts for opening a file. With ``_ARTICLES_A_TASK`` times as much to a task, files are dealt out by number.
-_OPENING = 4 * 2**20
-
 
 class Listed(NamedTuple):
     """A file to read: ``path`` is its URI, ``name`` and ``id`` are as in ``corpus.SourceFile``."""
@@ -92,7 +85,6 @@ def list_files(spark: "SparkSession", paths: Sequence[str]) -> Listing:
     named.sort(key=lambda pair: (pair[0], pair[1].split("/")))
     ids = identify([name for name, _ in named])
     files = tuple(Listed(name, path, id_) for (name, path), id_ in zip(named, ids, strict=True))
-    _deal_out(spark, len(files))
     return Listing(roots, files, tuple(_find_empty(located, files)), contents)
 
 
@@ -114,10 +106,3 @@ def _as_path(encoded: str) -> str:
     """
     path = unquote(encoded)
     return path.replace("file:///", "file:/", 1) if path.startswith("file:///") else path
-
-
-def _deal_out(spark: "SparkSession", files: int) -> None:
-    """Make Spark give so many articles to every task."""
-    articles = max(_ARTICLES_A_TASK, files // _TASKS)
-    spark.conf.set("spark.sql.files.openCostInBytes", str(_OPENING))
-    spark.conf.set("spark.sql.files.maxPartitionBytes", str(articles * _OPENING))

@@ -25,12 +25,11 @@ _DEFAULTS = {
 }
 #: How Spark names what gives itself no name.
 _NO_NAME = "pyspark-shell"
-#: Rows that an executor's Python is handed together; one may have 8 MiB.
-_ROWS = 64
 #: Spark 4 runs on Java 17 and later.
 _JAVA = 17
 _OWN_ERROR = re.compile(r"govgraph\.errors\.\w+: (.+)")
 _PYTHON_ERROR = re.compile(r"^(?:\w+\.)*\w*(?:Error|Exception)\b.*", re.MULTILINE)
+_JAVA_ERROR = re.compile(r"(?<=^Caused by: ).+", re.MULTILINE)
 _REMEDY = "What was read is kept: run again to go on, with --debug for the whole story."
 
 
@@ -49,11 +48,13 @@ def open_session(master: str | None = None) -> Iterator["SparkSession"]:
     _check_java()
     from pyspark.sql import SparkSession
 
+    from govgraph.engines.spark.rows import prepare
+
     present = SparkSession.getActiveSession()
     with explained():
         session = present.newSession() if present else _start(master)
         try:
-            session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", str(_ROWS))
+            prepare(session)
             yield session
         finally:
             if not present:
@@ -124,7 +125,8 @@ def _explain(error: Exception) -> str:
         )
     if "All masters are unresponsive" in told or "Connection refused" in told:
         return "No Spark master answers there. Start it, or give the address that it prints: --master spark://HOST:7077."
-    lines = [line.strip() for line in told.splitlines() if line.strip()]
-    python = [match[0] for match in _PYTHON_ERROR.finditer(told)]
-    reason = (python or lines[1:2] or lines or [type(error).__name__])[-1]
+    if "OutOfMemoryError" in told:
+        return f"Java ran out of memory. Raise spark.executor.memory or spark.driver.memory. {_REMEDY}"
+    causes = [match[0] for match in (*_PYTHON_ERROR.finditer(told), *_JAVA_ERROR.finditer(told))]
+    reason = causes[-1] if causes else (told.splitlines() or [type(error).__name__])[0]
     return f"Spark gave up ({reason[:300]}). {_REMEDY}"
