@@ -22,6 +22,9 @@ from govgraph.write.files import replace_file
 _STAGES = ("corpus", "text", "extract", "link", "lexicon")
 _LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "rensa", "rjieba")
 
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Extraction)
+
 
 class ExtractionCache:
     """Extractions in a folder, which is made when the first is kept."""
@@ -34,11 +37,21 @@ class ExtractionCache:
         """What the file was found to say; None where that is not known or cannot be read."""
         try:
             with source.path.open("rb") as file:
-                path = self._path(source, hashlib.file_digest(file, "sha256").hexdigest())
-            extraction = msgspec.convert(json.loads(path.read_bytes()), type=Extraction)
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
+        return self.recall(source, content)
+
+    def recall(self, source: SourceFile, content: str) -> Extraction | None:
+        """What a file of this SHA-256 was found to say; None where that is not known or cannot be read."""
+        try:
+            data = self._path(source, content).read_bytes()
+            try:
+                return _DECODER.decode(data)
+            except msgspec.DecodeError:  # lone surrogates, which only the standard library reads
+                return msgspec.convert(json.loads(data), type=Extraction)
         except (OSError, ValueError):  # a broken entry is read anew and replaced
             return None
-        return extraction
 
     def keep(self, source: SourceFile, extraction: Extraction) -> None:
         """Keep what a file says for the next build.
@@ -49,12 +62,15 @@ class ExtractionCache:
         path = self._path(source, extraction.document.sha256)
         path.parent.mkdir(parents=True, exist_ok=True)
         with replace_file(path) as beside:
-            # A file name that is no UTF-8 holds lone surrogates, which only the standard library writes.
-            beside.write_text(json.dumps(msgspec.to_builtins(extraction)), encoding="ascii")
+            try:
+                data = _ENCODER.encode(extraction)
+            except UnicodeEncodeError:  # a file name that is no UTF-8 holds lone surrogates
+                data = json.dumps(msgspec.to_builtins(extraction)).encode("ascii")
+            beside.write_bytes(data)
 
-    def note(self, source: SourceFile, extraction: Extraction) -> None:
-        """Note that what a file says belongs to this build, whichever process found or kept it."""
-        self._used.add(self._path(source, extraction.document.sha256))
+    def note(self, source: SourceFile, content: str) -> None:
+        """Note that what a file of this SHA-256 says belongs to this build, whichever process found or kept it."""
+        self._used.add(self._path(source, content))
 
     def forget_others(self) -> None:
         """Delete what was not noted since this object was made: documents that are gone or changed."""

@@ -9,7 +9,7 @@ import io
 import os
 import shutil
 import sys
-from collections import Counter
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
@@ -681,28 +681,36 @@ def _warn(skipped: "Skipped") -> None:
     click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
 
 
-def _show_progress(items: Sequence[T]) -> Iterable[T]:
+def _show_progress(stage: str, items: Sequence[T]) -> Iterable[T]:
     """The items, with a progress bar on a terminal and in silence in a pipe."""
-    return _with_bar(items) if sys.stderr.isatty() else items
+    return _with_bar(stage, items) if sys.stderr.isatty() else items
 
 
-def _with_bar(items: Sequence[T]) -> Iterator[T]:
-    with click.progressbar(items, label="Reading", file=sys.stderr, show_pos=True) as bar:
-        yield from bar
+def _with_bar(stage: str, items: Sequence[T]) -> Iterator[T]:
+    begin, done = time.monotonic(), 0
+
+    def show_rate(_: object) -> str:
+        return f"{done / (time.monotonic() - begin):,.0f} a second" if done else ""
+
+    with click.progressbar(items, label=f"{stage:<8}", file=sys.stderr, show_pos=True, item_show_func=show_rate) as bar:
+        for item in bar:
+            yield item
+            done += 1
 
 
 def _summarise(result: "BuildResult", output: Path) -> str:
     """The build in a few aligned lines."""
-    graph = result.graph
+    tally = result.tally
     skipped = len(result.skipped)
     rows: list[tuple[str, str]] = [
-        ("Documents", f"{len(graph.documents)} read, {len(graph.reprints)} of them reprints, {skipped} skipped"),
-        ("Entities", str(len(graph.nodes))),
-        *((f"  {name}", str(count)) for name, count in Counter(node.type for node in graph.nodes).most_common()),
-        ("Statements", f"{len(graph.relations)} relations, {len(graph.posts)} posts"),
-        ("Figures", str(len(graph.measures))),
+        ("Documents", f"{tally.documents} read, {tally.reprints} of them reprints, {skipped} skipped"),
+        ("Entities", str(tally.entities.total())),
+        *((f"  {name}", str(count)) for name, count in tally.entities.most_common()),
+        ("Statements", f"{tally.relations.total()} relations, {tally.posts} posts"),
+        ("Figures", str(tally.measures)),
         *([("Corrections", _count_applied(result.corrections))] if result.corrections else []),
-        ("Time", f"{sum(result.seconds.values()):.1f} s"),
+        ("Time", f"{sum(stage.seconds for stage in result.stages.values()):.1f} s"),
+        ("Memory", f"{_size(max(stage.memory for stage in result.stages.values()))} at most, all processes together"),
         *((str(output / name), _size(size)) for name, size in result.files.items()),
     ]
     width = max(len(label) for label, _ in rows) + 2

@@ -1,5 +1,17 @@
-"""Where the stages that see one document at a time run: in this process, or in several of this machine."""
+"""Where the stages of a build run: in this process, or in several of this machine."""
 
-from govgraph.engines.local import count_workers, read_all
+from govgraph.engines.assembly import assemble_tables, assemble_turtle
+from govgraph.engines.local import Workers, count_workers
+from govgraph.engines.shares import Citing, Merging, Portioning, Read, Workshop
 
-__all__ = ["count_workers", "read_all"]
+__all__ = [
+    "Citing",
+    "Merging",
+    "Portioning",
+    "Read",
+    "Workers",
+    "Workshop",
+    "assemble_tables",
+    "assemble_turtle",
+    "count_workers",
+]

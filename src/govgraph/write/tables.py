@@ -10,7 +10,6 @@ import pyarrow.parquet as pq
 from govgraph import ontology
 from govgraph.graph.summaries import plain_number
 from govgraph.model import Family, Graph, GraphMeasure, SourceInfo
-from govgraph.write.builds import BuildInfo
 from govgraph.write.files import replace_file, well_formed
 
 _NUMBER = pa.decimal128(38, 6)
@@ -68,13 +67,13 @@ SCHEMAS: dict[str, pa.Schema] = {
 }  # fmt: skip
 
 
-def write_tables(graph: Graph, path: Path, info: BuildInfo | None = None) -> None:
+def write_tables(graph: Graph, path: Path) -> None:
     """Write one Parquet file a table into the folder ``path``: ``documents.parquet`` and so on.
 
     Figures are decimals with six places, rounded half to even; one of more than 32 digits before the point is null.
     ``digits`` has every figure in full. ``normalised_value`` counts ``normalised_unit``, a QUDT unit, where QUDT has
     the unit. A document's sections and fingerprint, which only reading and merging need, are left out. Rows are in the
-    graph's order, so equal graphs give equal bytes. ``info`` is not needed and is there because every writer takes it.
+    graph's order, so equal graphs give equal bytes.
     """
     path.mkdir(parents=True, exist_ok=True)
     for name, table in build_tables(graph).items():
