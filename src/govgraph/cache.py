@@ -6,6 +6,7 @@ documents, and of the libraries whose version can change a reading: whatever cha
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -31,7 +32,6 @@ class ExtractionCache:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._used: set[Path] = set()
 
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
@@ -68,14 +68,11 @@ class ExtractionCache:
                 data = json.dumps(msgspec.to_builtins(extraction)).encode("ascii")
             beside.write_bytes(data)
 
-    def note(self, source: SourceFile, content: str) -> None:
-        """Note that what a file of this SHA-256 says belongs to this build, whichever process found or kept it."""
-        self._used.add(self._path(source, content))
-
-    def forget_others(self) -> None:
-        """Delete what was not noted since this object was made: documents that are gone or changed."""
+    def keep_only(self, documents: Iterable[tuple[SourceFile, str]]) -> None:
+        """Delete what is kept of any but these files, each with its SHA-256: documents that are gone or changed."""
+        wanted = {self._path(source, content) for source, content in documents}
         for path in self._entries():
-            if path not in self._used:
+            if path not in wanted:
                 path.unlink(missing_ok=True)
 
     def measure(self) -> tuple[int, int]:

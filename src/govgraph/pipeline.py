@@ -184,7 +184,7 @@ def build(
         with meter.measure("extract"):
             read = partial(_summarise_source, cache=cache, claims=bool(asked.placed), debug=debug)
             results = helpers.run(sources, read, _lose_source)
-            known, skipped = _collect(zip(track("Reading", sources), results, strict=True), cache)
+            known, skipped = _collect(zip(track("Reading", sources), results, strict=True))
         skipped = [*_find_empty(paths), *skipped]
         empty = tuple(summary.document.path for _, summary in known if not summary.entities)
         if len(empty) == len(known):
@@ -211,12 +211,12 @@ def build(
         write_report(report, paths, min_confidence, tally, plan, skipped, empty, meter.stages, told)
         written = _move_into(output, made)
     if reuse:
-        cache.forget_others()
+        cache.keep_only(documents)
     return BuildResult(tally, tuple(skipped), empty, written, meter.stages, told)
 
 
 def _collect(
-    results: Iterable[tuple[SourceFile, Summary | Skipped]], cache: ExtractionCache
+    results: Iterable[tuple[SourceFile, Summary | Skipped]],
 ) -> tuple[list[tuple[SourceFile, Summary]], list[Skipped]]:
     """What was read and what was not. Most documents of a place name its things alike: equal entities are kept once."""
     known, skipped = [], []
@@ -225,7 +225,6 @@ def _collect(
         if isinstance(result, Skipped):
             skipped.append(result)
             continue
-        cache.note(source, result.document.sha256)
         own = tuple([entities.setdefault(entity, entity) for entity in result.entities])
         known.append((source, replace(result, entities=own)))
     return known, skipped
