@@ -32,6 +32,7 @@ from govgraph.engines.segments import Segment
 from govgraph.engines.shares import Merged, first_articles
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
+from govgraph.excerpt import read_excerpt
 from govgraph.graph import Plan, Share, Summary, make_plan, summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.graph.tally import Tally, add_up, tally_plan
@@ -40,10 +41,10 @@ from govgraph.meter import Meter, Stage
 from govgraph.model import Document, Entity, Extraction, SourceInfo
 from govgraph.reports import Skipped, write_report
 from govgraph.selection import drop_unsure
-from govgraph.tables import read_graph
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
 from govgraph.write.descriptions import families_of
+from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES
 
 T = TypeVar("T")
 
@@ -204,8 +205,8 @@ def build(
         with meter.measure("write tables"):
             assemble_tables(made / "tables", plan, shop)
         with meter.measure("write graph.html"):
-            graph = replace(read_graph(made), documents=plan.documents)
-            write_page(graph, made / "graph.html", texts=_texts_of(sources))
+            graph = replace(read_excerpt(made, MOST_NODES, MOST_EVIDENCE), documents=plan.documents)
+            write_page(graph, made / "graph.html", _texts_of(sources), tally)
         told = plan.outcome if corrections else None
         report = made / "report.json"
         write_report(report, paths, min_confidence, tally, plan, skipped, empty, meter.stages, told)

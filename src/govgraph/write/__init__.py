@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from govgraph.graph.tally import Tally
 from govgraph.model import Graph
 from govgraph.write.builds import BASE_IRI, BuildInfo
 from govgraph.write.files import replace_file
@@ -11,10 +12,13 @@ from govgraph.write.tables import write_tables
 from govgraph.write.turtle import write_turtle
 
 
-def write_page(graph: Graph, path: Path, texts: Texts | None = None) -> None:
-    """Write the explorer page, with whole articles where ``texts`` gives them."""
+def write_page(graph: Graph, path: Path, texts: Texts | None = None, whole: Tally | None = None) -> None:
+    """Write the explorer page of a graph, or of an excerpt of what ``whole`` counts.
+
+    It has whole articles where ``texts`` gives them.
+    """
     with replace_file(path) as beside:
-        write_html(graph, beside, texts)
+        write_html(graph, beside, texts, whole)
 
 
 __all__ = ["BASE_IRI", "BuildInfo", "Texts", "write_page", "write_tables", "write_turtle"]
