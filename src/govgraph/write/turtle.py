@@ -1,7 +1,6 @@
 """Turtle: sorted, grouped by subject, one blank line between subjects, written as a stream."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 
 from govgraph import ontology
@@ -90,9 +89,13 @@ def namespaces(base_iri: str) -> dict[str, str]:
 
 def _block(description: Description) -> str:
     """One subject; objects of one property that follow each other are joined by commas."""
-    lines = [
-        f"{property_} {', '.join(value for _, value in pairs)}"
-        for property_, pairs in groupby(description.properties, key=lambda pair: pair[0])
-    ]
+    lines: list[str] = []
+    last = ""
+    for property_, value in description.properties:
+        if property_ == last:
+            lines[-1] += f", {value}"
+        else:
+            lines.append(f"{property_} {value}")
+            last = property_
     properties = " ;\n    ".join(lines)
     return f"{description.subject} {properties} .\n"

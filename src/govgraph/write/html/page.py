@@ -13,11 +13,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import sqrt
 
-from pypinyin import lazy_pinyin
 from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node as Dot
 
+from govgraph.graph.pinyin import spell
 from govgraph.graph.tally import Tally, tally
 from govgraph.model import Graph, GraphMeasure, GraphPost, GraphRelation, Node
 from govgraph.write.html.columns import Block, Json, columns, divide
@@ -222,7 +222,7 @@ def pinyin_of(name: str) -> str:
     'hongsebangban hsbb'
     """
     # Latin letters and digits go in one by one, so that their initials are themselves: 5G产业园 is 5gcyy.
-    syllables = lazy_pinyin(name, errors=lambda latin: list(latin))  # type: ignore[arg-type, return-value]
+    syllables = spell(name, apart=True)
     return f"{''.join(syllables)} {''.join(syllable[:1] for syllable in syllables)}".lower()
 
 
