@@ -108,3 +108,12 @@ def _readers() -> tuple[str, ...]:
             code.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     code.update((files("govgraph") / "model.py").read_bytes())
     return (lexicon.digest(), code.hexdigest(), *(version(name) for name in _LIBRARIES))
+
+
+def digest_program() -> str:
+    """A hash of all code and words, and of what can change a reading: what a build depends on beside its documents."""
+    code = hashlib.sha256(" ".join(_readers()).encode())
+    root = Path(str(files("govgraph")))
+    for path in sorted(root.rglob("*.py")):
+        code.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return code.hexdigest()

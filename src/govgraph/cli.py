@@ -10,7 +10,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -700,14 +700,14 @@ def _with_bar(stage: str, items: Sequence[T]) -> Iterator[T]:
 
 def _summarise(result: "BuildResult", output: Path) -> str:
     """The build in a few aligned lines."""
-    tally = result.tally
+    tally, counts = result.tally, result.tally.counts
     skipped = len(result.skipped)
     rows: list[tuple[str, str]] = [
-        ("Documents", f"{tally.documents} read, {tally.reprints} of them reprints, {skipped} skipped"),
-        ("Entities", str(tally.entities.total())),
-        *((f"  {name}", str(count)) for name, count in tally.entities.most_common()),
-        ("Statements", f"{tally.relations.total()} relations, {tally.posts} posts"),
-        ("Figures", str(tally.measures)),
+        ("Documents", f"{tally.documents:,} read, {tally.reprints:,} of them reprints, {skipped:,} skipped"),
+        ("Entities", f"{counts['entities']:,}"),
+        *((f"  {name}", f"{tally.entities[name]:,}") for name in sorted(tally.entities, key=_most(tally.entities))),
+        ("Statements", f"{counts['relations']:,} relations, {counts['posts']:,} posts"),
+        ("Figures", f"{counts['measures']:,}"),
         *([("Corrections", _count_applied(result.corrections))] if result.corrections else []),
         ("Time", f"{sum(stage.seconds for stage in result.stages.values()):.1f} s"),
         ("Memory", f"{_size(max(stage.memory for stage in result.stages.values()))} at most, all processes together"),
@@ -715,6 +715,10 @@ def _summarise(result: "BuildResult", output: Path) -> str:
     ]
     width = max(len(label) for label, _ in rows) + 2
     return "\n".join(f"{label:<{width}}{value}" for label, value in rows)
+
+
+def _most(numbers: Mapping[str, int]) -> Callable[[str], tuple[int, str]]:
+    return lambda name: (-numbers[name], name)
 
 
 def _count_applied(outcome: "Outcome") -> str:

@@ -3,6 +3,7 @@
 Everything up to an Extraction is a pure function of one document, so one that fails takes no other with it.
 """
 
+import hashlib
 import os
 import shutil
 import tempfile
@@ -15,7 +16,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NoReturn, Protocol, TypeVar
 
-from govgraph.cache import ExtractionCache
+from govgraph.cache import ExtractionCache, digest_program
 from govgraph.corpus import SourceFile, find_files, read_document, read_raw
 from govgraph.engines import (
     Citing,
@@ -61,6 +62,8 @@ def _in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
 
 #: Folders of what a build writes before it is renamed into place: then comes the number of its process.
 _UNFINISHED = ".building-"
+#: The file there that holds the hash of what the build is of.
+_INPUTS = "inputs"
 #: Files that the message names when there is nothing to build; a person reads no more.
 _SHOWN = 10
 #: Documents whose sayings are taken apart in one task.
@@ -194,8 +197,9 @@ def build(
             plan = make_plan((summary for _, summary in known), asked)
         documents = [Read(source, summary.document.sha256) for source, summary in known]
         del known
-        _sweep(output)
-        work, made = held.enter_context(_unfinished(output)), held.enter_context(_unfinished(output))
+        inputs = _digest_inputs(documents, corrections, min_confidence)
+        made = held.enter_context(_unfinished(output))
+        work = held.enter_context(_unfinished(output, inputs))
         shop = Workshop(work, cache, BuildInfo(), min_confidence, first_articles(plan))
         merged = _merge(plan, documents, shop, helpers, meter, track)
         tally = add_up([tally_plan(plan), *(one.tally for one in merged)])
@@ -351,12 +355,46 @@ def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
 
 
-def _sweep(output: Path) -> None:
-    """Delete what builds that were killed had written beside; those that still run keep theirs."""
-    for folder in output.glob(f"{_UNFINISHED}*"):
-        process = folder.name.removeprefix(_UNFINISHED).partition("-")[0]
-        if process.isdigit() and not _is_running(int(process)):
-            shutil.rmtree(folder, ignore_errors=True)
+def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float) -> str:
+    """A hash of all that a graph depends on."""
+    digest = hashlib.sha256(f"{digest_program()} {min_confidence}".encode())
+    if corrections:
+        digest.update(corrections.read_bytes())
+    for source, sha256 in documents:
+        digest.update(f"\n{sha256} {source.id!r} {source.name!r}".encode("ascii", "backslashreplace"))
+    return digest.hexdigest()
+
+
+@contextmanager
+def _unfinished(output: Path, inputs: str | None = None) -> Iterator[Path]:
+    """A folder in ``output`` for the length of the block; what a killed build of the same ``inputs`` did is in it.
+
+    What else killed builds have left is deleted then; those that still run keep theirs.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=output))
+    try:
+        if inputs:
+            _take_over(output, folder, inputs)
+            (folder / _INPUTS).write_text(inputs, encoding="ascii")
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_over(output: Path, folder: Path, inputs: str) -> None:
+    """Go through what killed builds have left: move what one of the same inputs has done into ``folder``."""
+    for left in sorted(output.glob(f"{_UNFINISHED}*")):
+        process = left.name.removeprefix(_UNFINISHED).partition("-")[0]
+        if not process.isdigit() or _is_running(int(process)):
+            continue
+        with suppress(OSError):
+            same = (left / _INPUTS).read_text(encoding="ascii") == inputs
+            if same and not any(folder.iterdir()):
+                folder.rmdir()
+                left.rename(folder)
+                continue
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_running(process: int) -> bool:
@@ -380,11 +418,3 @@ def _move_into(output: Path, folder: Path) -> dict[str, int]:
         (output / name).parent.mkdir(parents=True, exist_ok=True)
         path.replace(output / name)
     return sizes
-
-
-@contextmanager
-def _unfinished(output: Path) -> Iterator[Path]:
-    """A folder in ``output`` for the length of the block."""
-    output.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=output) as folder:
-        yield Path(folder)

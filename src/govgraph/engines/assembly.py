@@ -64,7 +64,9 @@ def assemble_turtle(
         file.writelines(line.encode() for line in write_prefixes(shop.info.base_iri))
         for number, title in enumerate(CHAPTERS):
             segments = [chapters[number] for chapters in shared if number in chapters]
-            pieces = chain(_encode(before.get(title, ())), read_segments(segments), _encode(after.get(title, ())))
+            pieces = chain(
+                _encode(before.get(title, ())), read_segments(shop.folder, segments), _encode(after.get(title, ()))
+            )
             for position, piece in enumerate(pieces):
                 file.write(write_title(title).encode() if position == 0 else b"\n")
                 file.write(piece)

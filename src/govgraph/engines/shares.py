@@ -9,11 +9,11 @@ Tasks are pure functions of what they are given, so that one done twice does no 
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import pyarrow as pa
@@ -38,8 +38,11 @@ from govgraph.write.descriptions import (
     name_build,
     periods_of,
 )
+from govgraph.write.files import replace_file
 from govgraph.write.tables import build_tables
 from govgraph.write.turtle import write_blocks
+
+T = TypeVar("T")
 
 #: The tables that shares fill; the others are written from the plan.
 SHARED = ("entities", "aliases", "relations", "posts", "measures", "evidence")
@@ -99,7 +102,8 @@ class Citing:
 class Workshop:
     """What all tasks of a build have in common.
 
-    ``folder`` holds what they leave for each other, ``first_articles`` the first name of each run of articles.
+    ``folder`` holds what they leave for each other, and what has come of each: a build that goes on in the folder of
+    one that was killed does nothing twice. ``first_articles`` has the first name of each run of articles.
     """
 
     folder: Path
@@ -118,6 +122,27 @@ class Workshop:
         Raises:
             SetupError: what a document says was deleted from the cache meanwhile.
         """
+        return self._once(f"portions-{task.number}", dict[int, Segment], lambda: self._portion_out(task))
+
+    def merge(self, task: Merging) -> Merged:
+        """Merge a share, and write what is said of its nodes."""
+        return self._once(f"merged-{task.number}", Merged, lambda: self._merge(task))
+
+    def cite(self, task: Citing) -> dict[int, Segment]:
+        """Write the places of a run of articles: the chapter's segment, by its number."""
+        return self._once(f"cited-{task.number}", dict[int, Segment], lambda: self._cite(task))
+
+    def _once(self, name: str, kind: type[T], work: Callable[[], T]) -> T:
+        """What comes of a piece of work; where an earlier process has done it, what came of it then."""
+        done = self.folder / f"{name}.done"
+        if done.exists():
+            return msgspec.msgpack.decode(done.read_bytes(), type=kind)
+        result = work()
+        with replace_file(done) as beside:
+            beside.write_bytes(_ENCODER.encode(result))
+        return result
+
+    def _portion_out(self, task: Portioning) -> dict[int, Segment]:
         assignment = _read_assignment(self.folder / "assignment")
         portions: defaultdict[int, list[Portion]] = defaultdict(list)
         for source, sha256 in task.documents:
@@ -127,12 +152,12 @@ class Workshop:
             for share, portion in assign(extraction, assignment).items():
                 portions[share].append(portion)
         encoded = {share: _ENCODER.encode(own) for share, own in portions.items()}
-        return write_segments(self.folder / f"portions-{task.number}", encoded)
+        return write_segments(self.folder, f"portions-{task.number}", encoded)
 
-    def merge(self, task: Merging) -> Merged:
-        """Merge a share, and write what is said of its nodes."""
+    def _merge(self, task: Merging) -> Merged:
         ids = _read_assignment(self.folder / "assignment").ids
-        portions = (portion for data in read_segments(task.portions) for portion in _PORTIONS.decode(data))
+        read = read_segments(self.folder, task.portions)
+        portions = (portion for data in read for portion in _PORTIONS.decode(data))
         graph = drop_unsure_rows(merge_share(task.share, portions, ids), self.min_confidence)
         tables = build_tables(graph)
         for name in SHARED:
@@ -147,13 +172,13 @@ class Workshop:
         return Merged(
             tally(graph),
             self._write_chapters(f"chapters-{task.number}", chapters),
-            write_segments(self.folder / f"evidence-{task.number}", encoded),
+            write_segments(self.folder, f"evidence-{task.number}", encoded),
             frozenset(periods_of(graph.measures)),
         )
 
-    def cite(self, task: Citing) -> Mapping[int, Segment]:
-        """Write the places of a run of articles: the chapter's segment, by its number."""
-        rows = [row for data in read_segments(task.evidence) for row in _EVIDENCE.decode(data)]
+    def _cite(self, task: Citing) -> dict[int, Segment]:
+        read = read_segments(self.folder, task.evidence)
+        rows = (row for data in read for row in _EVIDENCE.decode(data))
         chapter = Chapter(CHAPTERS[-1], describe_places(rows))
         return self._write_chapters(f"places-{task.number}", [chapter])
 
@@ -163,7 +188,7 @@ class Workshop:
 
     def _write_chapters(self, name: str, chapters: Iterable[Chapter]) -> dict[int, Segment]:
         texts = {CHAPTERS.index(title): "\n".join(write_blocks(rows)).encode() for title, rows in chapters}
-        return write_segments(self.folder / name, {number: text for number, text in texts.items() if text})
+        return write_segments(self.folder, name, {number: text for number, text in texts.items() if text})
 
 
 def first_articles(plan: Plan) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """How much of each kind a graph holds."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 
 from govgraph.graph.plan import Plan
@@ -14,8 +14,8 @@ class Tally:
 
     documents: int = 0
     reprints: int = 0
-    entities: Counter[str] = field(default_factory=Counter)
-    relations: Counter[str] = field(default_factory=Counter)
+    entities: Mapping[str, int] = field(default_factory=dict)
+    relations: Mapping[str, int] = field(default_factory=dict)
     posts: int = 0
     measures: int = 0
     evidence: int = 0
@@ -25,7 +25,7 @@ class Tally:
     def counts(self) -> dict[str, int]:
         """The numbers by table."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: value.total() if isinstance(value, Counter) else value for name, value in values.items()}
+        return {name: value if isinstance(value, int) else sum(value.values()) for name, value in values.items()}
 
 
 def tally(graph: Graph) -> Tally:
@@ -53,10 +53,17 @@ def add_up(tallies: Iterable[Tally]) -> Tally:
     return Tally(
         documents=sum(one.documents for one in listed),
         reprints=sum(one.reprints for one in listed),
-        entities=sum((one.entities for one in listed), Counter[str]()),
-        relations=sum((one.relations for one in listed), Counter[str]()),
+        entities=_add_kinds(one.entities for one in listed),
+        relations=_add_kinds(one.relations for one in listed),
         posts=sum(one.posts for one in listed),
         measures=sum(one.measures for one in listed),
         evidence=sum(one.evidence for one in listed),
         identities=sum(one.identities for one in listed),
     )
+
+
+def _add_kinds(numbers: Iterable[Mapping[str, int]]) -> dict[str, int]:
+    total: Counter[str] = Counter()
+    for one in numbers:
+        total.update(one)
+    return dict(sorted(total.items()))
