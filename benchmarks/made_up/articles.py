@@ -7,7 +7,7 @@ from functools import cached_property
 from random import Random
 from typing import Any
 
-from benchmarks.made_up.grammar import sections
+from benchmarks.made_up.grammar import Frame, sections
 from benchmarks.made_up.telling import Paragraph, Teller, frames
 from benchmarks.made_up.truth import annotate
 from benchmarks.made_up.world import places, world
@@ -36,6 +36,8 @@ _SUBJECT_NAMES = [name for name, (weight, _, _) in _SUBJECTS.items() for _ in ra
 _KINDS = {name: [kind for kind, count in row[2].items() for _ in range(count)] for name, row in _SUBJECTS.items()}
 #: Characters of an article: the median, the spread (of the logarithm) and the bounds.
 _LENGTH = (900, 0.42, 330, 2500)
+#: Shares: of articles with headings and with a closing paragraph, of paragraphs that state nothing.
+_HEADED, _CLOSED, _ASIDE = 0.22, 0.75, 0.1
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _retell(number: int, seed: int, chance: Random) -> Article:
     teller.day = _day_of(told, seed)
     cut = int(chance.random() * 3)
     kept = told.paragraphs[: max(4, len(told.paragraphs) - cut)]
-    header = teller.paragraph([teller.pick(frames("reprint_headers"))]).text
+    header = teller.paragraph(teller.pick(frames("reprint_headers"))).text
     footer = _footer(teller)
     return Article(number, (header,), kept, footer, "" if chance.random() < 0.5 else "　　", of)
 
@@ -117,7 +119,7 @@ def _tell(number: int, seed: int, chance: Random) -> Article:
     teller, subject = _begin(number, seed, chance)
     median, spread, low, high = _LENGTH
     length = min(max(median * 2.718281828 ** (spread * chance.gauss(0, 1)), low), high)
-    paragraphs = [teller.paragraph([teller.pick(frames("titles", subject))])]
+    paragraphs = [teller.paragraph(teller.pick(frames("titles", subject)))]
     header = _header(teller)
     paragraphs.append(_lead(teller, subject, by_line=not header))
     paragraphs += _body(teller, subject, length - sum(len(paragraph.text) for paragraph in paragraphs))
@@ -128,50 +130,57 @@ def _tell(number: int, seed: int, chance: Random) -> Article:
 def _header(teller: Teller) -> tuple[str, ...]:
     if teller.chance.random() < 0.35:
         return ()
-    return (teller.paragraph([teller.pick(frames("headers"))]).text,)
+    return (teller.paragraph(teller.pick(frames("headers"))).text,)
 
 
 def _footer(teller: Teller) -> tuple[str, ...]:
     count = int(teller.chance.random() * 3)
-    return tuple(teller.paragraph([teller.pick(frames("footers"))]).text for _ in range(count))
+    return tuple(teller.paragraph(teller.pick(frames("footers"))).text for _ in range(count))
 
 
 def _lead(teller: Teller, subject: str, *, by_line: bool) -> Paragraph:
     """The first paragraph, after which the place is known by its full name."""
     opening = ""
     if by_line:
-        opening = teller.paragraph([teller.pick(frames("bylines"))]).text + (
+        opening = teller.paragraph(teller.pick(frames("bylines"))).text + (
             "　" if teller.chance.random() < 0.5 else ""
         )
-    return teller.paragraph([teller.pick(frames("leads", subject))], opening)
+    return teller.paragraph(teller.pick(frames("leads", subject)), opening)
 
 
 def _body(teller: Teller, subject: str, length: float) -> Iterator[Paragraph]:
-    chance, kinds = teller.chance.random, _KINDS[subject]
-    headed, last, since = chance() < 0.22, "", 0
-    more = 1 + (length > 700) + (length > 1500)
-    while length > 60:
-        if headed and since >= 2 and chance() < 0.6:
+    """Paragraphs until the article is long enough or there is nothing new to say."""
+    chance, kinds = teller.chance.random, list(_KINDS[subject])
+    headed, last, since = chance() < _HEADED, "", 0
+    more = 2.6 + (length > 700) + (length > 1500)
+    while length > 60 and kinds:
+        if headed and since >= 2 and chance() < 0.6 and (heading := teller.pick(frames("headings"))):
             since = 0
-            yield teller.paragraph([teller.pick(frames("headings"))])
-        if chance() < 0.1:
-            told = teller.paragraph([teller.pick(frames("background"))])
+            yield teller.paragraph(heading)
+        if chance() < _ASIDE and (aside := teller.pick(frames("background"))):
+            told = teller.paragraph(aside)
         else:
             kind = kinds[int(chance() * len(kinds))]
             if kind == last:
                 kind = kinds[int(chance() * len(kinds))]
-            told, last = _paragraph(teller, kind, int(chance() * (more + 1.6))), kind
+            if not (chosen := _choose(teller, kind, int(chance() * more))):
+                kinds = [other for other in kinds if other != kind]
+                continue
+            told, last = teller.paragraph(chosen), kind
         since += 1
         length -= len(told.text)
         yield told
-    if chance() < 0.75:
-        yield teller.paragraph([teller.pick(frames("closing"))])
+    if chance() < _CLOSED:
+        yield teller.paragraph(teller.pick(frames("closing")))
 
 
-def _paragraph(teller: Teller, kind: str, more: int) -> Paragraph:
+def _choose(teller: Teller, kind: str, more: int) -> list[Frame]:
+    """The frames of a paragraph, nothing where all that open one of its kind are used."""
     section = sections()[kind]
-    chosen = [teller.pick(section["open"])]
-    chosen += [teller.pick(section["then"]) for _ in range(more)]
-    if teller.chance.random() < 0.12:
-        chosen.append(teller.pick(frames("distractors")))
-    return teller.paragraph(chosen)
+    chosen = teller.pick(section["open"])
+    if chosen:
+        for _ in range(more):
+            chosen += teller.pick(section["then"])
+        if teller.chance.random() < _ASIDE:
+            chosen += teller.pick(frames("distractors"))
+    return chosen

@@ -14,6 +14,11 @@ TRUTH = "truth.jsonl"
 Track = Callable[[range], Iterable[int]]
 
 
+def path_of(folder: Path, number: int) -> Path:
+    """Where the article of a number stands."""
+    return folder / f"{number // _PER_FOLDER:03d}" / f"{number:06d}.txt"
+
+
 def write(folder: Path, documents: int, seed: int = 0, *, truth: bool = True, track: Track = iter) -> int:
     """Write the first ``documents`` articles of a seed below ``folder``, and what they state beside them.
 
@@ -32,12 +37,11 @@ def write(folder: Path, documents: int, seed: int = 0, *, truth: bool = True, tr
     encode = msgspec.json.Encoder().encode
     with nullcontext() if not truth else (folder / TRUTH).open("wb") as lines:
         for number in track(range(documents)):
+            told, path = article(number, seed), path_of(folder, number)
             if number % _PER_FOLDER == 0:
-                below = folder / f"{number // _PER_FOLDER:03d}"
-                below.mkdir(exist_ok=True)
-            told = article(number, seed)
+                path.parent.mkdir(exist_ok=True)
             data = told.text.encode()
-            (below / f"{told.id}.txt").write_bytes(data)
+            path.write_bytes(data)
             size += len(data)
             if lines is not None:
                 lines.write(encode(told.truth) + b"\n")

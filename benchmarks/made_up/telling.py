@@ -14,12 +14,12 @@ _FIRST_DAY = date(2014, 1, 1).toordinal()
 _LAST_DAY = date(2024, 12, 28).toordinal()
 
 #: How many of a kind one article speaks of at most, and how many a place has, the first being the commonest.
-_CAST = {"ent": 5, "body": 4, "town": 4, "village": 2, "project": 3}
+_CAST = {"ent": 6, "body": 5, "town": 4, "village": 3, "project": 4, "brand": 3, "action": 3, "method": 3, "window": 3}
 _STOCK = {
     "ent": ("enterprise", 160, 2.5), "project": ("project", 120, 2.2), "venue": ("venue", 30, 2.0),
     "brand": ("brand", 48, 2.0), "action": ("action", 48, 2.0), "method": ("method", 40, 2.0),
     "window": ("window", 48, 2.0), "fund": ("fund", 8, 1.5), "policy": ("policy", 12, 1.0),
-    "national": ("national", 16, 1.5), "contest": ("contest", 3, 1.0), "zone": ("zone", 3, 1.5),
+    "national": ("national", 11, 1.3), "custom": ("custom", 6, 1.0), "contest": ("contest", 3, 1.0), "zone": ("zone", 3, 1.5),
     "village": ("village", 60, 1.8), "centre": ("centre", 4, 1.5), "department": ("department", 6, 1.5),
     "school": ("school", 5, 1.5), "hospital": ("hospital", 4, 1.5), "assoc": ("association", 5, 1.5),
     "committee": ("committee", 1, 1.0), "government": ("government", 1, 1.0), "deputy": ("deputy", 4, 1.0),
@@ -40,7 +40,7 @@ class Measure(NamedTuple):
 
 
 class Paragraph(NamedTuple):
-    """A paragraph and what it states, each statement with the sentence that says it."""
+    """A paragraph and what it states, each statement with the words that say it."""
 
     text: str
     names: tuple[tuple[Thing, str], ...]
@@ -62,11 +62,13 @@ class Teller:
         self._bound: dict[str, Thing] = {}
         self.day = date.fromordinal(_FIRST_DAY + int(self._random() * (_LAST_DAY - _FIRST_DAY)))
         self._used: set[int] = set()
+        self._figures: dict[tuple[Thing, str], tuple[str, float, str]] = {}
         self.clear()
 
     def clear(self) -> None:
         """Begin a paragraph."""
         self._bound = {}
+        self._present: set[Thing] = set()
         self._names: list[tuple[Thing, str]] = []
         self._says: list[tuple[Thing, Predicate, Thing, str]] = []
         self._posts: list[tuple[str, str, Thing, str]] = []
@@ -84,35 +86,28 @@ class Teller:
             text = _nest(text)
         return Paragraph(text, tuple(self._names), tuple(self._says), tuple(self._posts), tuple(self._measures))
 
-    def pick(self, frames: tuple[Frame, ...]) -> Frame:
-        """A frame that the article has not used, as long as there is one."""
+    def pick(self, frames: tuple[Frame, ...]) -> list[Frame]:
+        """A frame that the article has not used, in a list that is empty where there is none left."""
         count = len(frames)
         at = int(self._random() * count)
         for step in range(count):
             frame = frames[(at + step) % count]
             if id(frame) not in self._used:
                 self._used.add(id(frame))
-                return frame
-        return frames[at]
+                return [frame]
+        return []
 
     def tell(self, frame: Frame) -> str:
         """The words of a frame; what they state is kept for the paragraph."""
-        posts, measures, says = len(self._posts), len(self._measures), len(self._says)
         pieces: list[str] = []
         self._fill(frame.nodes, pieces)
         text = "".join(pieces)
         if frame.says:
-            here = {thing for thing, _ in self._names}
+            here = {thing for thing, _ in self._names} | self._present
             for subject, predicate, object_ in frame.says:
                 one, other = self._find(subject), self._find(object_)
                 if one in here and other in here and one is not other:
                     self._says.append((one, predicate, other, text))
-        for kept, start in ((self._posts, posts), (self._says, says)):
-            for at in range(start, len(kept)):  # type: ignore[arg-type]
-                if not kept[at][3]:  # type: ignore[index]
-                    kept[at] = (*kept[at][:3], text)  # type: ignore[index]
-        for at in range(measures, len(self._measures)):
-            self._measures[at] = self._measures[at]._replace(quote=text)
         return text
 
     def _fill(self, nodes: Nodes, pieces: list[str]) -> None:
@@ -163,7 +158,7 @@ class Teller:
             place: Thing = getattr(self.world, base)
             return place
         cast = self._cast.setdefault(base, [])
-        if len(cast) >= _CAST.get(base, 2) or (cast and self._random() < 0.4):
+        if len(cast) >= _CAST.get(base, 2) or (cast and self._random() < 0.3):
             return cast[int(self._random() * len(cast))]
         thing = self._make(base)
         if thing not in cast:
@@ -183,6 +178,8 @@ class Teller:
             key = "group" if chance < 0.55 else "branch" if chance < 0.9 else "team"
             part: Thing = world.body(self.subject, int(self._random() * 12)).part(key)
             return part
+        if body := world.office(base):
+            return body
         kind, count, slope = _STOCK[base]
         return world.get(kind, int(count * self._random() ** slope))
 
@@ -201,20 +198,26 @@ class Teller:
             self._names.append(name)
             self._seen.add(name[0])
         for one, predicate, other in form.says:
-            self._says.append((one, predicate, other, ""))
+            self._says.append((one, predicate, other, form.text))
+        if thing.type is None:  # what a mayor does, the place of the post does
+            self._present.add(thing.parts["of"])
         for person, role, of in form.posts:
-            self._posts.append((person, role, of, ""))
+            self._posts.append((person, role, of, form.text))
         return form.text
 
     # Figures
 
     def _figure(self, figure: Figure) -> str:
-        number, value, unit = self._number(figure.low, figure.high, figure.decimals, figure.unit)
-        subject = self._find(figure.path)
-        self._measures.append(Measure(subject, figure.lacking + figure.words, value, unit, ""))
-        if figure.place == ":":
-            return figure.words + number
-        return number + figure.words if figure.place == ">" else number
+        subject, indicator = self._find(figure.path), figure.lacking + figure.words
+        told = self._figures.get((subject, indicator))
+        if told is None:  # an article that speaks of one figure twice says the same
+            told = self._number(figure.low, figure.high, figure.decimals, figure.unit)
+            self._figures[subject, indicator] = told
+        number, value, unit = told
+        before, behind = (figure.words, "") if figure.place == ":" else ("", figure.words)
+        words = before + number + (behind if figure.place == ">" else "")
+        self._measures.append(Measure(subject, indicator, value, unit, words))
+        return words
 
     def _number(self, low: float, high: float, decimals: int, unit: str) -> tuple[str, float, str]:
         """A number between two bounds, as it is written with its unit, its value and unit."""

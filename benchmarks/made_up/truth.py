@@ -29,8 +29,9 @@ def annotate(id_: str, paragraphs: Iterable[Paragraph]) -> dict[str, Any]:
     return {
         "id": id_,
         "entities": [
-            {"id": ids[thing], "type": thing.type, "name": thing.name, "aliases": [n for n in names if n != thing.name]}
+            {"id": ids[thing], "type": thing.type, "name": name, "aliases": [other for other in names if other != name]}
             for thing, names in surfaces.items()
+            for name in [_choose_name(thing, names)]
         ],
         "relations": [
             {"s": ids[one], "p": predicate, "o": ids[other], "quote": quote}
@@ -45,3 +46,9 @@ def annotate(id_: str, paragraphs: Iterable[Paragraph]) -> dict[str, Any]:
             for (subject, indicator, value, unit), quote in measures.items()
         ],
     }
+
+
+def _choose_name(thing: Thing, names: dict[str, None]) -> str:
+    """The full name; of a company or program only where the text has it, for none can complete 锦岳精密 by the text."""
+    stated = thing.type not in ("Enterprise", "Program", "Project") or any(thing.name in name for name in names)
+    return thing.name if stated else next(iter(names))

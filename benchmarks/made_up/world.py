@@ -78,10 +78,13 @@ def _names() -> dict[str, Any]:
 
 
 @cache
-def national() -> dict[str, str]:
-    """The programs of the whole country that articles may name, with what stands behind them."""
+def national(group: str) -> dict[str, str]:
+    """The programs of the whole country that articles may name, with what stands behind them.
+
+    ``services`` change how offices work, ``customs`` how villages and rivers are looked after.
+    """
     known = set(lexicon.words("programs", "national"))
-    return {name: head for name, head in _names()["national"].items() if name in known}
+    return {name: head for name, head in _names()["national"][group].items() if name in known}
 
 
 class Places(NamedTuple):
@@ -111,9 +114,9 @@ def _all_children() -> dict[str, list[Division]]:
     found: dict[str, list[Division]] = {}
     for division in gazetteer().by_code.values():
         ends = _TOWNS if division.level == 4 else _COUNTIES
-        if division.parent and division.name.endswith(ends) and not is_statistical(division.code):
-            if len(division.name) > 2 and "管委会" not in division.name:
-                found.setdefault(division.parent, []).append(division)
+        name = division.name
+        if division.parent and len(name) > 2 and name.endswith(ends) and not is_statistical(division.code):
+            found.setdefault(division.parent, []).append(division)
     return found
 
 
@@ -150,7 +153,9 @@ class World:
         made = self._made.get((kind, number))
         if made is None:
             made = getattr(self, f"_make_{kind}")(number)
-            made = self._made[kind, number] = self._by_name.setdefault((made.type, made.name), made)
+            if made.type is not None:  # whichever number gave the name first: all else follows from the name
+                made = self._by_name.setdefault((made.type, made.name), made)
+            self._made[kind, number] = made
         return made
 
     @property
@@ -232,10 +237,11 @@ class World:
         return first[at // len(last)] + last[at % len(last)]
 
     def _make_village(self, number: int) -> Thing:
-        town = self.get("town", self._draw(f"village:{number}", 12))
-        community = town.parts["word"] in ("街道", "区") or self._draw(f"urban:{number}", 4) == 0
+        urban = self._draw(f"urban:{number}", 8)
+        community = urban < (6 if self.word == "区" else 2)
         stem = self._stem("village", number)
-        name = f"{stem[0]}{self._pick('communities', str(number))}社区" if community else f"{stem}村"
+        name = stem + (self._pick("communities", str(number)) if community else "村")
+        town = self.get("town", self._draw(f"village:{name}", 12))
         village = Thing("Region", name)
         village.forms = {
             "name": village.called(name),
@@ -251,7 +257,7 @@ class World:
         party = ("党委", "党总支")[self._draw(name, 2)] if community else "党支部"
         branch = Thing("PartyOrganisation", name + party)
         branch.forms["name"] = branch.called(branch.name, (village, name), says=[(branch, "jurisdiction", village)])
-        secretary = partial(self._holder, f"village:{name}", f"{party}书记", village, f"{name}{party}书记", branch)
+        secretary = partial(self._holder, f"village:{name}", f"{party}书记", village, f"{name}{party}书记")
         village.parts = {
             "word": "社区" if community else "村",
             "people": "居民" if community else "村民",
@@ -264,7 +270,7 @@ class World:
     def _make_zone(self, number: int) -> Thing:
         county = self.county
         if number % 3 == 0:
-            name = county.parts["short"] + self._pick("zones", str(number))
+            name = county.parts["short"] + self._pick("zones", "zone")
             full = None
         else:
             name = self._stem("zone", number) + self._pick("parks", str(number))
@@ -308,7 +314,17 @@ class World:
     def body(self, subject: str, number: int) -> Thing:
         """A body that has to do with a subject."""
         rows = _names()["bodies"][subject]
-        row = rows[number % len(rows)]
+        return self._body(rows[number % len(rows)])
+
+    def office(self, slot: str) -> Thing | None:
+        """The body that has one kind of work, None where the slot is none of ``offices``."""
+        if slot not in _names()["offices"]:
+            return None
+        subject, kind = _names()["offices"][slot]
+        return self._body(next(row for row in _names()["bodies"][subject] if row[0] == kind))
+
+    def _body(self, row: Sequence[str]) -> Thing:
+        """A body by its kind and the names that it may have."""
         made = self._made.get(("body:" + row[0], 0))
         if made is None:
             tail = row[1 + self._draw(f"body:{row[0]}", len(row) - 1)]
@@ -396,6 +412,7 @@ class World:
             "person": Form(person),
         }
         holder.first, holder.later = ("titled",), ("person",)
+        holder.parts["of"] = of
         return holder
 
     def _officer(self, body: Thing, role: str) -> Thing:
@@ -408,6 +425,7 @@ class World:
             holder.forms[key] = Form(form.text + role + person, form.names, form.says, ((person, role, body),))
         holder.forms["person"] = Form(person)
         holder.first, holder.later = (("name", "short") if "short" in body.forms else ("name",)), ("person",)
+        holder.parts["of"] = body
         return holder
 
     def _make_secretary(self, _: int) -> Thing:
@@ -426,6 +444,7 @@ class World:
             holder.forms[key] = Form(title + person, names, (), ((person, role, self.county),))
         holder.forms["person"] = Form(person)
         holder.first, holder.later = ("titled", "short"), ("person",)
+        holder.parts["of"] = self.county
         return holder
 
     def _leader(self, role: str, tail: str) -> Thing:
@@ -438,6 +457,7 @@ class World:
             "person": Form(person),
         }
         holder.first, holder.later = ("titled", "short"), ("person",)
+        holder.parts["of"] = self.county
         return holder
 
     # Enterprises and projects
@@ -464,10 +484,10 @@ class World:
             "short": enterprise.called(short),
         }
         enterprise.first, enterprise.later = ("name", "short"), ("short",)
-        enterprise.parts = {"short": short, "trade": trade, "seat": self._seat(f"enterprise:{number}")}
+        enterprise.parts = {"short": short, "trade": trade, "seat": partial(self._seat, name)}
         roles = ("总经理", "董事长", "副总经理", "负责人", "行政总监", "财务总监", "生产部经理", "厂长")
-        enterprise.parts["manager"] = partial(self._officer, enterprise, roles[self._draw(f"manager:{number}", 8)])
-        enterprise.parts["director"] = partial(self._officer, enterprise, roles[self._draw(f"manager:{number}", 8) - 1])
+        enterprise.parts["manager"] = partial(self._officer, enterprise, roles[self._draw(f"manager:{name}", 8)])
+        enterprise.parts["director"] = partial(self._officer, enterprise, roles[self._draw(f"manager:{name}", 8) - 1])
         return enterprise
 
     def _seat(self, what: str) -> Thing:
@@ -495,26 +515,26 @@ class World:
         project = Thing("Project", name)
         says = [(enterprise, "undertakes", project)]
         project.forms["name"] = project.called(name, (enterprise, short), says=says)
-        project.parts = {"maker": enterprise, "seat": enterprise.parts["seat"]}
+        project.parts = {"maker": enterprise, "seat": partial(enterprise.part, "seat")}
         return project
 
     def _make_venue(self, number: int) -> Thing:
         name = self._stem("venue", number) + self._pick("venues", str(number))
         project = Thing("Project", name)
         project.forms["name"] = project.called(name)
-        maker = self.get("enterprise", self._draw(f"maker:{number}", 90))
-        project.parts = {"maker": maker, "seat": self._seat(f"venue:{number}")}
+        maker = self.get("enterprise", self._draw(f"maker:{name}", 90))
+        project.parts = {"maker": maker, "seat": partial(self._seat, name)}
         return project
 
     # Programs
 
-    def _quoted(self, name: str, heads: Sequence[str], what: str, *, plain: str | None = None) -> Thing:
+    def _quoted(self, name: str, heads: Sequence[str]) -> Thing:
         program = Thing("Program", name)
-        head = heads[self._draw(f"head:{what}", len(heads))]
+        head = heads[self._draw(f"head:{name}", len(heads))]
         program.forms["name"] = program.called(name, marks=f"“{name}”")
         program.forms["headed"] = program.called(name + head, marks=f"“{name}”{head}")
         program.first, program.later = ("headed",), ("name", "name", "headed")
-        program.parts["owner"] = partial(self._owner, what)
+        program.parts["owner"] = partial(self._owner, name)
         program.parts["head"] = head
         return program
 
@@ -550,11 +570,11 @@ class World:
             name = self.county.name[0] + words("place_b")[(number // 3 + self._draw("local", 16)) % 16]
         else:
             name = first[at // len(last)] + last[at % len(last)]
-        return self._quoted(name, words("brand_heads"), f"brand:{number}")
+        return self._quoted(name, words("brand_heads"))
 
     def _make_action(self, number: int) -> Thing:
         one, other = self._two("action", "action_parts", number)
-        return self._quoted(one + other, words("action_heads"), f"action:{number}")
+        return self._quoted(one + other, words("action_heads"))
 
     def _make_method(self, number: int) -> Thing:
         if number % 3 == 2:
@@ -564,7 +584,7 @@ class World:
             one, other = self._two("method", "method_verbs", number)
             count = self._pick("method_numbers", str(number))
             name = count + one + count + other
-        return self._quoted(name, words("method_heads"), f"method:{number}")
+        return self._quoted(name, words("method_heads"))
 
     def _make_window(self, number: int) -> Thing:
         first, last = words("window_a"), words("window_b")
@@ -572,14 +592,13 @@ class World:
         name = first[at // len(last)] + last[at % len(last)]
         if number % 3 == 1:
             name = self._pick("brand_a", f"window:{number}") + self._pick("window_ends", f"window:{number}")
-        window = self._quoted(name, words("window_plain_heads"), f"window:{number}")
-        if number % 3 != 1:  # “助农直通车”, which needs no 平台 behind it
-            window.first = window.later = ("name",)
+        window = self._quoted(name, ("",))
+        window.first = window.later = ("name",)  # “助农直通车”, “甘泉驿站”: it says itself what it is
         return window
 
     def _make_fund(self, number: int) -> Thing:
         name = self.county.name[0] + words("fund_b")[number % 8]
-        fund = self._quoted(name, ["", "信贷产品", "金融产品"], f"fund:{number}")
+        fund = self._quoted(name, ["", "信贷产品", "金融产品"])
         fund.first = fund.later = ("headed", "name")
         return fund
 
@@ -597,7 +616,7 @@ class World:
 
     def _make_contest(self, number: int) -> Thing:
         name = f"{self.county.name[0]}{self._pick('fund_b', str(number))[0]}杯"
-        contest = self._quoted(name, ["创新创业大赛", "创业大赛", "技能大赛"], f"contest:{number}")
+        contest = self._quoted(name, ["创新创业大赛", "创业大赛", "技能大赛"])
         contest.first = ("headed",)
         return contest
 
@@ -607,7 +626,15 @@ class World:
         return program
 
     def _make_national(self, number: int) -> Thing:
-        name, head = list(national().items())[number % len(national())]
+        return self._known("services", number)
+
+    def _make_custom(self, number: int) -> Thing:
+        return self._known("customs", number)
+
+    def _known(self, group: str, number: int) -> Thing:
+        """A program that the whole country has."""
+        known = list(national(group).items())
+        name, head = known[number % len(known)]
         program = Thing("Program", name)
         program.forms["name"] = program.called(name, marks=f"“{name}”")
         program.forms["headed"] = program.called(name + head, marks=f"“{name}”{head}")
