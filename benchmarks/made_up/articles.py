@@ -8,9 +8,10 @@ from random import Random
 from typing import Any
 
 from benchmarks.made_up.grammar import Frame, sections
+from benchmarks.made_up.places import places
 from benchmarks.made_up.telling import Paragraph, Teller, frames
 from benchmarks.made_up.truth import annotate
-from benchmarks.made_up.world import places, world
+from benchmarks.made_up.world import world
 
 #: Of a hundred articles so many retell an earlier one.
 _REPRINTS = 3
@@ -142,9 +143,7 @@ def _lead(teller: Teller, subject: str, *, by_line: bool) -> Paragraph:
     """The first paragraph, after which the place is known by its full name."""
     opening = ""
     if by_line:
-        opening = teller.paragraph(teller.pick(frames("bylines"))).text + (
-            "　" if teller.chance.random() < 0.5 else ""
-        )
+        opening = teller.paragraph(teller.pick(frames("bylines"))).text + ("　" if teller.chance.random() < 0.5 else "")
     return teller.paragraph(teller.pick(frames("leads", subject)), opening)
 
 

@@ -3,7 +3,7 @@
 import re
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple, Union, get_args
+from typing import NamedTuple, TypeAlias, get_args
 
 import yaml
 
@@ -44,8 +44,8 @@ class Choice(NamedTuple):
     options: tuple["Nodes", ...]
 
 
-Node = Union[str, Slot, Plain, Figure, Choice]
-Nodes = tuple[Node, ...]
+Node: TypeAlias = "str | Slot | Plain | Figure | Choice"
+Nodes: TypeAlias = "tuple[Node, ...]"
 Path_ = tuple[str, ...]
 
 
@@ -57,7 +57,26 @@ class Frame(NamedTuple):
 
 
 #: Slots that no thing of the article fills.
-PLAIN = frozenset(["w", "n", "date", "span", "since", "quarter", "private", "media", "reporter", "reporter2", "stamp", "day", "year", "month", "dom", "hour"])
+PLAIN = frozenset(
+    [
+        "w",
+        "n",
+        "date",
+        "span",
+        "since",
+        "quarter",
+        "private",
+        "media",
+        "reporter",
+        "reporter2",
+        "stamp",
+        "day",
+        "year",
+        "month",
+        "dom",
+        "hour",
+    ]
+)
 _TOKEN = re.compile(r"\{[^}]*\}|[\[\]|]|[^\[\]{}|]+")
 _FIGURE = re.compile(r"#([\w.]+)(?:([:=])(\S+))? ([\d.]+)-([\d.]+) ([^:@]+)(?:[:@](.+))?")
 
@@ -96,18 +115,18 @@ def _parse_statement(text: str) -> tuple[Path_, Predicate, Path_]:
 def _parse_nodes(tokens: list[str]) -> tuple[Nodes, list[str]]:
     nodes: list[Node] = []
     while tokens and tokens[0] not in ("|", "]"):
-        token, *tokens = tokens
-        if token == "[":
+        piece, *tokens = tokens
+        if piece == "[":
             options: list[Nodes] = []
-            while token != "]":
+            while piece != "]":
                 option, tokens = _parse_nodes(tokens)
                 options.append(option)
-                token, *tokens = tokens
+                piece, *tokens = tokens
             nodes.append(Choice(tuple(options)))
-        elif token.startswith("{"):
-            nodes.append(_parse_slot(token[1:-1]))
+        elif piece.startswith("{"):
+            nodes.append(_parse_slot(piece[1:-1]))
         else:
-            nodes.append(token)
+            nodes.append(piece)
     return tuple(nodes), tokens
 
 

@@ -7,7 +7,9 @@ from random import Random
 from typing import NamedTuple
 
 from benchmarks.made_up.grammar import Choice, Figure, Frame, Nodes, Plain, Slot, sections
-from benchmarks.made_up.world import Thing, World, words
+from benchmarks.made_up.things import Thing
+from benchmarks.made_up.words import words
+from benchmarks.made_up.world import World
 from govgraph.model import Predicate
 
 _FIRST_DAY = date(2014, 1, 1).toordinal()
@@ -19,14 +21,14 @@ _STOCK = {
     "ent": ("enterprise", 160, 2.5), "project": ("project", 120, 2.2), "venue": ("venue", 30, 2.0),
     "brand": ("brand", 48, 2.0), "action": ("action", 48, 2.0), "method": ("method", 40, 2.0),
     "window": ("window", 48, 2.0), "fund": ("fund", 8, 1.5), "policy": ("policy", 12, 1.0),
-    "national": ("national", 11, 1.3), "custom": ("custom", 6, 1.0), "contest": ("contest", 3, 1.0), "zone": ("zone", 3, 1.5),
+    "national": ("national", 11, 1.3), "custom": ("custom", 6, 1.0), "contest": ("contest", 3, 1.0),
+    "zone": ("zone", 3, 1.5),
     "village": ("village", 60, 1.8), "centre": ("centre", 4, 1.5), "department": ("department", 6, 1.5),
     "school": ("school", 5, 1.5), "hospital": ("hospital", 4, 1.5), "assoc": ("association", 5, 1.5),
     "committee": ("committee", 1, 1.0), "government": ("government", 1, 1.0), "deputy": ("deputy", 4, 1.0),
     "secretary_project": ("secretary_project", 1, 1.0),
 }  # fmt: skip
 _NESTED = re.compile("“[^”“]*“")
-_VERBS_OF_MONEY = ("万元", "亿元")
 
 
 class Measure(NamedTuple):
@@ -100,8 +102,11 @@ class Teller:
     def tell(self, frame: Frame) -> str:
         """The words of a frame; what they state is kept for the paragraph."""
         pieces: list[str] = []
+        measures = len(self._measures)
         self._fill(frame.nodes, pieces)
         text = "".join(pieces)
+        for at in range(measures, len(self._measures)):
+            self._measures[at] = self._measures[at]._replace(quote=_sentence(text, self._measures[at].quote))
         if frame.says:
             here = {thing for thing, _ in self._names} | self._present
             for subject, predicate, object_ in frame.says:
@@ -233,7 +238,7 @@ class Teller:
                 return f"{'超过' if style < 0.06 else '近'}{whole}{unit}", float(whole), unit
             return f"{value:.{decimals}f}{unit}" if style < 0.9 else f"{value:g}{unit}", value, unit
         whole = round(value)
-        if whole >= 10000 and unit not in _VERBS_OF_MONEY and not unit.startswith("万") and style < 0.7:
+        if whole >= 10000 and not unit.startswith(("万", "亿")) and style < 0.7:
             rounded = round(whole / 10000, 1)
             before = "近" if style < 0.1 else "约" if style < 0.15 else ""
             return f"{before}{rounded:g}万{unit}", rounded, f"万{unit}"
@@ -342,6 +347,13 @@ class Teller:
 @cache
 def _list(group: str) -> tuple[str, ...]:
     return tuple(words(group))
+
+
+def _sentence(text: str, words: str) -> str:
+    """The sentence of a text that holds some words of it."""
+    at = text.find(words)
+    end = text.find("。", at)
+    return text[text.rfind("。", 0, at) + 1 : end if end >= 0 else len(text)]
 
 
 def _nest(text: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from benchmarks.made_up.telling import Paragraph
-from benchmarks.made_up.world import Thing
+from benchmarks.made_up.things import Thing
 
 
 def annotate(id_: str, paragraphs: Iterable[Paragraph]) -> dict[str, Any]:
