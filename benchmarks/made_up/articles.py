@@ -4,6 +4,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import exp
 from random import Random
 from typing import Any
 
@@ -39,6 +40,10 @@ _KINDS = {name: [kind for kind, count in row[2].items() for _ in range(count)] f
 _LENGTH = (900, 0.42, 330, 2500)
 #: Shares: of articles with headings and with a closing paragraph, of paragraphs that state nothing.
 _HEADED, _CLOSED, _ASIDE = 0.22, 0.75, 0.1
+#: Shares of articles: with indented paragraphs, without a line about the source.
+_INDENTED, _BARE = 0.6, 0.35
+#: Paragraphs that a reprint keeps at least, the title being one.
+_KEPT = 4
 
 
 @dataclass(frozen=True)
@@ -71,65 +76,69 @@ class Article:
 
 def article(number: int, seed: int = 0) -> Article:
     """The article of a number; the same for ever."""
-    chance = Random(f"{seed}:{number}")  # noqa: S311 - no secret
-    if number and chance.random() * 100 < _REPRINTS:
-        return _retell(number, seed, chance)
-    return _tell(number, seed, chance)
+    if _is_reprint(number, seed):
+        return _retell(number, seed)
+    return _tell(number, seed)
+
+
+def _chance(what: str, number: int, seed: int) -> Random:
+    """What decides one thing of an article, apart from the others."""
+    return Random(f"{seed}:{number}:{what}")  # noqa: S311 - no secret
+
+
+def _is_reprint(number: int, seed: int) -> bool:
+    return number > 0 and _chance("reprint", number, seed).random() * 100 < _REPRINTS
 
 
 def _original(number: int, seed: int) -> int:
     """The number itself or, for a reprint, the article before it that is none."""
-    while number and Random(f"{seed}:{number}").random() * 100 < _REPRINTS:  # noqa: S311 - no secret
+    while _is_reprint(number, seed):
         number -= 1
     return number
 
 
-def _retell(number: int, seed: int, chance: Random) -> Article:
+def _retell(number: int, seed: int) -> Article:
+    """An earlier article from another source, of the same day, often without its end."""
+    chance = _chance("retold", number, seed)
     of = _original(int(number * chance.random()), seed)
-    told = article(of, seed)
-    teller = Teller(world(seed, _place(of, seed)), chance, "business")
-    teller.day = _day_of(told, seed)
-    cut = int(chance.random() * 3)
-    kept = told.paragraphs[: max(4, len(told.paragraphs) - cut)]
+    told, teller = _tell(of, seed), Teller(world(seed, _place(of, seed)), chance, "")
+    teller.day = _begin(of, seed)[0].day
+    kept = told.paragraphs[: max(_KEPT, len(told.paragraphs) - int(chance.random() * 3))]
     header = teller.paragraph(teller.pick(frames("reprint_headers"))).text
-    footer = _footer(teller)
-    return Article(number, (header,), kept, footer, "" if chance.random() < 0.5 else "　　", of)
-
-
-def _day_of(told: Article, seed: int) -> Any:
-    """The day of an article, which its own chance gives first."""
-    chance = Random(f"{seed}:{told.number}")  # noqa: S311 - no secret
-    return _begin(told.number, seed, chance)[0].day
+    return Article(number, (header,), kept, _footer(teller), _indent(teller), of)
 
 
 def _place(number: int, seed: int) -> str:
     known = places(seed)
-    chance = Random(f"{seed}:{number}:place")  # noqa: S311 - no secret
-    return known.codes[min(bisect(known.weights, chance.random() * known.weights[-1]), len(known.codes) - 1)]
+    at = bisect(known.weights, _chance("place", number, seed).random() * known.weights[-1])
+    return known.codes[min(at, len(known.codes) - 1)]
 
 
-def _begin(number: int, seed: int, chance: Random) -> tuple[Teller, str]:
-    if number:
-        chance.random()  # which told that it is no reprint
+def _begin(number: int, seed: int) -> tuple[Teller, str]:
+    """An article of which nothing is told, and its subject."""
+    chance = _chance("told", number, seed)
     subject = _SUBJECT_NAMES[int(chance.random() * len(_SUBJECT_NAMES))]
     return Teller(world(seed, _place(number, seed)), chance, _SUBJECTS[subject][1]), subject
 
 
-def _tell(number: int, seed: int, chance: Random) -> Article:
-    chance = Random(f"{seed}:{number}")  # noqa: S311 - no secret
-    teller, subject = _begin(number, seed, chance)
+def _tell(number: int, seed: int) -> Article:
+    teller, subject = _begin(number, seed)
+    chance = teller.chance
     median, spread, low, high = _LENGTH
-    length = min(max(median * 2.718281828 ** (spread * chance.gauss(0, 1)), low), high)
+    length = min(max(median * exp(spread * chance.gauss(0, 1)), low), high)
     paragraphs = [teller.paragraph(teller.pick(frames("titles", subject)))]
     header = _header(teller)
     paragraphs.append(_lead(teller, subject, by_line=not header))
     paragraphs += _body(teller, subject, length - sum(len(paragraph.text) for paragraph in paragraphs))
-    indent = "　　" if chance.random() < 0.6 else ""
-    return Article(number, header, tuple(paragraphs), _footer(teller), indent)
+    return Article(number, header, tuple(paragraphs), _footer(teller), _indent(teller))
+
+
+def _indent(teller: Teller) -> str:
+    return "　　" if teller.chance.random() < _INDENTED else ""
 
 
 def _header(teller: Teller) -> tuple[str, ...]:
-    if teller.chance.random() < 0.35:
+    if teller.chance.random() < _BARE:
         return ()
     return (teller.paragraph(teller.pick(frames("headers"))).text,)
 

@@ -57,26 +57,10 @@ class Frame(NamedTuple):
 
 
 #: Slots that no thing of the article fills.
-PLAIN = frozenset(
-    [
-        "w",
-        "n",
-        "date",
-        "span",
-        "since",
-        "quarter",
-        "private",
-        "media",
-        "reporter",
-        "reporter2",
-        "stamp",
-        "day",
-        "year",
-        "month",
-        "dom",
-        "hour",
-    ]
-)
+PLAIN = frozenset((
+    "w", "n", "date", "span", "since", "quarter", "past", "holiday", "season",
+    "private", "media", "reporter", "reporter2", "stamp", "day", "year", "month", "dom", "hour",
+))  # fmt: skip
 _TOKEN = re.compile(r"\{[^}]*\}|[\[\]|]|[^\[\]{}|]+")
 _FIGURE = re.compile(r"#([\w.]+)(?:([:=])(\S+))? ([\d.]+)-([\d.]+) ([^:@]+)(?:[:@](.+))?")
 

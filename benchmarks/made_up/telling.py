@@ -1,19 +1,14 @@
 """One article told: sentences drawn, their slots filled with things of the place, and what they state written down."""
 
 import re
-from datetime import date
-from functools import cache
 from random import Random
 from typing import NamedTuple
 
 from benchmarks.made_up.grammar import Choice, Figure, Frame, Nodes, Plain, Slot, sections
 from benchmarks.made_up.things import Thing
-from benchmarks.made_up.words import words
+from benchmarks.made_up.wording import Wording, spell_number
 from benchmarks.made_up.world import World
 from govgraph.model import Predicate
-
-_FIRST_DAY = date(2014, 1, 1).toordinal()
-_LAST_DAY = date(2024, 12, 28).toordinal()
 
 #: How many of a kind one article speaks of at most, and how many a place has, the first being the commonest.
 _CAST = {"ent": 6, "body": 5, "town": 4, "village": 3, "project": 4, "brand": 3, "action": 3, "method": 3, "window": 3}
@@ -51,18 +46,15 @@ class Paragraph(NamedTuple):
     measures: tuple[Measure, ...]
 
 
-class Teller:
+class Teller(Wording):
     """Fills frames for one article: remembers whom it named, so that a body is first named in full and then shortly."""
 
     def __init__(self, world: World, chance: Random, subject: str) -> None:
-        self.world = world
-        self.chance = chance
+        super().__init__(world, chance)
         self.subject = subject
-        self._random = chance.random
         self._seen: set[Thing] = set()
         self._cast: dict[str, list[Thing]] = {}
         self._bound: dict[str, Thing] = {}
-        self.day = date.fromordinal(_FIRST_DAY + int(self._random() * (_LAST_DAY - _FIRST_DAY)))
         self._used: set[int] = set()
         self._figures: dict[tuple[Thing, str], tuple[str, float, str]] = {}
         self.clear()
@@ -216,137 +208,13 @@ class Teller:
         subject, indicator = self._find(figure.path), figure.lacking + figure.words
         told = self._figures.get((subject, indicator))
         if told is None:  # an article that speaks of one figure twice says the same
-            told = self._number(figure.low, figure.high, figure.decimals, figure.unit)
+            told = spell_number(self._random, figure)
             self._figures[subject, indicator] = told
         number, value, unit = told
         before, behind = (figure.words, "") if figure.place == ":" else ("", figure.words)
         words = before + number + (behind if figure.place == ">" else "")
         self._measures.append(Measure(subject, indicator, value, unit, words))
         return words
-
-    def _number(self, low: float, high: float, decimals: int, unit: str) -> tuple[str, float, str]:
-        """A number between two bounds, as it is written with its unit, its value and unit."""
-        value = low * (high / low) ** self._random()
-        style = self._random()
-        if decimals:
-            value = round(value, decimals)
-            if style < 0.12 and value > 3 and unit != "%":
-                whole = round(value)
-                return f"{'近' if style < 0.06 else '超'}{whole}{unit}", float(whole), unit
-            if style < 0.12 and unit == "%":
-                whole = round(value)
-                return f"{'超过' if style < 0.06 else '近'}{whole}{unit}", float(whole), unit
-            return f"{value:.{decimals}f}{unit}" if style < 0.9 else f"{value:g}{unit}", value, unit
-        whole = round(value)
-        if whole >= 10000 and not unit.startswith(("万", "亿")) and style < 0.7:
-            rounded = round(whole / 10000, 1)
-            before = "近" if style < 0.1 else "约" if style < 0.15 else ""
-            return f"{before}{rounded:g}万{unit}", rounded, f"万{unit}"
-        if whole < 20 or style < 0.58 or unit == "%":
-            return f"{whole}{unit}", float(whole), unit
-        step = 10 if whole < 100 else 50 if whole < 1000 else 100
-        whole = max(step, whole // step * step)
-        if style < 0.82:
-            before = "近" if style < 0.66 else "超" if style < 0.72 else "超过" if style < 0.77 else "约"
-            return f"{before}{whole}{unit}", float(whole), unit
-        return f"{whole}{'余' if style < 0.92 else '多'}{unit}", float(whole), unit
-
-    # Words that state nothing
-
-    def _plain(self, node: Plain) -> str:
-        kind = node.kind
-        if kind == "n":
-            return str(node.low + int(self._random() * (node.high - node.low + 1)))
-        if kind == "w":
-            return self.world.word
-        text: str = getattr(self, f"_plain_{kind}")()
-        return text
-
-    def _of(self, options: tuple[str, ...]) -> str:
-        return options[int(self._random() * len(options))]
-
-    def _plain_date(self) -> str:
-        day = max(1, self.day.day - int(self._random() * 5))
-        return f"{self.day.month}月{day}日" + self._of(("", "", "上午", "下午", "一大早"))
-
-    def _plain_since(self) -> str:
-        month = self.day.month
-        if month == 1:
-            return self._of(("去年以来", "截至目前", "一年来", "截至去年底"))
-        last = month - 1
-        return self._of(
-            (
-                "今年以来",
-                "今年以来",
-                "截至目前",
-                "目前",
-                f"截至{last}月底",
-                f"截至今年{last}月",
-                "一年来",
-                f"截至{month}月{min(self.day.day, 10)}日",
-            )
-        )
-
-    def _plain_span(self) -> str:
-        month = self.day.month
-        if month < 3:
-            return self._of(("去年", "去年全年", "过去一年"))
-        options = [f"今年1至{month - 1}月", f"今年前{month - 1}个月", f"{month - 1}月份", "去年"]
-        if month > 3:
-            options += ["今年一季度", "一季度"] if month < 7 else ["今年上半年", "上半年"]
-        return self._of(tuple(options))
-
-    def _plain_quarter(self) -> str:
-        month = self.day.month
-        return "全年" if month == 1 else "一季度" if month < 7 else "上半年" if month < 10 else "前三季度"
-
-    def _plain_private(self) -> str:
-        family = self._of(_list("family"))
-        who = self._random()
-        if who < 0.45:
-            return self._of(("居民", "市民", "群众")) + family + self._of(("女士", "先生", "大爷", "阿姨", "师傅"))
-        if who < 0.8:
-            given = self._of(_list("given_last"))
-            return self._of(("村民", "居民", "老党员", "个体户")) + family + self._of(_list("given_first")) + given
-        return self._of(("老", "小")) + family
-
-    def _plain_media(self) -> str:
-        world = self.world
-        place = self._of((world.county.parts["short"], world.above.parts["short"], world.province.parts["short"]))
-        if self._random() < 0.3:
-            return self.world.county.name + self._of(("人民政府网", "融媒体中心", "党建网", "政务网"))
-        return place + self._of(("日报", "晚报", "新闻网", "发布", "融媒", "网", "时讯"))
-
-    def _plain_reporter(self) -> str:
-        given = self._of(_list("given_last"))
-        if self._random() < 0.6:
-            given = self._of(_list("given_first")) + given
-        return self._of(_list("family")) + given
-
-    _plain_reporter2 = _plain_reporter
-
-    def _plain_stamp(self) -> str:
-        return f"{self.day.isoformat()} {self._plain_hour()}" + self._of(("", f":{int(self._random() * 60):02d}"))
-
-    def _plain_hour(self) -> str:
-        return f"{7 + int(self._random() * 12):02d}:{int(self._random() * 60):02d}"
-
-    def _plain_day(self) -> str:
-        return self._of((self.day.isoformat(), f"{self.day.year}年{self.day.month}月{self.day.day}日"))
-
-    def _plain_year(self) -> str:
-        return str(self.day.year)
-
-    def _plain_month(self) -> str:
-        return str(self.day.month)
-
-    def _plain_dom(self) -> str:
-        return str(self.day.day)
-
-
-@cache
-def _list(group: str) -> tuple[str, ...]:
-    return tuple(words(group))
 
 
 def _sentence(text: str, words: str) -> str:
