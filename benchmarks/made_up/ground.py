@@ -36,3 +36,10 @@ class Ground:
                 made = self._by_name.setdefault((made.type, made.name), made)
             self._made[kind, number] = made
         return made
+
+    def forget(self) -> None:
+        """Let go of all things, so that their memory is free at once."""
+        for thing in self._made.values():
+            thing.forget()
+        self._made.clear()
+        self._by_name.clear()

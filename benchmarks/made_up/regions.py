@@ -24,6 +24,12 @@ class Regions(People):
         self.word: str = self.county.parts["word"]
         self._children = children(code)
 
+    def forget(self) -> None:
+        """Let go of all things and regions."""
+        super().forget()
+        for region in (self.county, self.above, self.province):
+            region.forget()
+
     @property
     def towns(self) -> int:
         """How many towns (of a prefecture: counties) the place has."""

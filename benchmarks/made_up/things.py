@@ -39,6 +39,13 @@ class Thing:
             found = self.parts[step] = found()
         return found
 
+    def forget(self) -> None:
+        """Let go of all that it knows but its name; the forms of things name each other in circles."""
+        parts = [part for part in self.parts.values() if isinstance(part, Thing)]
+        self.forms, self.parts = {}, {}
+        for part in parts:
+            part.forget()
+
     def called(
         self, text: str, *inside: tuple["Thing", str], says: Sequence["Statement"] = (), marks: str = ""
     ) -> Form:
