@@ -30,8 +30,7 @@ class People(Ground):
         """The holder of an office in a body that is named with it."""
         person = self._person(f"{body.name}:{role}")
         holder = Thing(None, person)
-        led = role in ("局长", "主任") and not body.name.endswith("办事处")
-        roles = (f"党组书记、{role}", role) if led else (role,)
+        roles = (f"党组书记、{role}", role) if role in ("局长", "主任") else (role,)
         role = roles[self._draw(f"{body.name}:{role}:title", len(roles))]
         for key, form in body.forms.items():
             holder.forms[key] = Form(form.text + role + person, form.names, form.says, ((person, role, body),))

@@ -94,11 +94,8 @@ class Regions(People):
             "party": self._governing("PartyOrganisation", town, party),
             "secretary": partial(self._holder, f"town:{name}", role, town, f"{name}{party}书记"),
         }
-        if word == "街道":  # the head of a named office
-            office = self._governing("PublicOrganisation", town, "办事处")
-            town.parts["mayor"] = partial(self._officer, office, "主任")
-        else:  # 石花镇镇长, 谷城县县长
-            town.parts["mayor"] = partial(self._holder, f"mayor:{name}", f"{word}长", town, f"{name}{word}长")
+        leader = "办事处主任" if word == "街道" else f"{word}长"  # 石花镇镇长, 谷城县县长
+        town.parts["mayor"] = partial(self._holder, f"mayor:{name}", leader, town, name + leader)
 
     def _governing(self, type_: EntityType, region: Thing, tail: str) -> Thing:
         """The committee or office of a region whose name is the region's with a tail."""
