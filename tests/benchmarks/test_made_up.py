@@ -18,7 +18,7 @@ from govgraph.evaluation.matching import fold
 
 _DOCUMENTS = 60
 
-#: What 60 articles gave when the floors were set: precision 0.93, recall 0.94; other wordings may cost a little.
+#: The 60 articles give 0.915 of precision and 0.917 of recall; the floors leave a margin.
 _PRECISION, _RECALL = 0.88, 0.88
 
 
