@@ -39,7 +39,7 @@ _KINDS = {name: [kind for kind, count in row[2].items() for _ in range(count)] f
 #: Characters of an article: the median, the spread (of the logarithm) and the bounds.
 _LENGTH = (900, 0.42, 330, 2500)
 #: Shares: of articles with headings and with a closing paragraph, of paragraphs that state nothing.
-_HEADED, _CLOSED, _ASIDE = 0.22, 0.75, 0.1
+_HEADED, _CLOSED, _ASIDE = 0.22, 0.75, 0.5
 #: Shares of articles: with indented paragraphs, without a line about the source.
 _INDENTED, _BARE = 0.6, 0.35
 #: Paragraphs that a reprint keeps at least, the title being one.
