@@ -11,6 +11,7 @@ from govgraph.cache import ExtractionCache
 from govgraph.corpus import SourceFile, find_files
 from govgraph.link import extract_document
 from govgraph.model import Document, Extraction
+from govgraph.tables import read_graph
 from tests.conftest import Run
 
 _CORRECTIONS = """\
@@ -100,9 +101,9 @@ def test_the_same_text_under_another_name_is_another_document(news: Path, tmp_pa
     first = min(news.glob("*.txt"))
     read.clear()
     first.rename(news / "renamed.txt")
-    result = pipeline.build([news], tmp_path / "output")
+    pipeline.build([news], tmp_path / "output")
     assert read == ["renamed.txt"]
-    assert {document.path for document in result.graph.documents} >= {"renamed.txt"}
+    assert "renamed.txt" in {document.path for document in read_graph(tmp_path / "output").documents}
 
 
 def test_a_broken_entry_is_read_anew(news: Path, tmp_path: Path, read: list[str]) -> None:

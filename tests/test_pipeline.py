@@ -11,9 +11,8 @@ import pytest
 from govgraph import pipeline
 from govgraph.errors import SetupError
 from govgraph.link import extract_document
-from govgraph.model import Document, Extraction, Graph
+from govgraph.model import Document, Extraction
 from govgraph.reports import Skipped
-from govgraph.write import WRITERS
 from tests.conftest import Run
 
 
@@ -61,7 +60,17 @@ def test_the_report_counts_inputs_and_outputs(seeds: Path, seed_build: Path) -> 
     assert sum(report["entities"].values()) == report["counts"]["entities"] > 0
     assert sum(report["relations"].values()) == report["counts"]["relations"] > 0
     assert report["corrections"] is None
-    assert {"extract", "merge"} < set(report["seconds"])
+    stages = report["stages"]
+    assert list(stages) == [
+        "extract",
+        "plan",
+        "portion out",
+        "merge",
+        "write graph.ttl",
+        "write tables",
+        "write graph.html",
+    ]
+    assert all(stage["seconds"] >= 0 and stage["memory"] > 10_000_000 for stage in stages.values())
     assert {"govgraph", "lexicon", "python", "libraries"} == set(report["versions"])
 
 
@@ -79,11 +88,11 @@ def test_a_failed_build_leaves_the_last_one(articles: Path, tmp_path: Path, monk
     pipeline.build([articles], tmp_path)
     before = _read_all(tmp_path)
 
-    def fail(graph: Graph, path: Path) -> None:
+    def fail(path: Path, *_: object) -> None:
         path.write_text("half of it", encoding="utf-8")
         raise OSError("No space left on device")
 
-    monkeypatch.setitem(WRITERS, "tables", fail)
+    monkeypatch.setattr(pipeline, "assemble_tables", fail)
     with pytest.raises(OSError, match="No space left"):
         pipeline.build([articles], tmp_path)
     assert _read_all(tmp_path) == before
@@ -120,14 +129,14 @@ def test_a_file_changed_or_gone_since_it_was_read_is_not_shown_whole(
 ) -> None:
     shutil.copytree(articles, tmp_path / "articles")
     changed, gone, same = sorted((tmp_path / "articles").iterdir())
-    merge = vars(pipeline)["merge_corrected"]
+    make_plan = vars(pipeline)["make_plan"]
 
     def change_meanwhile(*args: Any) -> Any:
         changed.write_text("此后改写。" + changed.read_text(encoding="utf-8"), encoding="utf-8")
         gone.unlink()
-        return merge(*args)
+        return make_plan(*args)
 
-    monkeypatch.setattr(pipeline, "merge_corrected", change_meanwhile)
+    monkeypatch.setattr(pipeline, "make_plan", change_meanwhile)
     pipeline.build([tmp_path / "articles"], tmp_path / "output")
     readings = list(_readings(tmp_path / "output" / "graph.html").values())
     assert [whole for whole, _ in readings] == [False, False, True]

@@ -1,12 +1,17 @@
-"""A build that is killed goes on where it was: same bytes, and nothing that was read is read again."""
+"""A build that is killed goes on where it was: same bytes, and nothing that was done is done again."""
 
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
+from typing import NoReturn
 
+import psutil
 import pytest
 
 from govgraph import pipeline
@@ -31,16 +36,15 @@ def start(corpus: Path, output: Path, workers: int) -> "subprocess.Popen[bytes]"
     return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
 
 
-def entries(output: Path) -> dict[str, int]:
-    """What is kept, with the moment it was written."""
-    return {path.name: path.stat().st_mtime_ns for path in (output / ".cache").glob("*/*.json")}
+def done(output: Path) -> dict[str, int]:
+    """The pieces of work that are done, with the moment of each."""
+    kept = (output / ".cache").glob("*/*.json")
+    shared = output.glob(".building-*/*.done")
+    return {path.name: path.stat().st_mtime_ns for path in (*kept, *shared)}
 
 
-def kill_after(build: "subprocess.Popen[bytes]", output: Path, kept: int) -> None:
-    """End the build and its helpers without warning once so many articles are kept."""
-    while build.poll() is None and len(entries(output)) < kept:
-        time.sleep(0.005)
-    assert build.poll() is None, "the build was over before it could be killed"
+def kill(build: "subprocess.Popen[bytes]") -> None:
+    """End the build and its helpers without warning."""
     os.killpg(build.pid, signal.SIGKILL)
     build.wait()
 
@@ -48,18 +52,70 @@ def kill_after(build: "subprocess.Popen[bytes]", output: Path, kept: int) -> Non
 @pytest.mark.parametrize("workers", [1, 2])
 def test_a_killed_build_goes_on(corpus: Path, tmp_path: Path, workers: int) -> None:
     undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
-    assert start(corpus, undisturbed, 1).wait() == 0
+    begin = time.monotonic()
+    assert start(corpus, undisturbed, workers).wait() == 0
+    length = time.monotonic() - begin
+    moments = random.Random(workers)  # noqa: S311 - no secret
     before: dict[str, int] = {}
-    for kept in (3, 17, 30):
-        kill_after(start(corpus, killed, workers), killed, kept)
-        now = entries(killed)
-        assert len(now) >= kept
-        assert before.items() <= now.items()
+    kills = 0
+    while kills < 10:
+        build = start(corpus, killed, workers)
+        with suppress(subprocess.TimeoutExpired):
+            build.wait(moments.uniform(0.3, 1.0) * length)
+        if build.poll() is not None:  # it was sooner: begin anew
+            before = {}
+            shutil.rmtree(killed)
+            continue
+        kill(build)
+        kills += 1
+        now = done(killed)
+        assert before.items() <= now.items(), "what was done was done again"
+        assert not (killed / "graph.ttl").exists() or outputs(killed) == outputs(undisturbed)
         before = now
-        assert not (killed / "graph.ttl").exists()
     assert start(corpus, killed, workers).wait() == 0
-    assert before.items() <= entries(killed).items()
     assert outputs(killed) == outputs(undisturbed)
+    assert not list(killed.glob(".building-*"))
+
+
+def test_shares_that_were_merged_are_not_merged_again(articles: Path, tmp_path: Path) -> None:
+    whole, killed = tmp_path / "whole", tmp_path / "killed"
+    pipeline.build([articles], whole)
+    script = "import os, sys; from pathlib import Path; from govgraph import pipeline; "
+    script += "pipeline.assemble_turtle = lambda *_: os.kill(os.getpid(), 9); "
+    script += "pipeline.build([Path(sys.argv[1])], Path(sys.argv[2]))"
+    subprocess.run([sys.executable, "-c", script, str(articles), str(killed)], check=False)
+    left = done(killed)
+    assert {name.partition("-")[0] for name in left if name.endswith(".done")} == {"portions", "merged", "cited"}
+
+    def fail(*_: object) -> NoReturn:
+        raise AssertionError("merged again")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("govgraph.engines.shares.merge_share", fail)
+        pipeline.build([articles], killed)
+    assert outputs(killed) == outputs(whole)
+
+
+def test_what_was_merged_of_other_articles_is_not_used(articles: Path, seeds: Path, tmp_path: Path) -> None:
+    script = "import os, sys; from pathlib import Path; from govgraph import pipeline; "
+    script += "pipeline.assemble_turtle = lambda *_: os.kill(os.getpid(), 9); "
+    script += "pipeline.build([Path(sys.argv[1])], Path(sys.argv[2]))"
+    subprocess.run([sys.executable, "-c", script, str(articles), str(tmp_path / "out")], check=False)
+    pipeline.build([seeds], tmp_path / "out")
+    pipeline.build([seeds], tmp_path / "alone")
+    assert outputs(tmp_path / "out") == outputs(tmp_path / "alone")
+
+
+def test_helpers_end_with_the_build(corpus: Path, tmp_path: Path) -> None:
+    build = start(corpus, tmp_path, 2)
+    helpers: list[psutil.Process] = []
+    while build.poll() is None and len(helpers) < 3:  # two, and Python's own that follows their resources
+        helpers = psutil.Process(build.pid).children(recursive=True)
+        time.sleep(0.01)
+    build.kill()
+    build.wait()
+    _, alive = psutil.wait_procs(helpers, timeout=20)
+    assert alive == []
 
 
 def test_what_a_killed_build_wrote_beside_is_swept(articles: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ documents, and of the libraries whose version can change a reading: whatever cha
 
 import hashlib
 import json
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -22,23 +23,35 @@ from govgraph.write.files import replace_file
 _STAGES = ("corpus", "text", "extract", "link", "lexicon")
 _LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "rensa", "rjieba")
 
+_ENCODER = msgspec.json.Encoder()
+_DECODER = msgspec.json.Decoder(Extraction)
+
 
 class ExtractionCache:
     """Extractions in a folder, which is made when the first is kept."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._used: set[Path] = set()
 
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
         try:
             with source.path.open("rb") as file:
-                path = self._path(source, hashlib.file_digest(file, "sha256").hexdigest())
-            extraction = msgspec.convert(json.loads(path.read_bytes()), type=Extraction)
+                content = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
+        return self.recall(source, content)
+
+    def recall(self, source: SourceFile, content: str) -> Extraction | None:
+        """What a file of this SHA-256 was found to say; None where that is not known or cannot be read."""
+        try:
+            data = self._path(source, content).read_bytes()
+            try:
+                return _DECODER.decode(data)
+            except msgspec.DecodeError:  # lone surrogates, which only the standard library reads
+                return msgspec.convert(json.loads(data), type=Extraction)
         except (OSError, ValueError):  # a broken entry is read anew and replaced
             return None
-        return extraction
 
     def keep(self, source: SourceFile, extraction: Extraction) -> None:
         """Keep what a file says for the next build.
@@ -49,17 +62,17 @@ class ExtractionCache:
         path = self._path(source, extraction.document.sha256)
         path.parent.mkdir(parents=True, exist_ok=True)
         with replace_file(path) as beside:
-            # A file name that is no UTF-8 holds lone surrogates, which only the standard library writes.
-            beside.write_text(json.dumps(msgspec.to_builtins(extraction)), encoding="ascii")
+            try:
+                data = _ENCODER.encode(extraction)
+            except UnicodeEncodeError:  # a file name that is no UTF-8 holds lone surrogates
+                data = json.dumps(msgspec.to_builtins(extraction)).encode("ascii")
+            beside.write_bytes(data)
 
-    def note(self, source: SourceFile, extraction: Extraction) -> None:
-        """Note that what a file says belongs to this build, whichever process found or kept it."""
-        self._used.add(self._path(source, extraction.document.sha256))
-
-    def forget_others(self) -> None:
-        """Delete what was not noted since this object was made: documents that are gone or changed."""
+    def keep_only(self, documents: Iterable[tuple[SourceFile, str]]) -> None:
+        """Delete what is kept of any but these files, each with its SHA-256: documents that are gone or changed."""
+        wanted = {self._path(source, content) for source, content in documents}
         for path in self._entries():
-            if path not in self._used:
+            if path not in wanted:
                 path.unlink(missing_ok=True)
 
     def measure(self) -> tuple[int, int]:
@@ -100,3 +113,12 @@ def _readers() -> tuple[str, ...]:
             code.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
     code.update((files("govgraph") / "model.py").read_bytes())
     return (lexicon.digest(), code.hexdigest(), *(version(name) for name in _LIBRARIES))
+
+
+def digest_program() -> str:
+    """A hash of all code and words, and of what can change a reading: what a build depends on beside its documents."""
+    code = hashlib.sha256(" ".join(_readers()).encode())
+    root = Path(str(files("govgraph")))
+    for path in sorted(root.rglob("*.py")):
+        code.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    return code.hexdigest()

@@ -9,8 +9,8 @@ import io
 import os
 import shutil
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -101,6 +101,13 @@ def _workers_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+class _Place(click.Path):
+    """A path of this machine, or a URI of what only Spark reads (``hdfs://…``), which stays a string."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return value if isinstance(value, str) and "://" in value else super().convert(value, param, ctx)
+
+
 _PATHS = click.Path(exists=True, path_type=Path)
 
 #: What a build applies where it lies in the current folder.
@@ -143,13 +150,14 @@ def main() -> None:
       govgraph build
       govgraph build news/ extra.txt -o graph/
       govgraph build news/ --corrections corrections.toml
-      govgraph build news/ --strict && echo every article was read"""
+      govgraph build news/ --strict && echo every article was read
+      govgraph build hdfs:///news -o hdfs:///graph --engine spark --master spark://HOST:7077"""
 )
-@click.argument("paths", nargs=-1, type=_PATHS)
+@click.argument("paths", nargs=-1, type=_Place(exists=True, path_type=Path))
 @click.option(
     "-o",
     "--output",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_Place(file_okay=False, path_type=Path),
     default=Path("output"),
     show_default=True,
     help="Folder for graph.ttl, graph.html, report.json and the tables.",
@@ -161,15 +169,27 @@ def main() -> None:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew, also those that have not changed.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Where to build: here, or on a Spark cluster, which writes tables, N-Triples and Turtle in parts and no page.",
+)
+@click.option(
+    "--master", metavar="URL", help="Address of the cluster; the one that Spark is configured for by default."
+)
 @_workers_option
 @_confidence_option
 @_debug_option
 def build(
-    paths: tuple[Path, ...],
-    output: Path,
+    paths: tuple[Path | str, ...],
+    output: Path | str,
     corrections: Path | None,
     strict: bool,
     no_cache: bool,
+    engine: str,
+    master: str | None,
     workers: int | None,
     min_confidence: float,
     debug: bool,
@@ -182,17 +202,18 @@ def build(
     """
     from govgraph import pipeline
 
+    common: dict[str, Any] = {
+        "corrections": corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
+        "min_confidence": min_confidence,
+        "reuse": not no_cache,
+        "debug": debug,
+    }
     sources = paths or [pipeline.default_corpus()]
-    result = pipeline.build(
-        sources,
-        output,
-        corrections=corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
-        min_confidence=min_confidence,
-        reuse=not no_cache,
-        workers=workers,
-        track=_show_progress,
-        debug=debug,
-    )
+    if engine == "spark":
+        result = pipeline.build_on_spark(sources, output, master=master, **common)
+    else:
+        *here, folder = _keep_local([*sources, output], master)
+        result = pipeline.build(here, folder, workers=workers, track=_show_progress, **common)
     for skipped in result.skipped:
         _warn(skipped)
     for path in result.without_entities:
@@ -203,6 +224,16 @@ def build(
     click.echo(_summarise(result, output))
     if strict and result.skipped:
         raise click.exceptions.Exit(1)
+
+
+def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Path]:
+    """The places of this machine; there must be no others where there is no cluster."""
+    if master:
+        raise click.UsageError("--master is for --engine spark.")
+    for place in places:
+        if isinstance(place, str):
+            raise click.UsageError(f"{place} is for --engine spark; name a file or folder of this machine.")
+        yield place
 
 
 @main.command(
@@ -681,32 +712,44 @@ def _warn(skipped: "Skipped") -> None:
     click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
 
 
-def _show_progress(items: Sequence[T]) -> Iterable[T]:
+def _show_progress(stage: str, items: Sequence[T]) -> Iterable[T]:
     """The items, with a progress bar on a terminal and in silence in a pipe."""
-    return _with_bar(items) if sys.stderr.isatty() else items
+    return _with_bar(stage, items) if sys.stderr.isatty() else items
 
 
-def _with_bar(items: Sequence[T]) -> Iterator[T]:
-    with click.progressbar(items, label="Reading", file=sys.stderr, show_pos=True) as bar:
-        yield from bar
+def _with_bar(stage: str, items: Sequence[T]) -> Iterator[T]:
+    begin, done = time.monotonic(), 0
+
+    def show_rate(_: object) -> str:
+        return f"{done / (time.monotonic() - begin):,.0f} a second" if done else ""
+
+    with click.progressbar(items, label=f"{stage:<8}", file=sys.stderr, show_pos=True, item_show_func=show_rate) as bar:
+        for item in bar:
+            yield item
+            done += 1
 
 
-def _summarise(result: "BuildResult", output: Path) -> str:
+def _summarise(result: "BuildResult", output: Path | str) -> str:
     """The build in a few aligned lines."""
-    graph = result.graph
+    tally, counts = result.tally, result.tally.counts
     skipped = len(result.skipped)
     rows: list[tuple[str, str]] = [
-        ("Documents", f"{len(graph.documents)} read, {len(graph.reprints)} of them reprints, {skipped} skipped"),
-        ("Entities", str(len(graph.nodes))),
-        *((f"  {name}", str(count)) for name, count in Counter(node.type for node in graph.nodes).most_common()),
-        ("Statements", f"{len(graph.relations)} relations, {len(graph.posts)} posts"),
-        ("Figures", str(len(graph.measures))),
+        ("Documents", f"{tally.documents:,} read, {tally.reprints:,} of them reprints, {skipped:,} skipped"),
+        ("Entities", f"{counts['entities']:,}"),
+        *((f"  {name}", f"{tally.entities[name]:,}") for name in sorted(tally.entities, key=_most(tally.entities))),
+        ("Statements", f"{counts['relations']:,} relations, {counts['posts']:,} posts"),
+        ("Figures", f"{counts['measures']:,}"),
         *([("Corrections", _count_applied(result.corrections))] if result.corrections else []),
-        ("Time", f"{sum(result.seconds.values()):.1f} s"),
-        *((str(output / name), _size(size)) for name, size in result.files.items()),
+        ("Time", f"{sum(stage.seconds for stage in result.stages.values()):.1f} s"),
+        ("Memory", f"{_size(max(stage.memory for stage in result.stages.values()))} at most, all processes together"),
+        *((f"{output}/{name}", _size(size)) for name, size in result.files.items()),
     ]
     width = max(len(label) for label, _ in rows) + 2
     return "\n".join(f"{label:<{width}}{value}" for label, value in rows)
+
+
+def _most(numbers: Mapping[str, int]) -> Callable[[str], tuple[int, str]]:
+    return lambda name: (-numbers[name], name)
 
 
 def _count_applied(outcome: "Outcome") -> str:

@@ -3,52 +3,87 @@
 Everything up to an Extraction is a pure function of one document, so one that fails takes no other with it.
 """
 
+import hashlib
 import os
 import shutil
 import tempfile
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
+from typing import NoReturn, Protocol, TypeVar
 
-from govgraph.cache import ExtractionCache
+from govgraph.cache import ExtractionCache, digest_program
 from govgraph.corpus import SourceFile, find_files, read_raw
-from govgraph.engines import count_workers, read_all, read_file
+from govgraph.engines import (
+    Citing,
+    Merging,
+    Portioning,
+    Read,
+    Workers,
+    Workshop,
+    assemble_tables,
+    assemble_turtle,
+    count_workers,
+    read_file,
+)
+from govgraph.engines.segments import Segment
+from govgraph.engines.shares import Merged, first_articles
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
-from govgraph.graph import merge_corrected
+from govgraph.excerpt import read_excerpt
+from govgraph.graph import Plan, Share, Summary, make_plan, summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
-from govgraph.model import Extraction, Graph, SourceInfo
-from govgraph.reports import Skipped, write_report
-from govgraph.selection import drop_unsure, drop_unsure_rows
-from govgraph.write import WRITERS, Texts, Writer, write_page
+from govgraph.graph.tally import Tally, add_up, tally_plan
+from govgraph.meter import Meter, Stage
+from govgraph.model import Entity, Extraction, SourceInfo
+from govgraph.reports import Skipped, format_report
+from govgraph.selection import drop_unsure
+from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
+from govgraph.write.descriptions import families_of
+from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES
 
-#: Wraps the files while they are read; the command line shows its progress bar with it.
-Track = Callable[[Sequence[SourceFile]], Iterable[SourceFile]]
+T = TypeVar("T")
+
+
+class Track(Protocol):
+    """Wraps what a stage goes through; the command line shows its progress bar with it."""
+
+    def __call__(self, stage: str, items: Sequence[T]) -> Iterable[T]: ...
+
+
+def _in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
+    return items
+
 
 #: Folders of what a build writes before it is renamed into place: then comes the number of its process.
 _UNFINISHED = ".building-"
+#: The file there that holds the hash of what the build is of.
+_INPUTS = "inputs"
 #: Files that the message names when there is nothing to build; a person reads no more.
 _SHOWN = 10
+#: Documents whose sayings are taken apart in one task.
+_TOGETHER = 256
 
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build made: ``files`` gives bytes by file name, ``seconds`` the time by stage.
+    """What a build made.
+
+    ``tally`` has the numbers of its graph, ``files`` gives bytes by file name, ``stages`` what each stage took.
 
     ``corrections`` says what became of the corrections file, where there was one.
     """
 
-    graph: Graph
+    tally: Tally
     skipped: tuple[Skipped, ...]
     without_entities: tuple[str, ...]
     files: dict[str, int]
-    seconds: dict[str, float]
+    stages: dict[str, Stage]
     corrections: Outcome | None = None
 
 
@@ -62,9 +97,8 @@ def extract(
     paths: Sequence[Path],
     *,
     min_confidence: float = 0.0,
-    cache: ExtractionCache | None = None,
     workers: int | None = 1,
-    track: Track = iter,
+    track: Track = _in_silence,
     debug: bool = False,
 ) -> Iterator[Extraction | Skipped]:
     """What each document under ``paths`` says, in the order of the files' names.
@@ -72,7 +106,6 @@ def extract(
     Args:
         paths: files and folders.
         min_confidence: leave out statements of which the rules are less sure.
-        cache: is asked before a file is read, and keeps what is read.
         workers: processes to read with; None for one a core where there are documents enough for that. A script that
             asks for several needs the guard ``if __name__ == "__main__"``.
         track: wraps the files while they are read.
@@ -80,25 +113,17 @@ def extract(
 
     Raises:
         SetupError: a path does not exist, or a word list is broken.
-        OSError: the cache cannot be written.
     """
     sources = find_files(paths)
-    for path in paths:
-        if not find_files([path]):
-            yield Skipped(str(path), "no-articles", "no text file is in this folder: name one that holds articles")
-    read = partial(_recall_source, cache=cache, debug=debug)
-    results = read_all(sources, read, _lose_source, count_workers(len(sources), workers))
-    for source, result in zip(track(sources), results, strict=True):
-        if isinstance(result, Skipped):
-            yield result
-            continue
-        if cache is not None:
-            cache.note(source, result)
-        yield drop_unsure(result, min_confidence)
+    yield from _find_empty(paths)
+    with Workers(count_workers(len(sources), workers)) as helpers:
+        results = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
+        for _, result in zip(track("Reading", sources), results, strict=True):
+            yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
 
 
 def evaluate(
-    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = iter, debug: bool = False
+    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = _in_silence, debug: bool = False
 ) -> list[Comparison]:
     """What the documents under ``paths`` say, held against the annotations in the folder ``gold``.
 
@@ -111,7 +136,7 @@ def evaluate(
     sources = {source.id: source for source in find_files(paths)}
     documents = assign_gold(sources, annotated)
     comparisons = []
-    for source in track([sources[id_] for id_ in documents]):
+    for source in track("Reading", [sources[id_] for id_ in documents]):
         result = read_file(source, debug=debug)
         if isinstance(result, Skipped):
             raise SetupError(f"{result.path} has gold but cannot be scored: {result.message}")
@@ -139,7 +164,7 @@ def build(
     min_confidence: float = 0.0,
     reuse: bool = True,
     workers: int | None = 1,
-    track: Track = iter,
+    track: Track = _in_silence,
     debug: bool = False,
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
@@ -154,36 +179,155 @@ def build(
             fault or contradicts another.
         OSError: ``output`` cannot be written.
     """
-    seconds: dict[str, float] = {}
+    meter = Meter()
     asked = read_corrections(corrections) if corrections else Corrections()
-    cache = open_cache(output) if reuse else None
-    with _timed("extract", seconds):
-        results = list(extract(paths, cache=cache, workers=workers, track=track, debug=debug))
-    extractions = [result for result in results if isinstance(result, Extraction)]
-    skipped = tuple(result for result in results if isinstance(result, Skipped))
-    empty = tuple(extraction.document.path for extraction in extractions if not extraction.entities)
-    if len(empty) == len(extractions):
-        raise SetupError(_explain_nothing(empty, skipped))
-    with _timed("merge", seconds):
-        merged, outcome = merge_corrected(extractions, asked)
-        graph = drop_unsure_rows(merged, min_confidence)
-    told = outcome if corrections else None
-    output.mkdir(parents=True, exist_ok=True)
-    _sweep(output)
-    with tempfile.TemporaryDirectory(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=output) as folder:
-        writers: dict[str, Writer] = WRITERS | {"graph.html": partial(write_page, texts=_texts_of(paths))}
-        for name, write in writers.items():
-            with _timed(f"write {name}", seconds):
-                write(graph, Path(folder, name))
-        write_report(Path(folder, "report.json"), paths, min_confidence, graph, skipped, empty, seconds, told)
-        written = _move_into(output, Path(folder))
-    if cache is not None:
-        cache.forget_others()
-    return BuildResult(graph, skipped, empty, written, seconds, told)
+    sources = find_files(paths)
+    with ExitStack() as held:
+        helpers = held.enter_context(Workers(count_workers(len(sources), workers)))
+        cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
+        with meter.measure("extract"):
+            read = partial(_summarise_source, cache=cache, claims=bool(asked.placed), debug=debug)
+            results = helpers.run(sources, read, _lose_source)
+            known, skipped = _collect(zip(track("Reading", sources), results, strict=True))
+        skipped = [*_find_empty(paths), *skipped]
+        empty = tuple(summary.document.path for _, summary in known if not summary.entities)
+        if len(empty) == len(known):
+            raise SetupError(_explain_nothing(empty, skipped))
+        with meter.measure("plan"):
+            plan = make_plan((summary for _, summary in known), asked)
+        documents = [Read(source, summary.document.sha256) for source, summary in known]
+        del known
+        inputs = _digest_inputs(documents, corrections, min_confidence)
+        made = held.enter_context(_unfinished(output))
+        work = held.enter_context(_unfinished(output, inputs))
+        shop = Workshop(work, cache, BuildInfo(), min_confidence, first_articles(plan))
+        merged = _merge(plan, documents, shop, helpers, meter, track)
+        tally = add_up([tally_plan(plan), *(one.tally for one in merged)])
+        with meter.measure("write graph.ttl"):
+            cited = helpers.run(_tasks_of_citing(merged), shop.cite, _lose_task, 1)
+            assemble_turtle(made / "graph.ttl", plan, merged, list(cited), tally, shop)
+        with meter.measure("write tables"):
+            assemble_tables(made / "tables", plan, shop)
+        with meter.measure("write graph.html"):
+            graph = replace(read_excerpt(made, MOST_NODES, MOST_EVIDENCE), documents=plan.documents)
+            write_page(graph, made / "graph.html", _texts_of(sources), tally)
+        told = plan.outcome if corrections else None
+        report = format_report(paths, min_confidence, tally, plan, skipped, empty, meter.stages, told)
+        (made / "report.json").write_bytes(report)
+        written = _move_into(output, made)
+    if reuse:
+        cache.keep_only(documents)
+    return BuildResult(tally, tuple(skipped), empty, written, meter.stages, told)
 
 
-def _lose_source(source: SourceFile) -> Skipped:
-    return Skipped(source.name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
+def build_on_spark(
+    paths: Sequence[Path | str],
+    output: Path | str,
+    *,
+    master: str | None = None,
+    corrections: Path | None = None,
+    min_confidence: float = 0.0,
+    reuse: bool = True,
+    debug: bool = False,
+) -> BuildResult:
+    """The same on a Spark cluster, in parts and without the page; strings among ``paths`` and as ``output`` are URIs.
+
+    ``master`` is the address of the cluster, by default the one that Spark's configuration names. What was read is kept
+    in ``output/.cache/spark``.
+
+    Raises:
+        SetupError: as ``build``; pyspark or Java is missing, or the cluster does not answer or gave up.
+    """
+    from govgraph.engines.spark.sessions import open_session
+
+    meter = Meter()
+    asked = read_corrections(corrections) if corrections else Corrections()
+    sources, target = [_locate(path) for path in paths], _locate(output)
+    kept, work = f"{target}/.cache/spark", f"{target}/.building-spark/work"
+    with open_session(master) as spark:
+        from govgraph.engines.spark.extraction import extract_corpus
+        from govgraph.engines.spark.merging import merge_corpus, plan_corpus
+        from govgraph.engines.spark.outputs import publish_outputs, stage_outputs
+
+        with meter.measure("extract"):
+            corpus = extract_corpus(spark, sources, kept, reuse=reuse, debug=debug)
+        with meter.measure("plan"):
+            planned = plan_corpus(spark, corpus, work, asked)
+        plan, empty = planned.plan, planned.without_entities
+        if len(empty) == len(plan.documents):
+            raise SetupError(_explain_nothing(empty, corpus.skipped))
+        with meter.measure("merge"):
+            merged = merge_corpus(spark, corpus, plan, work, min_confidence=min_confidence, info=BuildInfo())
+        told = plan.outcome if corrections else None
+        with meter.measure("write"):
+            stage_outputs(spark, merged, target, BuildInfo())
+        report = format_report(paths, min_confidence, merged.tally, plan, corpus.skipped, empty, meter.stages, told)
+        written = publish_outputs(spark, target, report)
+    return BuildResult(merged.tally, corpus.skipped, empty, written, meter.stages, told)
+
+
+def _locate(place: Path | str) -> str:
+    """A URI; the path of a file in one is as it is, since Hadoop decodes none."""
+    return place if isinstance(place, str) else f"file:{place.absolute()}"
+
+
+def _collect(
+    results: Iterable[tuple[SourceFile, Summary | Skipped]],
+) -> tuple[list[tuple[SourceFile, Summary]], list[Skipped]]:
+    """What was read and what was not. Most documents of a place name its things alike: equal entities are kept once."""
+    known, skipped = [], []
+    entities: dict[Entity, Entity] = {}
+    for source, result in results:
+        if isinstance(result, Skipped):
+            skipped.append(result)
+            continue
+        own = tuple([entities.setdefault(entity, entity) for entity in result.entities])
+        known.append((source, replace(result, entities=own)))
+    return known, skipped
+
+
+def _merge(
+    plan: Plan, documents: Sequence[Read], shop: Workshop, helpers: Workers, meter: Meter, track: Track
+) -> list[Merged]:
+    """Merge the shares of the plan, each from its portions of all documents."""
+    shop.hold(plan.assignment)
+    with meter.measure("portion out"):
+        batches = [tuple(documents[start : start + _TOGETHER]) for start in range(0, len(documents), _TOGETHER)]
+        tasks = [Portioning(number, batch) for number, batch in enumerate(batches)]
+        portions: defaultdict[int, list[Segment]] = defaultdict(list)
+        for _, segments in zip(
+            track("Placing", tasks), helpers.run(tasks, shop.portion_out, _lose_task, 1), strict=True
+        ):
+            for share, segment in segments.items():
+                portions[share].append(segment)
+    with meter.measure("merge"):
+        families = families_of(plan.families)
+        shares = [
+            Merging(number, share, tuple(portions[number]), _pick(families, share))
+            for number, share in enumerate(plan.shares)
+        ]
+        results = helpers.run(shares, shop.merge, _lose_task, 1)
+        return [merged for _, merged in zip(track("Merging", shares), results, strict=True)]
+
+
+def _pick(families: Mapping[str, str], share: Share) -> dict[str, str]:
+    return {node.id: families[node.id] for node in share.nodes if node.id in families}
+
+
+def _tasks_of_citing(merged: Iterable[Merged]) -> list[Citing]:
+    """The runs of articles, each with its evidence in all shares."""
+    evidence: defaultdict[int, list[Segment]] = defaultdict(list)
+    for one in merged:
+        for run, segment in one.evidence.items():
+            evidence[run].append(segment)
+    return [Citing(run, tuple(segments)) for run, segments in sorted(evidence.items())]
+
+
+def _lose_task(task: object) -> NoReturn:
+    raise SetupError(
+        "A process that merges was ended, perhaps for want of memory. "
+        "Run the same command again with fewer --workers: what was read is not read again."
+    )
 
 
 def open_cache(output: Path) -> ExtractionCache:
@@ -191,13 +335,13 @@ def open_cache(output: Path) -> ExtractionCache:
     return ExtractionCache(output / ".cache")
 
 
-def _texts_of(paths: Sequence[Path]) -> Texts:
-    """The texts of the files under ``paths``, read anew: what came out of the cache has none.
+def _texts_of(found: Iterable[SourceFile]) -> Texts:
+    """The texts of files, read anew: what came out of the cache has none.
 
     A file that has changed since gives none, for every place in it would be another.
     """
     sources: defaultdict[str, list[SourceFile]] = defaultdict(list)
-    for source in find_files(paths):
+    for source in found:
         sources[source.name].append(source)  # files of several folders may share a name
 
     def text_of(document: SourceInfo) -> str | None:
@@ -211,16 +355,31 @@ def _texts_of(paths: Sequence[Path]) -> Texts:
     return text_of
 
 
-def _recall_source(source: SourceFile, cache: ExtractionCache | None, *, debug: bool) -> Extraction | Skipped:
-    """What a document says, from the cache where it is known there."""
-    if cache is not None and (known := cache.find(source)):
-        return known
+def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: bool, debug: bool) -> Summary | Skipped:
+    """What a document adds to the plan; all that it says is in the cache then."""
+    known = cache.find(source)
+    if known is None:
+        result = _try_source(source, debug=debug)
+        if isinstance(result, Skipped):
+            return result
+        cache.keep(source, known := result)
+    return summarise(known, claims=claims)
+
+
+def _try_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
+    """What a document says."""
     result = read_file(source, debug=debug)
-    if isinstance(result, Skipped):
-        return result
-    if cache is not None:
-        cache.keep(source, result[1])
-    return result[1]
+    return result if isinstance(result, Skipped) else result[1]
+
+
+def _lose_source(source: SourceFile) -> Skipped:
+    return Skipped(source.name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
+
+
+def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
+    for path in paths:
+        if not find_files([path]):
+            yield Skipped(str(path), "no-articles", "no text file is in this folder: name one that holds articles")
 
 
 def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
@@ -232,12 +391,46 @@ def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
 
 
-def _sweep(output: Path) -> None:
-    """Delete what builds that were killed had written beside; those that still run keep theirs."""
-    for folder in output.glob(f"{_UNFINISHED}*"):
-        process = folder.name.removeprefix(_UNFINISHED).partition("-")[0]
-        if process.isdigit() and not _is_running(int(process)):
-            shutil.rmtree(folder, ignore_errors=True)
+def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float) -> str:
+    """A hash of all that a graph depends on."""
+    digest = hashlib.sha256(f"{digest_program()} {min_confidence}".encode())
+    if corrections:
+        digest.update(corrections.read_bytes())
+    for source, sha256 in documents:
+        digest.update(f"\n{sha256} {source.id!r} {source.name!r}".encode("ascii", "backslashreplace"))
+    return digest.hexdigest()
+
+
+@contextmanager
+def _unfinished(output: Path, inputs: str | None = None) -> Iterator[Path]:
+    """A folder in ``output`` for the length of the block; what a killed build of the same ``inputs`` did is in it.
+
+    What else killed builds have left is deleted then; those that still run keep theirs.
+    """
+    output.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=output))
+    try:
+        if inputs:
+            _take_over(output, folder, inputs)
+            (folder / _INPUTS).write_text(inputs, encoding="ascii")
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _take_over(output: Path, folder: Path, inputs: str) -> None:
+    """Go through what killed builds have left: move what one of the same inputs has done into ``folder``."""
+    for left in sorted(output.glob(f"{_UNFINISHED}*")):
+        process = left.name.removeprefix(_UNFINISHED).partition("-")[0]
+        if not process.isdigit() or _is_running(int(process)):
+            continue
+        with suppress(OSError):
+            same = (left / _INPUTS).read_text(encoding="ascii") == inputs
+            if same and not any(folder.iterdir()):
+                folder.rmdir()
+                left.rename(folder)
+                continue
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_running(process: int) -> bool:
@@ -261,10 +454,3 @@ def _move_into(output: Path, folder: Path) -> dict[str, int]:
         (output / name).parent.mkdir(parents=True, exist_ok=True)
         path.replace(output / name)
     return sizes
-
-
-@contextmanager
-def _timed(stage: str, seconds: dict[str, float]) -> Iterator[None]:
-    begin = time.perf_counter()
-    yield
-    seconds[stage] = round(time.perf_counter() - begin, 3)

@@ -1,16 +1,16 @@
 """What a build has to say of itself: ``report.json``, and the files that gave nothing."""
 
 import platform
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from pathlib import Path
 from typing import Any
 
 from govgraph import __version__, lexicon
 from govgraph.graph.corrections import Outcome
-from govgraph.model import Graph
+from govgraph.graph.plan import Plan
+from govgraph.graph.tally import Tally
+from govgraph.meter import Stage
 from govgraph.records import to_json
 
 #: The libraries whose version can change a graph, its tables or its page.
@@ -30,55 +30,41 @@ class Skipped:
     message: str
 
 
-def write_report(
-    path: Path,
-    inputs: Sequence[Path],
+def format_report(
+    inputs: Sequence[object],
     min_confidence: float,
-    graph: Graph,
+    held: Tally,
+    plan: Plan,
     skipped: Sequence[Skipped],
     without_entities: Sequence[str],
-    seconds: dict[str, float],
+    stages: Mapping[str, Stage],
     corrections: Outcome | None = None,
-) -> None:
-    """Write the report of one build as JSON: inputs, counts, skipped files and why, versions, seconds by stage.
+) -> bytes:
+    """The report of one build as JSON: inputs, counts, skipped files and why, versions, time and memory by stage.
 
     ``corrections`` is null where there was no file of them; otherwise it names the entries that matched nothing.
     """
     report = {
         "inputs": [str(item) for item in inputs],
         "min_confidence": min_confidence,
-        "counts": count_graph(graph) | {"skipped": len(skipped), "without_entities": len(without_entities)},
-        "entities": dict(sorted(Counter(node.type for node in graph.nodes).items())),
-        "relations": dict(sorted(Counter(relation.predicate for relation in graph.relations).items())),
+        "counts": held.counts | {"skipped": len(skipped), "without_entities": len(without_entities)},
+        "entities": dict(sorted(held.entities.items())),
+        "relations": dict(sorted(held.relations.items())),
         "skipped": skipped,
         "without_entities": without_entities,
-        "reprints": _name_reprints(graph),
+        "reprints": _name_reprints(plan),
         "corrections": corrections,
-        "seconds": seconds,
+        "stages": stages,
         "versions": _versions(),
     }
     # A file name that is no UTF-8 holds lone surrogates; \udcff is also how JSON writes one.
-    path.write_text(to_json(report, indent=2) + "\n", encoding="utf-8", errors="backslashreplace")
+    return (to_json(report, indent=2) + "\n").encode("utf-8", errors="backslashreplace")
 
 
-def _name_reprints(graph: Graph) -> list[dict[str, object]]:
+def _name_reprints(plan: Plan) -> list[dict[str, object]]:
     """Which file is a reprint of which, and how much of it stands there."""
-    paths = {document.id: document.path for document in graph.documents}
-    return [{"path": paths[one.document], "of": paths[one.of], "similarity": one.similarity} for one in graph.reprints]
-
-
-def count_graph(graph: Graph) -> dict[str, int]:
-    """How much of each kind the graph holds."""
-    return {
-        "documents": len(graph.documents),
-        "reprints": len(graph.reprints),
-        "entities": len(graph.nodes),
-        "relations": len(graph.relations),
-        "posts": len(graph.posts),
-        "measures": len(graph.measures),
-        "evidence": len(graph.evidence),
-        "identities": len(graph.identities),
-    }
+    paths = {document.id: document.path for document in plan.documents}
+    return [{"path": paths[one.document], "of": paths[one.of], "similarity": one.similarity} for one in plan.reprints]
 
 
 def _versions() -> dict[str, Any]:

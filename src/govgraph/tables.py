@@ -33,6 +33,8 @@ T = TypeVar("T")
 
 #: Tables by name, with columns as in ``SCHEMAS``.
 BuildTables = Mapping[str, pa.Table]
+#: Values by column.
+Row = dict[str, Any]
 
 #: Tables with one row for each thing that ``report.json`` counts under their name.
 _COUNTED = ("documents", "entities", "relations", "posts", "measures", "evidence")
@@ -63,7 +65,11 @@ def read_graph(folder: Path) -> Graph:
     Raises:
         SetupError: as ``read_build``.
     """
-    tables = {name: table.to_pylist() for name, table in read_build(folder).items()}
+    return make_graph({name: table.to_pylist() for name, table in read_build(folder).items()})
+
+
+def make_graph(tables: Mapping[str, Sequence[Row]]) -> Graph:
+    """The graph that these rows, by table, are of."""
     aliases: defaultdict[str, list[str]] = defaultdict(list)
     for row in tables["aliases"]:
         aliases[row["entity"]].append(row["alias"])

@@ -102,7 +102,7 @@ def _start(class_name: str, arguments: list[str], log: Path) -> subprocess.Popen
             stderr=subprocess.STDOUT,
             env=os.environ | environment(log.parent) | settings,
             start_new_session=True,
-            preexec_fn=_end_with_parent(),  # noqa: PLW1509 - the tests start no threads before
+            preexec_fn=_end_with_parent(),
         )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from govgraph import pipeline
-from govgraph.engines.local import BATCH, count_workers, read_all
+from govgraph.engines.local import BATCH, Workers, count_workers
 from govgraph.model import Extraction
 from govgraph.reports import Skipped
 
@@ -32,20 +32,25 @@ def lose(number: int) -> int:
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_results_come_in_order(workers: int) -> None:
     numbers = list(range(BATCH * 5 + 3))
-    assert list(read_all(numbers, square, lose, workers)) == [number * number for number in numbers]
+    with Workers(workers) as helpers:
+        assert list(helpers.run(numbers, square, lose)) == [number * number for number in numbers]
+        assert list(helpers.run(numbers[:3], square, lose, 1)) == [0, 1, 4]
 
 
 def test_what_kills_its_process_is_lost_alone() -> None:
     numbers = list(range(BATCH * 4))
-    found = list(read_all(numbers, square_or_die, lose, 2))
+    with Workers(2) as helpers:
+        found = list(helpers.run(numbers, square_or_die, lose))
     deadly = {5, BATCH * 2 + 1}
     assert found == [-number if number in deadly else number * number for number in numbers]
 
 
 def test_reading_may_be_given_up() -> None:
-    results = read_all(list(range(BATCH * 40)), square, lose, 2)
-    assert next(results) == 0
-    results.close()  # type: ignore[attr-defined]
+    with Workers(2) as helpers:
+        results = helpers.run(list(range(BATCH * 40)), square, lose)
+        assert next(results) == 0
+        results.close()  # type: ignore[attr-defined]
+        assert list(helpers.run([5], square, lose)) == [25]
 
 
 @pytest.mark.parametrize(("documents", "wanted", "expected"), [(0, None, 1), (3, None, 1), (3, 8, 3), (500, 1, 1)])

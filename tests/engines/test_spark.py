@@ -54,7 +54,9 @@ def corpus(articles: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     for number in range(_ARTICLES):
         path = folder / ("北方" if number % 2 else "south%20") / f"{number // 2:04}.txt"
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{texts[number % len(texts)]}\n记者编号{number}。\n", encoding="gb18030" if number % 7 else "utf-8")
+        path.write_text(
+            f"{texts[number % len(texts)]}\n记者编号{number}。\n", encoding="gb18030" if number % 7 else "utf-8"
+        )
     for name, data in {
         "empty.txt": b"", "blank.md": b" \n", "broken.txt": b"\x00\x01\x02" * 50, "page.html": b"<p>", ".hidden": b"a",
     }.items():  # fmt: skip

@@ -1,4 +1,3 @@
-import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -8,7 +7,7 @@ import pytest
 
 from govgraph.graph import merge
 from govgraph.model import Graph
-from govgraph.write import WRITERS, write_tables
+from govgraph.write import write_tables
 from govgraph.write.tables import SCHEMAS
 from tests.graph.articles import example
 
@@ -79,11 +78,3 @@ def test_equal_graphs_give_equal_bytes_and_empty_ones_empty_tables(tables: Path,
     }
     write_tables(Graph(), tmp_path)
     assert all(pq.read_table(path).num_rows == 0 for path in tmp_path.iterdir())
-
-
-def test_every_writer_takes_a_graph_and_a_path(tmp_path: Path) -> None:
-    for name, write in WRITERS.items():
-        assert re.fullmatch(r"[a-z.]+", name)
-        write(merge(example()), tmp_path / name)
-        assert (tmp_path / name).exists()
-    assert {path.name for path in tmp_path.iterdir()} == set(WRITERS)

@@ -12,6 +12,14 @@ from govgraph.corpus.files import SourceFile, find_files, identify, is_article
 from govgraph.corpus.readers import READERS, RawText, check_size, parse_document, read_document, read_raw
 
 __all__ = [
-    *("READERS", "RawText", "SourceFile", "check_size", "find_files", "identify", "is_article"),
-    *("parse_document", "read_document", "read_raw"),
+    "READERS",
+    "RawText",
+    "SourceFile",
+    "check_size",
+    "find_files",
+    "identify",
+    "is_article",
+    "parse_document",
+    "read_document",
+    "read_raw",
 ]

@@ -1,6 +1,20 @@
-"""Where the stages that see one document at a time run: in this process, in several of this machine, or on a cluster."""
+"""Where the stages of a build run: in this process, in several of this machine, or on a cluster."""
 
-from govgraph.engines.local import count_workers, read_all
+from govgraph.engines.assembly import assemble_tables, assemble_turtle
+from govgraph.engines.local import Workers, count_workers
 from govgraph.engines.reading import read_content, read_file
+from govgraph.engines.shares import Citing, Merging, Portioning, Read, Workshop
 
-__all__ = ["count_workers", "read_all", "read_content", "read_file"]
+__all__ = [
+    "Citing",
+    "Merging",
+    "Portioning",
+    "Read",
+    "Workers",
+    "Workshop",
+    "assemble_tables",
+    "assemble_turtle",
+    "count_workers",
+    "read_content",
+    "read_file",
+]

@@ -1,19 +1,21 @@
-"""Documents read in this process, or a batch at a time in several; what comes out is the same, in the same order."""
+"""Work done in this process, or a batch at a time in several; what comes out is the same, in the same order."""
 
 import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
-from typing import TypeVar
+from multiprocessing import get_context, parent_process
+from types import TracebackType
+from typing import NoReturn, Self, TypeVar
 
-S = TypeVar("S")
+T = TypeVar("T")
 R = TypeVar("R")
 
 #: Documents that a process is handed together: a second's work, which is what a lost process costs.
 BATCH = 32
-#: Batches that wait for each process or have been read and wait for those before them; they bound the memory.
+#: Batches that wait for each process or are done and wait for those before them; they bound the memory.
 AHEAD = 3
 #: Fewer documents are read sooner by one process than others have loaded the word lists (two seconds each).
 FEW = 100
@@ -26,58 +28,96 @@ def count_workers(documents: int, wanted: int | None = None) -> int:
     return max(1, min(wanted, documents))
 
 
-def read_all(sources: Sequence[S], read: Callable[[S], R], lost: Callable[[S], R], workers: int) -> Iterator[R]:
-    """What ``read`` makes of each source, in their order.
+class Workers:
+    """Processes that stay from one piece of work to the next; with a ``count`` of one, this process.
 
-    Args:
-        sources: what is read; it and what comes of it must be picklable where ``workers`` is more than one.
-        read: makes something of one source.
-        lost: what stands for a source that ended the process that read it, such as by taking all memory.
-        workers: processes, one being this.
+    They inherit nothing, so that they are the same on every system.
     """
-    if workers == 1:
-        yield from map(read, sources)
-        return
-    batches = (sources[start : start + BATCH] for start in range(0, len(sources), BATCH))
-    waiting: deque[tuple[Sequence[S], Future[list[R]]]] = deque()
-    pool = _open(workers)
-    try:
-        while True:
-            while len(waiting) < AHEAD * workers and (batch := next(batches, None)):
-                waiting.append((batch, pool.submit(_read_batch, read, batch)))
-            if not waiting:
-                return
-            batch, future = waiting.popleft()
-            try:
-                results = future.result()
-            except BrokenProcessPool:
-                pool.shutdown(cancel_futures=True)
-                results = list(_read_apart(batch, read, lost))
-                pool = _open(workers)
-                waiting = deque((other, pool.submit(_read_batch, read, other)) for other, _ in waiting)
-            yield from results
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self._close()
+
+    def run(
+        self, items: Sequence[T], work: Callable[[T], R], lost: Callable[[T], R], batch: int = BATCH
+    ) -> Iterator[R]:
+        """What ``work`` makes of each item, in their order.
+
+        Args:
+            items: they, and what comes of them, must be picklable where there are several processes.
+            work: makes something of one item.
+            lost: what stands for an item that ended the process that worked on it, such as by taking all memory.
+            batch: items that a process is handed together.
+        """
+        if self._count == 1:
+            yield from map(work, items)
+            return
+        batches = (items[start : start + batch] for start in range(0, len(items), batch))
+        waiting: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
+        try:
+            while True:
+                while len(waiting) < AHEAD * self._count and (own := next(batches, None)):
+                    waiting.append((own, self._open().submit(_work_on, work, own)))
+                if not waiting:
+                    return
+                own, future = waiting.popleft()
+                try:
+                    results = future.result()
+                except BrokenProcessPool:
+                    self._close()
+                    results = list(_work_apart(own, work, lost))
+                    waiting = deque((other, self._open().submit(_work_on, work, other)) for other, _ in waiting)
+                yield from results
+        finally:
+            for _, future in waiting:
+                future.cancel()
+
+    def _open(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = _open(self._count)
+        return self._pool
+
+    def _close(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
 
-def _read_batch(read: Callable[[S], R], batch: Sequence[S]) -> list[R]:
-    return [read(source) for source in batch]
+def _work_on(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    return [work(item) for item in items]
 
 
-def _read_apart(batch: Sequence[S], read: Callable[[S], R], lost: Callable[[S], R]) -> Iterator[R]:
-    """Read sources one by one in a process of their own, with a new one where one has ended."""
+def _work_apart(items: Sequence[T], work: Callable[[T], R], lost: Callable[[T], R]) -> Iterator[R]:
+    """Work on items one by one in a process of their own, with a new one where one has ended."""
     pool = _open(1)
     try:
-        for source in batch:
+        for item in items:
             try:
-                yield pool.submit(read, source).result()
+                yield pool.submit(work, item).result()
             except BrokenProcessPool:
-                yield lost(source)
+                yield lost(item)
                 pool = _open(1)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 def _open(workers: int) -> ProcessPoolExecutor:
-    """Processes that inherit nothing, so that they are the same on every system."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_follow_parent)
+
+
+def _follow_parent() -> None:
+    """End this process with the one that started it, which may be killed without a word."""
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent.join,), daemon=True).start()
+
+
+def _end_after(wait: Callable[[], None]) -> NoReturn:
+    wait()
+    os._exit(1)

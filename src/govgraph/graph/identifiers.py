@@ -11,8 +11,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
-from pypinyin import lazy_pinyin
-
+from govgraph.graph.pinyin import spell
 from govgraph.model import EntityType, Node
 
 #: The prefix of every type of entity; further ones are person, post, statement, measure, article, family.
@@ -135,7 +134,7 @@ def slug(text: str) -> str:
     >>> slug("红色帮办"), slug("“双像党建e平台”"), slug("<?>")
     ('hong_se_bang_ban', 'shuang_xiang_dang_jian_e_ping_tai', '')
     """
-    syllables = _UNSAFE.sub(" ", " ".join(lazy_pinyin(text)).lower()).split()
+    syllables = _UNSAFE.sub(" ", " ".join(spell(text)).lower()).split()
     result = ""
     for syllable in syllables:
         longer = f"{result}_{syllable}" if result else syllable[:SLUG_LENGTH]

@@ -124,12 +124,7 @@ def group_summaries(summaries: Iterable[Summary]) -> Groups:
 
     The order of the summaries changes nothing, and equal ones count once.
     """
-    known: dict[Entity, Entity] = {}
-    found: dict[str, Summary] = {}
-    for one in summaries:
-        # Most documents of a place name its things alike: what is equal is kept once.
-        entities = tuple([known.setdefault(entity, entity) for entity in one.entities])
-        found[document_key(one.document)] = replace(one, entities=entities)
+    found = {document_key(one.document): one for one in summaries}
     names = _name_documents(one.document for one in found.values())
     read = sorted(((names[key], one) for key, one in found.items()), key=lambda pair: pair[0])
     documents = [replace(one.document, id=name) for name, one in read]
@@ -191,8 +186,8 @@ def most_common(values: Iterable[tuple[str, T]]) -> list[tuple[T, int]]:
 
 
 def document_key(document: SourceInfo) -> str:
-    """What makes two documents the same: their bytes and the id under which they were read."""
-    return f"{document.sha256}|{document.id}"
+    """What makes two documents the same: their bytes and the id under which they were read, in ASCII."""
+    return f"{document.sha256}|{document.id.encode('ascii', 'backslashreplace').decode()}"
 
 
 def _name_documents(documents: Iterable[SourceInfo]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from govgraph.graph.tally import tally
 from govgraph.model import Graph
 from govgraph.write.builds import BuildInfo
 from govgraph.write.descriptions import describe, name_build
@@ -13,7 +14,7 @@ from govgraph.write.turtle import write_header
 
 def serialise(graph: Graph, info: BuildInfo) -> Iterator[str]:
     """The header, then one graph after the other."""
-    yield write_header(graph, info) + GRAPHS
+    yield write_header(tally(graph), info) + GRAPHS
     speller = Speller(info.base_iri)
     for part in split_graph(graph, name_build(info)):
         name = speller.name(part.name)

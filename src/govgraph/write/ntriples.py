@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from govgraph.graph.tally import tally
 from govgraph.model import Graph
 from govgraph.write.builds import BuildInfo
 from govgraph.write.descriptions import Description, describe
@@ -13,7 +14,7 @@ _NUMBERS = "http://www.w3.org/2001/XMLSchema#"
 
 def serialise(graph: Graph, info: BuildInfo) -> Iterator[str]:
     """The header, then the triples of one subject after the other."""
-    yield write_header(graph, info)
+    yield write_header(tally(graph), info)
     speller = Speller(info.base_iri)
     for _, descriptions in describe(graph, info):
         for description in descriptions:

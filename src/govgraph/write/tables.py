@@ -1,6 +1,6 @@
 """Parquet: the merged graph as tables, the same that the records of ``model.Graph`` are."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import ROUND_HALF_EVEN, Decimal, localcontext
 from pathlib import Path
 
@@ -10,7 +10,6 @@ import pyarrow.parquet as pq
 from govgraph import ontology
 from govgraph.graph.summaries import plain_number
 from govgraph.model import Family, Graph, GraphMeasure, SourceInfo
-from govgraph.write.builds import BuildInfo
 from govgraph.write.files import replace_file, well_formed
 
 _NUMBER = pa.decimal128(38, 6)
@@ -68,13 +67,13 @@ SCHEMAS: dict[str, pa.Schema] = {
 }  # fmt: skip
 
 
-def write_tables(graph: Graph, path: Path, info: BuildInfo | None = None) -> None:
+def write_tables(graph: Graph, path: Path) -> None:
     """Write one Parquet file a table into the folder ``path``: ``documents.parquet`` and so on.
 
     Figures are decimals with six places, rounded half to even; one of more than 32 digits before the point is null.
     ``digits`` has every figure in full. ``normalised_value`` counts ``normalised_unit``, a QUDT unit, where QUDT has
     the unit. A document's sections and fingerprint, which only reading and merging need, are left out. Rows are in the
-    graph's order, so equal graphs give equal bytes. ``info`` is not needed and is there because every writer takes it.
+    graph's order, so equal graphs give equal bytes.
     """
     path.mkdir(parents=True, exist_ok=True)
     for name, table in build_tables(graph).items():
@@ -84,14 +83,14 @@ def write_tables(graph: Graph, path: Path, info: BuildInfo | None = None) -> Non
 
 def build_tables(graph: Graph) -> dict[str, pa.Table]:
     """The tables of the graph by name, columns as in ``SCHEMAS``."""
-    rows: dict[str, Iterable[object]] = {
+    rows: dict[str, Sequence[object]] = {
         "entities": graph.nodes,
         "relations": graph.relations,
         "posts": graph.posts,
         "evidence": graph.evidence,
         "identities": graph.identities,
     }
-    tables = {name: _table(name, [_values(name, row) for row in records]) for name, records in rows.items()}
+    tables = {name: _tabulate(name, records) for name, records in rows.items()}
     copies = {reprint.document: (reprint.of, reprint.similarity) for reprint in graph.reprints}
     tables["documents"] = _table(
         "documents", [_document_values(row, *copies.get(row.id, ())) for row in graph.documents]
@@ -108,10 +107,6 @@ def _members(family: Family) -> Iterator[dict[str, object]]:
     names = (name for name in SCHEMAS["families"].names if name not in ("family", "program"))
     shared = {name: getattr(family, name) for name in names}
     return ({"family": family.id, "program": program} | shared for program in family.members)
-
-
-def _values(table: str, record: object) -> dict[str, object]:
-    return {name: getattr(record, name) for name in SCHEMAS[table].names}
 
 
 def _document_values(document: SourceInfo, of: str | None = None, similarity: float | None = None) -> dict[str, object]:
@@ -138,9 +133,25 @@ def _round(value: Decimal) -> Decimal | None:
         return value.quantize(Decimal("0.000001"), ROUND_HALF_EVEN)
 
 
+def _tabulate(name: str, records: Sequence[object]) -> pa.Table:
+    """A table whose columns are fields of the records."""
+    return _make(name, {column: [getattr(one, column) for one in records] for column in SCHEMAS[name].names})
+
+
 def _table(name: str, rows: Sequence[Mapping[str, object]]) -> pa.Table:
-    clean = [{column: _well_formed(value) for column, value in row.items()} for row in rows]
-    return pa.Table.from_pylist(clean, schema=SCHEMAS[name])
+    return _make(name, {column: [row[column] for row in rows] for column in SCHEMAS[name].names})
+
+
+def _make(name: str, columns: Mapping[str, Sequence[object]]) -> pa.Table:
+    schema = SCHEMAS[name]
+    return pa.table([_array(columns[field.name], field.type) for field in schema], schema=schema)
+
+
+def _array(values: Sequence[object], kind: pa.DataType) -> pa.Array:
+    try:
+        return pa.array(values, kind)
+    except UnicodeEncodeError:
+        return pa.array([_well_formed(value) for value in values], kind)
 
 
 def _well_formed(value: object) -> object:

@@ -1,11 +1,14 @@
 """Terms of Turtle: literals as text, prefixed names checked."""
 
+import re
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 
-from govgraph.graph.identifiers import is_local_name
 from govgraph.graph.summaries import plain_number
 from govgraph.write.files import well_formed
+
+_PREFIXED = re.compile(r"[A-Za-z]+:[A-Za-z0-9_]+", re.ASCII)
 
 #: Names and labels are in simplified Chinese.
 LANGUAGE = "zh-Hans"
@@ -21,7 +24,8 @@ def text(value: str, language: str | None = None) -> str:
     >>> text('“小”\n"大"\\', "zh-Hans")
     '"“小”\\n\\"大\\"\\\\"@zh-Hans'
     """
-    literal = f'"{well_formed(value).translate(_ESCAPES)}"'
+    plain = value.isprintable() and '"' not in value and "\\" not in value
+    literal = f'"{value}"' if plain else f'"{well_formed(value).translate(_ESCAPES)}"'
     return f"{literal}@{language}" if language else literal
 
 
@@ -57,6 +61,7 @@ def calendar(start: date, end: date) -> list[str]:
     return [typed(f"{start:%Y}", "xsd:gYear")] if (start.month, end.month) == (1, 12) else []
 
 
+@lru_cache(maxsize=4096)
 def decimal(value: Decimal | float) -> str:
     """An xsd:decimal in Turtle's short form; a float is taken as it prints, so 0.93 is 0.93.
 
@@ -83,7 +88,6 @@ def name(prefixed: str) -> str:
     Raises:
         ValueError: it is no prefix with a local name of ``[A-Za-z0-9_]``.
     """
-    prefix, colon, local = prefixed.partition(":")
-    if not (colon and prefix.isalpha() and prefix.isascii() and is_local_name(local)):
+    if not _PREFIXED.fullmatch(prefixed):
         raise ValueError(f"{prefixed!r} is no prefixed name of ASCII letters, digits and _")
     return prefixed

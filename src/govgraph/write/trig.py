@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from govgraph.graph.tally import tally
 from govgraph.model import Graph
 from govgraph.write.builds import BuildInfo
 from govgraph.write.descriptions import describe, name_build
@@ -19,7 +20,7 @@ GRAPHS = """\
 
 def serialise(graph: Graph, info: BuildInfo) -> Iterator[str]:
     """The header, the prefixes, then one graph after the other."""
-    yield write_header(graph, info) + GRAPHS
+    yield write_header(tally(graph), info) + GRAPHS
     yield "\n"
     yield from write_prefixes(info.base_iri)
     for part in split_graph(graph, name_build(info)):

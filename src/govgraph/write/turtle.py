@@ -1,10 +1,10 @@
 """Turtle: sorted, grouped by subject, one blank line between subjects, written as a stream."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby
 from pathlib import Path
 
 from govgraph import ontology
+from govgraph.graph.tally import Tally, tally
 from govgraph.model import Graph
 from govgraph.write.builds import BuildInfo
 from govgraph.write.descriptions import DATA_PREFIXES, Chapter, Description, describe
@@ -36,21 +36,22 @@ def write_turtle(graph: Graph, path: Path, info: BuildInfo | None = None) -> Non
 
 def serialise(graph: Graph, info: BuildInfo) -> Iterator[str]:
     """The document in pieces: header, prefixes, then a block for each subject."""
-    yield write_header(graph, info)
+    yield write_header(tally(graph), info)
     yield "\n"
     yield from write_prefixes(info.base_iri)
     yield from write_chapters(describe(graph, info))
 
 
-def write_header(graph: Graph, info: BuildInfo) -> str:
+def write_header(held: Tally, info: BuildInfo) -> str:
     """What the file is, as comments: Turtle's, and those of all formats akin to it."""
+    counts = held.counts
     return _HEADER.format(
         version=info.version,
-        documents=len(graph.documents),
-        nodes=len(graph.nodes),
-        relations=len(graph.relations),
-        posts=len(graph.posts),
-        measures=len(graph.measures),
+        documents=counts["documents"],
+        nodes=counts["entities"],
+        relations=counts["relations"],
+        posts=counts["posts"],
+        measures=counts["measures"],
     )
 
 
@@ -63,9 +64,19 @@ def write_prefixes(base_iri: str) -> Iterator[str]:
 def write_chapters(chapters: Iterable[Chapter]) -> Iterator[str]:
     """A block for each subject, under the titles of their chapters."""
     for title, descriptions in chapters:
-        for position, description in enumerate(descriptions):
-            yield f"\n# {title}\n\n" if position == 0 else "\n"
-            yield _block(description)
+        for position, block in enumerate(write_blocks(descriptions)):
+            yield write_title(title) if position == 0 else "\n"
+            yield block
+
+
+def write_title(title: str) -> str:
+    """The line above a chapter, a comment."""
+    return f"\n# {title}\n\n"
+
+
+def write_blocks(descriptions: Iterable[Description]) -> Iterator[str]:
+    """A block for each subject; between two of a chapter stands an empty line."""
+    return map(_block, descriptions)
 
 
 def namespaces(base_iri: str) -> dict[str, str]:
@@ -78,9 +89,13 @@ def namespaces(base_iri: str) -> dict[str, str]:
 
 def _block(description: Description) -> str:
     """One subject; objects of one property that follow each other are joined by commas."""
-    lines = [
-        f"{property_} {', '.join(value for _, value in pairs)}"
-        for property_, pairs in groupby(description.properties, key=lambda pair: pair[0])
-    ]
+    lines: list[str] = []
+    last = ""
+    for property_, value in description.properties:
+        if property_ == last:
+            lines[-1] += f", {value}"
+        else:
+            lines.append(f"{property_} {value}")
+            last = property_
     properties = " ;\n    ".join(lines)
     return f"{description.subject} {properties} .\n"

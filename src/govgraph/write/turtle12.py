@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from govgraph.graph.tally import tally
 from govgraph.model import Graph
 from govgraph.write.builds import BuildInfo
 from govgraph.write.descriptions import Chapter, Description, describe
@@ -12,7 +13,7 @@ _PARTS = ("rdf:subject", "rdf:predicate", "rdf:object")
 
 def serialise(graph: Graph, info: BuildInfo) -> Iterator[str]:
     """As Turtle, but for the version on top and the statements."""
-    yield write_header(graph, info)
+    yield write_header(tally(graph), info)
     yield '\n@version "1.2" .\n'
     yield from write_prefixes(info.base_iri)
     yield from write_chapters(Chapter(title, _reify(descriptions)) for title, descriptions in describe(graph, info))

@@ -200,9 +200,7 @@ def _read_late(storage: Storage, file: Listed, *, debug: bool) -> dict[str, Any]
 def _find_skipped(files: Sequence[Listed], rows: DataFrame) -> list[Skipped]:
     lost = {row["path"]: row for row in rows.where("extraction is null").toLocalIterator()}
     return [
-        Skipped(file.name, lost[file.path]["reason"], lost[file.path]["message"])
-        for file in files
-        if file.path in lost
+        Skipped(file.name, lost[file.path]["reason"], lost[file.path]["message"]) for file in files if file.path in lost
     ]
 
 

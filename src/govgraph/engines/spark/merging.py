@@ -6,7 +6,7 @@
 What comes of it stands in a work folder, a folder a kind of product (see ``tasks``).
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial, reduce
 from itertools import groupby
@@ -26,6 +26,7 @@ from govgraph.engines.spark.tasks import (
     PERIODS,
     PLACES,
     RUN,
+    TALLIES,
     Product,
     Settings,
     cite_task,
@@ -34,11 +35,13 @@ from govgraph.engines.spark.tasks import (
     finish_plan,
     merge_task,
     pack_portions,
+    read_tally,
 )
 from govgraph.graph.corrections import Corrections
 from govgraph.graph.plan import Assignment, Plan, make_plan
 from govgraph.graph.summaries import Summary, summarise
-from govgraph.model import Extraction
+from govgraph.graph.tally import Tally, add_up, tally_plan
+from govgraph.model import Entity, Extraction
 from govgraph.write.builds import BuildInfo
 
 _SUMMARY = "path string, summary binary"
@@ -77,56 +80,68 @@ T = TypeVar("T", Handed, Product)
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """A merged graph: what was decided, and where what the executors made of it stands.
-
-    ``without_entities`` are the names of the documents that name nothing.
-    """
+class Planned:
+    """What was decided on all documents; ``without_entities`` are the names of those that name nothing."""
 
     plan: Plan
     without_entities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged graph: how much it holds, and where what the executors made of it stands."""
+
+    tally: Tally
     folder: str
 
 
-def merge_corpus(
-    spark: SparkSession,
-    corpus: Corpus,
-    work: str,
-    *,
-    corrections: Corrections | None = None,
-    min_confidence: float = 0.0,
-    info: BuildInfo | None = None,
-) -> Merged:
-    """Merge what was read into one graph.
+def plan_corpus(spark: SparkSession, corpus: Corpus, work: str, corrections: Corrections) -> Planned:
+    """Decide on all that was read.
 
     Args:
         spark: the session that read it.
         corpus: what was read.
         work: folder for what is made of it; the executors must reach it too. What is in it is overwritten.
         corrections: what the user has put right.
-        min_confidence: leave out statements that are less sure, all documents taken together.
-        info: the program and words of the build.
 
     Raises:
         SetupError: two corrections contradict each other, or ``work`` cannot be written.
     """
-    folder, asked = Storage(spark).locate(work), corrections or Corrections()
-    ids = {file.path: file.id for file in corpus.files}
-    rows = corpus.rows.where("extraction is not null").select("path", "extraction")
     empty: list[str] = []
-    plan = make_plan(_collect_summaries(spark, rows, ids, asked, f"{folder}/summaries", empty), asked)
+    folder = f"{Storage(spark).locate(work)}/summaries"
+    summaries = _collect_summaries(spark, corpus, folder, empty, claims=bool(corrections.placed))
+    return Planned(make_plan(summaries, corrections), tuple(sorted(empty)))
+
+
+def merge_corpus(
+    spark: SparkSession, corpus: Corpus, plan: Plan, work: str, *, min_confidence: float = 0.0, info: BuildInfo
+) -> Merged:
+    """Merge what was read into one graph.
+
+    Args:
+        spark: the session that read it.
+        corpus: what was read.
+        plan: what was decided on it.
+        work: as for ``plan_corpus``.
+        min_confidence: leave out statements that are less sure, all documents taken together.
+        info: the program and words of the build.
+
+    Raises:
+        SetupError: ``work`` cannot be written.
+    """
+    folder = Storage(spark).locate(work)
     firsts = tuple(document.id for document in plan.documents[::RUN])
-    settings = Settings(info or BuildInfo(), min_confidence, firsts)
-    portions = _portion_out(spark, rows, ids, plan.assignment)
+    settings = Settings(info, min_confidence, firsts)
     shares = _hand_out(spark, divide_plan(plan), f"{folder}/shares")
+    portions = _portion_out(spark, corpus, plan.assignment)
     _make(shares.unionByName(portions), len(plan.shares), partial(_work_on, merge_task, settings), f"{folder}/merged")
     deal_out(spark, _BYTES_A_TASK)
-    places = _read(spark, f"{folder}/merged", PLACES).select("number", sql.lit(1).alias("rank"), "data")
     articles = _hand_out(spark, divide_articles(plan), f"{folder}/articles")
+    places = _read(spark, f"{folder}/merged", PLACES).select("number", sql.lit(1).alias("rank"), "data")
     _make(articles.unionByName(places), len(firsts), partial(_work_on, cite_task, settings), f"{folder}/cited")
-    periods = (bytes(row["data"]) for row in _read(spark, f"{folder}/merged", PERIODS).toLocalIterator())
+    periods, tallies = (_collect(spark, f"{folder}/merged", kind) for kind in (PERIODS, TALLIES))
     _finish(spark, finish_plan(plan, periods, settings), f"{folder}/finished")
-    return Merged(plan, tuple(sorted(empty)), folder)
+    return Merged(add_up([tally_plan(plan), *map(read_tally, tallies)]), folder)
 
 
 def read_products(spark: SparkSession, merged: Merged, kind: str) -> DataFrame:
@@ -138,20 +153,26 @@ def read_products(spark: SparkSession, merged: Merged, kind: str) -> DataFrame:
 
 
 def _collect_summaries(
-    spark: SparkSession, rows: DataFrame, ids: Mapping[str, str], asked: Corrections, folder: str, empty: list[str]
+    spark: SparkSession, corpus: Corpus, folder: str, empty: list[str], *, claims: bool
 ) -> Iterator[Summary]:
-    """The summary of every document, a task's after the other's; the names of those without entities go to ``empty``.
+    """The summary of every document; the names of those without entities go to ``empty``.
 
     They are written down first: otherwise as many would have to be in Java's memory here as there are documents.
     """
-    summarise_batches = partial(_summarise, claims=bool(asked.placed))
-    write_rows(rows.mapInArrow(summarise_batches, _SUMMARY), folder)
+    ids = {file.path: file.id for file in corpus.files}
+    entities: dict[Entity, Entity] = {}  # most documents of a place name its things alike: equal ones are kept once
+    write_rows(_read_extractions(corpus).mapInArrow(partial(_summarise, claims=claims), _SUMMARY), folder)
     deal_out(spark, _BYTES_A_TASK)
     for row in read_rows(spark, folder, _SUMMARY).toLocalIterator(prefetchPartitions=True):
         summary = _SUMMARIES.decode(row["summary"])
         if not summary.entities:
             empty.append(summary.document.path)
-        yield replace(summary, document=replace(summary.document, id=ids[row["path"]]))
+        own = tuple([entities.setdefault(entity, entity) for entity in summary.entities])
+        yield replace(summary, document=replace(summary.document, id=ids[row["path"]]), entities=own)
+
+
+def _read_extractions(corpus: Corpus) -> DataFrame:
+    return corpus.rows.where("extraction is not null").select("path", "extraction")
 
 
 def _summarise(batches: Iterable[pa.RecordBatch], *, claims: bool) -> Iterator[pa.RecordBatch]:
@@ -161,10 +182,10 @@ def _summarise(batches: Iterable[pa.RecordBatch], *, claims: bool) -> Iterator[p
         yield pa.RecordBatch.from_pydict({"path": batch.column("path"), "summary": pa.array(summaries, pa.binary())})
 
 
-def _portion_out(spark: SparkSession, rows: DataFrame, ids: Mapping[str, str], assignment: Assignment) -> DataFrame:
+def _portion_out(spark: SparkSession, corpus: Corpus, assignment: Assignment) -> DataFrame:
     """What every document says, by share."""
-    placing = spark.sparkContext.broadcast((assignment, dict(ids)))
-    return rows.mapInArrow(partial(_portion_batches, placing=placing), _HANDED)
+    placing = spark.sparkContext.broadcast((assignment, {file.path: file.id for file in corpus.files}))
+    return _read_extractions(corpus).mapInArrow(partial(_portion_batches, placing=placing), _HANDED)
 
 
 def _portion_batches(
@@ -222,8 +243,8 @@ def _work_on(
 ) -> Iterator[pa.RecordBatch]:
     rows = (Handed(**row) for batch in batches for row in batch.to_pylist())
     for number, own in groupby(rows, key=itemgetter(0)):
-        task = next(own)
-        yield from _leave(work(number, task.data, (row.data for row in own), settings))
+        data = map(itemgetter(2), own)
+        yield from _leave(work(number, next(data), data, settings))
 
 
 def _hand(rows: Iterable[Handed]) -> Iterator[pa.RecordBatch]:
@@ -254,3 +275,7 @@ def _gather(rows: Iterable[T]) -> Iterator[list[T]]:
 
 def _read(spark: SparkSession, folder: str, kind: str) -> DataFrame:
     return read_rows(spark, f"{folder}/kind={kind}", _PIECES)
+
+
+def _collect(spark: SparkSession, folder: str, kind: str) -> list[bytes]:
+    return [bytes(row["data"]) for row in _read(spark, folder, kind).toLocalIterator()]

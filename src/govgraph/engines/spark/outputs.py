@@ -6,11 +6,11 @@ A folder is read by its name wherever its one file would be. ``_SUCCESS`` is tak
 written after the last, so that no reader takes the parts of two builds for one.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
 import pyarrow as pa
-from pyspark.sql import DataFrame, SparkSession
+from pyspark.sql import SparkSession
 from pyspark.sql import functions as sql
 from pyspark.sql.pandas.types import from_arrow_schema
 
@@ -23,35 +23,53 @@ from govgraph.write.turtle import write_prefixes
 
 DONE = "_SUCCESS"
 #: What the local engine writes and this one does not: a page is for graphs that a browser can hold.
-_NOT_WRITTEN = ("graph.html",)
-_STAGED = ".building-spark"
+_NOT_WRITTEN = "graph.html"
+#: Where a build stands until it is whole.
+STAGE = ".building-spark"
 
 
-def write_outputs(spark: SparkSession, merged: Merged, output: str, report: bytes, info: BuildInfo) -> dict[str, int]:
-    """Write all files of a build into the folder ``output``; their bytes by name.
+def stage_outputs(spark: SparkSession, merged: Merged, output: str, info: BuildInfo) -> None:
+    """Write the parts of all files of a build beside those of the last one in ``output``.
+
+    Raises:
+        SetupError: ``output`` cannot be written.
+    """
+    storage = Storage(spark)
+    staged = f"{storage.locate(output)}/{STAGE}"
+    for name in _names():
+        storage.delete(f"{staged}/{name}")
+    for name, schema in SCHEMAS.items():
+        table = read_products(spark, merged, name).select("data").mapInArrow(_read_tables, from_arrow_schema(schema))
+        table.write.option("compression", "zstd").parquet(f"{staged}/tables/{name}.parquet")
+        _number_parts(storage, f"{staged}/tables/{name}.parquet", ".parquet")
+    for syntax, header in {TRIPLES: "", TURTLE: "".join(write_prefixes(info.base_iri))}.items():
+        _write_text(spark, merged, syntax, header, f"{staged}/graph.{syntax}")
+        _number_parts(storage, f"{staged}/graph.{syntax}", f".{syntax}")
+
+
+def publish_outputs(spark: SparkSession, output: str, report: bytes) -> dict[str, int]:
+    """Put what is staged in its place in ``output``; the bytes of all files by their names.
 
     Raises:
         SetupError: ``output`` cannot be written.
     """
     storage = Storage(spark)
     folder = storage.locate(output)
-    staged = f"{folder}/{_STAGED}"
-    storage.delete(staged)
-    for name in SCHEMAS:
-        _write_table(spark, merged, name, f"{staged}/tables/{name}.parquet")
-        _number_parts(storage, f"{staged}/tables/{name}.parquet", ".parquet")
-    headers = {TRIPLES: "", TURTLE: "".join(write_prefixes(info.base_iri))}
-    for syntax, header in headers.items():
-        _write_text(spark, merged, syntax, header, f"{staged}/graph.{syntax}")
-        _number_parts(storage, f"{staged}/graph.{syntax}", f".{syntax}")
-    storage.write(f"{staged}/report.json", report)
-    return _publish(storage, staged, folder)
+    storage.write(f"{folder}/{STAGE}/report.json", report)
+    for name in (DONE, _NOT_WRITTEN):
+        storage.delete(f"{folder}/{name}")
+    sizes = {}
+    for name in (*_names(), "report.json"):
+        storage.delete(f"{folder}/{name}")
+        storage.rename(f"{folder}/{STAGE}/{name}", f"{folder}/{name}")
+        sizes[name] = storage.measure_all(f"{folder}/{name}")
+    storage.write(f"{folder}/{DONE}", b"")
+    storage.delete(f"{folder}/{STAGE}")
+    return sizes
 
 
-def _write_table(spark: SparkSession, merged: Merged, name: str, path: str) -> None:
-    rows = read_products(spark, merged, name).select("data")
-    table = rows.mapInArrow(_read_tables, from_arrow_schema(SCHEMAS[name]))
-    table.write.option("compression", "zstd").parquet(path)
+def _names() -> list[str]:
+    return [*(f"tables/{name}.parquet" for name in SCHEMAS), f"graph.{TRIPLES}", f"graph.{TURTLE}"]
 
 
 def _read_tables(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
@@ -82,22 +100,4 @@ def _number_parts(storage: Storage, folder: str, ending: str) -> None:
     for number, name in enumerate(parts):
         storage.rename(f"{folder}/{name}", f"{folder}/part-{number:05}{ending}")
     for name in set(names) - set(parts):
-        storage.delete(f"{folder}/{name}")
-
-
-def _publish(storage: Storage, staged: str, folder: str) -> dict[str, int]:
-    names = [f"tables/{name}.parquet" for name in SCHEMAS] + [f"graph.{TRIPLES}", f"graph.{TURTLE}", "report.json"]
-    _remove(storage, folder, [DONE, *_NOT_WRITTEN])
-    sizes = {}
-    for name in names:
-        storage.delete(f"{folder}/{name}")
-        storage.rename(f"{staged}/{name}", f"{folder}/{name}")
-        sizes[name] = storage.measure_all(f"{folder}/{name}")
-    storage.write(f"{folder}/{DONE}", b"")
-    storage.delete(staged)
-    return sizes
-
-
-def _remove(storage: Storage, folder: str, names: Sequence[str]) -> None:
-    for name in names:
         storage.delete(f"{folder}/{name}")

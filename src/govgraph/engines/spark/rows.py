@@ -1,6 +1,6 @@
 """Rows that jobs leave for each other in the work folder: Parquet, whose rows are few and large here.
 
-Spark is made for small ones. With its own numbers, Java holds 4,096 rows at a time when it reads and 100 when it writes,
+Spark is made for small ones. With its own numbers, Java holds 4,096 rows at a time when it reads, 100 when it writes,
 and hands 10,000 to Python: the triples of 10,000 articles did not fit into 600 MB that way.
 """
 

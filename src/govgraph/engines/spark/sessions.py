@@ -124,7 +124,9 @@ def _explain(error: Exception) -> str:
             " along with spark.archives, and name its Python in PYSPARK_PYTHON (docs/scale.md)."
         )
     if "All masters are unresponsive" in told or "Connection refused" in told:
-        return "No Spark master answers there. Start it, or give the address that it prints: --master spark://HOST:7077."
+        return (
+            "No Spark master answers there. Start it, or give the address that it prints: --master spark://HOST:7077."
+        )
     if "OutOfMemoryError" in told:
         return f"Java ran out of memory. Raise spark.executor.memory or spark.driver.memory. {_REMEDY}"
     causes = [match[0] for match in (*_PYTHON_ERROR.finditer(told), *_JAVA_ERROR.finditer(told))]

@@ -1,11 +1,11 @@
 """What the executors do once the plan is made: pure functions of bytes that others have left.
 
-    extraction ─▶ pack_portions ─▶ merge_task ─▶ cite_task
-                  by share          products      products of a run of articles
+extraction ─▶ pack_portions ─▶ merge_task ─▶ cite_task
+by share          products      products of a run of articles
 """
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
@@ -17,6 +17,7 @@ import pyarrow as pa
 from govgraph.graph.merge import merge_share
 from govgraph.graph.plan import Assignment, Plan, Share
 from govgraph.graph.portions import Portion, assign
+from govgraph.graph.tally import Tally, tally
 from govgraph.model import Extraction, Graph, GraphEvidence, Identity, Reprint, SourceInfo
 from govgraph.selection import drop_unsure_rows
 from govgraph.write.builds import BuildInfo
@@ -43,8 +44,8 @@ from govgraph.write.turtle import write_chapters
 
 #: The two syntaxes of the graph, by the endings of their files.
 TURTLE, TRIPLES = "ttl", "nt"
-#: What tasks leave for others: places for those that describe articles, and times for the driver.
-PLACES, PERIODS = "places", "periods"
+#: What tasks leave for others: places for those that describe articles, times and numbers for the driver.
+PLACES, PERIODS, TALLIES = "places", "periods", "tallies"
 
 #: Articles that are described together.
 RUN = 2_000
@@ -158,6 +159,7 @@ def merge_task(number: int, task: bytes, packs: Iterable[bytes], settings: Setti
     for run, rows in sorted(places.items()):
         yield Product(PLACES, run, _ENCODER.encode(rows))
     yield Product(PERIODS, number, _ENCODER.encode(sorted(periods_of(graph.measures))))
+    yield Product(TALLIES, number, _ENCODER.encode(tally(graph)))
 
 
 def cite_task(number: int, task: bytes, places: Iterable[bytes], settings: Settings) -> Iterator[Product]:
@@ -180,6 +182,12 @@ def finish_plan(plan: Plan, periods: Iterable[bytes], settings: Settings) -> Ite
         Chapter(FIGURES, chain(describe_dataset(), describe_periods(found))),
     ]
     yield from _describe(0, chapters, settings.info)
+
+
+def read_tally(data: bytes) -> Tally:
+    """The numbers of a share."""
+    fields = msgspec.msgpack.decode(data)
+    return Tally(**fields | {name: Counter(fields[name]) for name in ("entities", "relations")})
 
 
 def read_table(data: bytes) -> list[pa.RecordBatch]:

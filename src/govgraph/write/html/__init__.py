@@ -5,6 +5,7 @@ An article with what was read in it is a page of the same kind.
 
 from pathlib import Path
 
+from govgraph.graph.tally import Tally
 from govgraph.model import Graph
 from govgraph.write.article import Article
 from govgraph.write.files import replace_file
@@ -13,9 +14,9 @@ from govgraph.write.html.page import render_page
 from govgraph.write.html.reader import Texts
 
 
-def write_html(graph: Graph, path: Path, texts: Texts | None = None) -> None:
+def write_html(graph: Graph, path: Path, texts: Texts | None = None, whole: Tally | None = None) -> None:
     """Write the explorer page of the graph: the same bytes for the same graph and the same texts of its documents."""
-    path.write_bytes(render_page(graph, texts))
+    path.write_bytes(render_page(graph, texts, whole))
 
 
 def write_article_page(article: Article, path: Path) -> None:

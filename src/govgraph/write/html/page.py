@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import sqrt
 
-from pypinyin import lazy_pinyin
 from pyvis.edge import Edge
 from pyvis.network import Network
 from pyvis.node import Node as Dot
 
+from govgraph.graph.pinyin import spell
+from govgraph.graph.tally import Tally, tally
 from govgraph.model import Graph, GraphMeasure, GraphPost, GraphRelation, Node
 from govgraph.write.html.columns import Block, Json, columns, divide
 from govgraph.write.html.layout import TALL, Layout, find_parents, lay_out
@@ -26,6 +27,8 @@ from govgraph.write.html.shell import embed_json, read_asset, render_shell
 
 # The script draws only what is in view: with 50,000 nodes a frame stays under 100 ms and the file under 40 MB.
 MOST_NODES = 50_000
+# Rows of evidence that are looked up in the page, some 100 bytes each.
+MOST_EVIDENCE = 500_000
 # Shape as well as colour tells the type; the factor makes the shapes look equally large.
 SHAPES = {
     "Region": ("dot", 1.0),
@@ -89,13 +92,15 @@ OPTIONS = {
 BLOCK_CHARACTERS = 64_000
 
 
-def render_page(graph: Graph, texts: Texts | None = None) -> bytes:
+def render_page(graph: Graph, texts: Texts | None = None, whole: Tally | None = None) -> bytes:
     """The page in UTF-8: one file, no time and no chance in it.
+
+    ``graph`` may be an excerpt of what ``whole`` counts.
 
     ``texts`` gives the text of a document as it was read. Without it the page has of each article the sentences that
     say something.
     """
-    data, blocks = page_data(graph, texts)
+    data, blocks = page_data(graph, texts, whole)
     return render_shell(
         "page.html.j2",
         styles=("base.css", "page.css", "tools.css", "reading.css", "views.css", "print.css"),
@@ -106,8 +111,9 @@ def render_page(graph: Graph, texts: Texts | None = None) -> bytes:
     )
 
 
-def page_data(graph: Graph, texts: Texts | None = None) -> tuple[Json, list[Block]]:
+def page_data(graph: Graph, texts: Texts | None = None, whole: Tally | None = None) -> tuple[Json, list[Block]]:
     """What the page knows: what all its views need, and the blocks that are looked up."""
+    counts = (whole or tally(graph)).counts
     shown = best_supported(graph, MOST_NODES)
     index = {node.id: i for i, node in enumerate(shown.nodes)}
     layout = lay_out(shown)
@@ -122,10 +128,10 @@ def page_data(graph: Graph, texts: Texts | None = None) -> tuple[Json, list[Bloc
     nodes, edges, _, _, _, options = network.get_network_data()
     data = {
         "counts": {
-            "entities": len(graph.nodes),
+            "entities": counts["entities"],
             "shown": len(shown.nodes),
-            "statements": len(graph.relations) + len(graph.posts) + len(graph.measures),
-            "articles": len(graph.documents),
+            "statements": counts["relations"] + counts["posts"] + counts["measures"],
+            "articles": counts["documents"],
         },
         "glyphs": json.loads(read_asset("glyphs.json")),
         "shapes": {kind: shape for kind, (shape, _) in SHAPES.items()},
@@ -184,14 +190,7 @@ def best_supported(graph: Graph, most: int) -> Graph:
         support[post.of] += post.support
     for measure in graph.measures:
         support[measure.subject] += measure.support
-    parents = find_parents(graph)
-    kept: set[str] = set()
-    for node in sorted(graph.nodes, key=lambda node: (-support[node.id], node.id)):
-        chain = [node.id]
-        while (above := parents.get(chain[-1])) and above not in kept:
-            chain.append(above)
-        if len(kept) + len(chain) <= most:
-            kept.update(chain)
+    kept = choose_nodes(support, find_parents(graph), most)
     return Graph(
         documents=graph.documents,
         nodes=tuple(node for node in graph.nodes if node.id in kept),
@@ -204,6 +203,18 @@ def best_supported(graph: Graph, most: int) -> Graph:
     )
 
 
+def choose_nodes(support: Mapping[str, int], parents: Mapping[str, str], most: int) -> set[str]:
+    """The ids of the nodes that the most documents speak of, each with the regions above it."""
+    kept: set[str] = set()
+    for node in sorted(support, key=lambda node: (-support[node], node)):
+        chain = [node]
+        while (above := parents.get(chain[-1])) and above not in kept:
+            chain.append(above)
+        if len(kept) + len(chain) <= most:
+            kept.update(chain)
+    return kept
+
+
 def pinyin_of(name: str) -> str:
     """A name as it is typed: in full and by initials.
 
@@ -211,7 +222,7 @@ def pinyin_of(name: str) -> str:
     'hongsebangban hsbb'
     """
     # Latin letters and digits go in one by one, so that their initials are themselves: 5G产业园 is 5gcyy.
-    syllables = lazy_pinyin(name, errors=lambda latin: list(latin))  # type: ignore[arg-type, return-value]
+    syllables = spell(name, apart=True)
     return f"{''.join(syllables)} {''.join(syllable[:1] for syllable in syllables)}".lower()
 
 

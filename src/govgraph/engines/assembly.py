@@ -1,0 +1,112 @@
+"""Puts the files of a build together from what its shares left, one piece in memory at a time."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, islice
+from pathlib import Path
+from typing import TypeVar
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from govgraph.engines.segments import Segment, read_segments
+from govgraph.engines.shares import SHARED, Merged, Workshop
+from govgraph.graph.plan import Plan
+from govgraph.graph.tally import Tally
+from govgraph.model import Graph
+from govgraph.write.descriptions import (
+    CHAPTERS,
+    FAMILIES,
+    FIGURES,
+    SOURCES,
+    Description,
+    describe_dataset,
+    describe_families,
+    describe_periods,
+    describe_sources,
+)
+from govgraph.write.tables import SCHEMAS, build_tables
+from govgraph.write.turtle import write_blocks, write_header, write_prefixes, write_title
+
+T = TypeVar("T")
+
+#: Rows of the plan's own tables that are written together.
+_ROWS = 50_000
+
+
+def assemble_turtle(
+    path: Path,
+    plan: Plan,
+    merged: Sequence[Merged],
+    cited: Iterable[Mapping[int, Segment]],
+    held: Tally,
+    shop: Workshop,
+) -> None:
+    """Write the Turtle of the whole graph, the same as ``write.write_turtle`` makes of it.
+
+    Args:
+        path: the file.
+        plan: what was decided on all documents.
+        merged: what came of the shares, in their order.
+        cited: the chapters of the runs of articles, in their order.
+        held: the numbers of the whole graph.
+        shop: what the tasks had in common.
+    """
+    shared = [*(one.chapters for one in merged), *cited]
+    periods = {period for one in merged for period in one.periods}
+    before = {
+        SOURCES: describe_sources(plan.documents, plan.reprints, shop.info),
+        FAMILIES: describe_families(plan.families),
+        FIGURES: describe_dataset(),
+    }
+    after = {FIGURES: describe_periods(periods)}
+    with path.open("wb") as file:
+        file.write((write_header(held, shop.info) + "\n").encode())
+        file.writelines(line.encode() for line in write_prefixes(shop.info.base_iri))
+        for number, title in enumerate(CHAPTERS):
+            segments = [chapters[number] for chapters in shared if number in chapters]
+            pieces = chain(
+                _encode(before.get(title, ())), read_segments(shop.folder, segments), _encode(after.get(title, ()))
+            )
+            for position, piece in enumerate(pieces):
+                file.write(write_title(title).encode() if position == 0 else b"\n")
+                file.write(piece)
+
+
+def assemble_tables(folder: Path, plan: Plan, shop: Workshop) -> None:
+    """Write the Parquet files of the whole graph, the same rows as ``write.write_tables`` makes of it."""
+    folder.mkdir(parents=True)
+    for name in SCHEMAS:
+        rows = _read_shared(name, len(plan.shares), shop) if name in SHARED else _tell_plan(name, plan)
+        with pq.ParquetWriter(folder / f"{name}.parquet", SCHEMAS[name], compression="zstd") as writer:
+            for table in rows:
+                writer.write_table(table)
+
+
+def _encode(descriptions: Iterable[Description]) -> Iterator[bytes]:
+    return (block.encode() for block in write_blocks(descriptions))
+
+
+def _read_shared(name: str, shares: int, shop: Workshop) -> Iterator[pa.Table]:
+    for share in range(shares):
+        with pa.memory_map(str(shop.table(name, share))) as file:
+            yield pa.ipc.open_file(file).read_all()
+
+
+def _tell_plan(name: str, plan: Plan) -> Iterator[pa.Table]:
+    """A table of what the plan itself tells, some rows at a time."""
+    match name:
+        case "documents":
+            parts = (Graph(documents=rows, reprints=plan.reprints) for rows in _batches(plan.documents))
+        case "identities":
+            parts = (Graph(identities=rows) for rows in _batches(plan.identities))
+        case _:
+            parts = (Graph(families=rows) for rows in _batches(plan.families))
+    return (build_tables(part)[name] for part in parts)
+
+
+def _batches(rows: Iterable[T]) -> Iterator[tuple[T, ...]]:
+    """Batches of rows, at least one."""
+    left = iter(rows)
+    yield tuple(islice(left, _ROWS))
+    while batch := tuple(islice(left, _ROWS)):
+        yield batch

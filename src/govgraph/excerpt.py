@@ -1,0 +1,123 @@
+"""Reads of a build's tables what a page can show, however large they are: one row group in memory at a time."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from govgraph.model import Graph, GraphRelation, Node
+from govgraph.tables import Row, make_graph
+from govgraph.write.html.layout import find_parents
+from govgraph.write.html.page import choose_nodes
+from govgraph.write.tables import SCHEMAS
+
+#: What a row of a table is about, and weighs for it.
+_SUPPORTS = (
+    ("relations", "subject"),
+    ("relations", "object"),
+    ("posts", "of"),
+    ("measures", "subject"),
+)
+#: The columns whose nodes a row needs.
+_ENDS = {
+    "entities": ("id",),
+    "aliases": ("entity",),
+    "relations": ("subject", "object"),
+    "posts": ("of",),
+    "measures": ("subject",),
+    "families": ("program",),
+}
+
+
+def read_excerpt(folder: Path, nodes: int, evidence: int) -> Graph:
+    """The graph of the build in ``folder``, or where it is larger what a page shows of it.
+
+    Args:
+        folder: what `govgraph build` has written.
+        nodes: the most nodes; those that the most documents speak of stay, and the regions around them.
+        evidence: the most rows of evidence; of a node or statement that many places tell, the surest stay, as many of
+            each as there is room for. ``support`` and ``documents`` still count all.
+    """
+    tables = {name: pq.ParquetFile(folder / "tables" / f"{name}.parquet") for name in SCHEMAS}
+    kept = _choose_nodes(tables, nodes) if tables["entities"].metadata.num_rows > nodes else None
+    rows: dict[str, list[Row]] = {"identities": []}
+    for name in ("documents", *_ENDS):
+        rows[name] = [row for batch in _batches(tables[name]) for row in _keep(batch, _ENDS.get(name, ()), kept)]
+    stated = [row["id"] for name in ("entities", "relations", "posts", "measures") for row in rows[name]]
+    rows["evidence"] = list(_choose_evidence(tables["evidence"], pa.array(stated, pa.string()), evidence))
+    return make_graph(rows)
+
+
+def _batches(file: pq.ParquetFile, columns: list[str] | None = None) -> Iterator[pa.Table]:
+    return (file.read_row_group(number, columns) for number in range(file.num_row_groups))
+
+
+def _keep(table: pa.Table, ends: tuple[str, ...], kept: pa.Array | None) -> list[Row]:
+    """The rows all of whose ends are kept."""
+    if kept is not None:
+        for end in ends:
+            table = table.filter(pc.is_in(table[end], value_set=kept))
+    rows: list[Row] = table.to_pylist()
+    return rows
+
+
+def _choose_nodes(tables: Mapping[str, pq.ParquetFile], most: int) -> pa.Array:
+    support: Counter[str] = Counter()
+    for name, end in _SUPPORTS:
+        for batch in _batches(tables[name], [end, "support"]):
+            summed = batch.group_by(end).aggregate([("support", "sum")])
+            support.update(dict(zip(summed[end].to_pylist(), summed["support_sum"].to_pylist(), strict=True)))
+    regions: list[Node] = []
+    for batch in _batches(tables["entities"], ["id", "type", "documents"]):
+        support.update(dict(zip(batch["id"].to_pylist(), batch["documents"].to_pylist(), strict=True)))
+        regions += [_region(id_) for id_ in batch.filter(pc.equal(batch["type"], "Region"))["id"].to_pylist()]
+    links = [
+        GraphRelation("", row["subject"], "partOf", row["object"], "text", 0.0, 0)
+        for batch in _batches(tables["relations"], ["subject", "predicate", "object"])
+        for row in batch.filter(pc.equal(batch["predicate"], "partOf")).to_pylist()
+    ]
+    parents = find_parents(Graph(nodes=tuple(regions), relations=tuple(links)))
+    return pa.array(sorted(choose_nodes(support, parents, most)), pa.string())
+
+
+def _region(id_: str) -> Node:
+    return Node(id_, "Region", "", (), "", None, None, 0, 0)
+
+
+def _choose_evidence(file: pq.ParquetFile, stated: pa.Array, most: int) -> Iterator[Row]:
+    """The evidence of what is stated, all of it or the surest of each; a statement's rows stand together."""
+    each = _find_share(file, stated, most)
+    for batch in _batches(file):
+        rows = batch.filter(pc.is_in(batch["statement"], value_set=stated)).to_pylist()
+        for _, group in groupby(rows, key=itemgetter("statement")):
+            yield from sorted(sorted(group, key=_surest)[:each], key=_place)
+
+
+def _find_share(file: pq.ParquetFile, stated: pa.Array, most: int) -> int | None:
+    """How many rows of each statement there is room for; None for all."""
+    sizes: Counter[int] = Counter()
+    for batch in _batches(file, ["statement"]):
+        told = pc.value_counts(pc.filter(batch["statement"], pc.is_in(batch["statement"], value_set=stated)))
+        sizes.update(told.field("counts").to_pylist())
+    total, each, statements = 0, 0, sizes.total()
+    if sum(size * number for size, number in sizes.items()) <= most:
+        return None
+    while total + statements <= most:
+        total += statements
+        each += 1
+        statements -= sizes[each]
+    return max(each, 1)
+
+
+def _surest(row: Row) -> tuple[Any, ...]:
+    return -row["confidence"], *_place(row)
+
+
+def _place(row: Row) -> tuple[Any, ...]:
+    return row["document"], row["start"], row["end"], row["rule"]
