@@ -4,6 +4,7 @@ The pipeline is imported inside the commands: its libraries (jieba, pyarrow, rdf
 `govgraph --help` may take.
 """
 
+import cProfile
 import errno
 import io
 import os
@@ -11,6 +12,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -143,6 +145,7 @@ def main() -> None:
       govgraph build
       govgraph build news/ extra.txt -o graph/
       govgraph build news/ --corrections corrections.toml
+      govgraph build news/ --workers 8
       govgraph build news/ --strict && echo every article was read"""
 )
 @click.argument("paths", nargs=-1, type=_PATHS)
@@ -161,6 +164,11 @@ def main() -> None:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew, also those that have not changed.")
+@click.option(
+    "--profile",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write into this file where the time went, for `python -m pstats` or snakeviz; builds with one process.",
+)
 @_workers_option
 @_confidence_option
 @_debug_option
@@ -170,6 +178,7 @@ def build(
     corrections: Path | None,
     strict: bool,
     no_cache: bool,
+    profile: Path | None,
     workers: int | None,
     min_confidence: float,
     debug: bool,
@@ -183,16 +192,17 @@ def build(
     from govgraph import pipeline
 
     sources = paths or [pipeline.default_corpus()]
-    result = pipeline.build(
-        sources,
-        output,
-        corrections=corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
-        min_confidence=min_confidence,
-        reuse=not no_cache,
-        workers=workers,
-        track=_show_progress,
-        debug=debug,
-    )
+    with _profile_into(profile):
+        result = pipeline.build(
+            sources,
+            output,
+            corrections=corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
+            min_confidence=min_confidence,
+            reuse=not no_cache,
+            workers=1 if profile else workers,
+            track=_show_progress,
+            debug=debug,
+        )
     for skipped in result.skipped:
         _warn(skipped)
     for path in result.without_entities:
@@ -679,6 +689,17 @@ def clear_cache(build_dir: Path) -> None:
 
 def _warn(skipped: "Skipped") -> None:
     click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
+
+
+@contextmanager
+def _profile_into(path: Path | None) -> Iterator[None]:
+    """Measure the block, call by call, where there is a file for it."""
+    if path is None:
+        yield
+        return
+    with cProfile.Profile() as profile:
+        yield
+    profile.dump_stats(path)
 
 
 def _show_progress(stage: str, items: Sequence[T]) -> Iterable[T]:
