@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -12,6 +12,7 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from govgraph import lexicon
+from govgraph.lexicon.patterns import any_of
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
 from govgraph.text.quotes import Quote
@@ -74,8 +75,8 @@ def endings(name: str, group: str) -> tuple[str, ...]:
 
 @cache
 def alternation(name: str, group: str) -> str:
-    """A group of a lexicon as a regular expression, longest word first."""
-    return "|".join(re.escape(word) for word in lexicon.words(name, group))
+    """A group of a lexicon as a regular expression, of words that start alike the longer first."""
+    return any_of(lexicon.words(name, group))
 
 
 @cache
@@ -323,14 +324,18 @@ def _across(length: int) -> bytes:
 
 def ends_name(word: Word, *, far: bool = False) -> bool:
     """Whether no name reaches over this word."""
-    text = word.text
+    return _ends_name(word.text, word.tag, far)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ends_name(text: str, tag: str, far: bool) -> bool:
     if not _NAME_CHARACTER.match(text) or text in words("names", "stop_words"):
         return True
     if text in words("names", "name_words"):
         return False
     if not far and text[0].isdigit():
         return True
-    return word.tag in words("names", "hard_tags" if far else "boundary_tags")
+    return tag in words("names", "hard_tags" if far else "boundary_tags")
 
 
 def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:

@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from govgraph.lexicon import read, words
+from govgraph.lexicon.patterns import any_of
 
 DateKind = Literal["day", "month", "quarter", "half", "year", "range", "relative", "since"]
 Span = tuple[date, date]
@@ -43,7 +44,7 @@ def _longest_first(items: Iterable[str]) -> list[str]:
 
 
 def _either(items: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, _longest_first(items))) + ")"
+    return f"(?:{any_of(items)})"
 
 
 def _word(word: str) -> str:

@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from govgraph.lexicon import read, words
+from govgraph.lexicon.patterns import any_of
 from govgraph.model import Bound
 from govgraph.text.dates import DateSpan, find_dates
 
@@ -101,7 +102,7 @@ _CJK = re.compile("[\u4e00-\u9fff“《]")
 
 
 def _either(items: list[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(items, key=lambda word: (-len(word), word)))) + ")"
+    return f"(?:{any_of(items)})"
 
 
 def _bound_words(group: str) -> dict[str, Bound]:
