@@ -24,6 +24,8 @@ PROPER = frozenset({"x", "ns", "nz", "nr", "nrt", "nrfg", "nt", "j"})
 #: A mention this sure redraws the word boundaries around it.
 FIRM = 0.85
 _MARK = re.compile("[“”‘’《》]")
+#: How far behind the text a finder may ask what stands there, and one place more for -1.
+_BEHIND = 4
 _DROPPED = re.compile(r"[“”‘’《》\s]+")
 
 
@@ -141,7 +143,8 @@ class Scene:
         self._across = bytearray(len(self.text) + 1)
         self._ending: defaultdict[int, list[Mention]] = defaultdict(list)
         self._starting: defaultdict[int, list[Mention]] = defaultdict(list)
-        self._over: defaultdict[int, list[Mention]] = defaultdict(list)
+        #: The mentions that hold each character; no index behind the text, nor -1, holds any.
+        self._over: list[tuple[Mention, ...]] = [()] * (len(self.text) + _BEHIND)
         #: Where mentions start, in order, and where those of each type end.
         self._starts: list[int] = []
         self._ends: defaultdict[EntityType, set[int]] = defaultdict(set)
@@ -151,12 +154,17 @@ class Scene:
             self._index(passage)
 
     def _index(self, passage: Passage) -> None:
-        self._word_starting.update(zip(map(_start, passage.words), passage.words, strict=True))
-        self._across[passage.start : passage.end] = b"".join([_across(len(word.text)) for word in passage.words])
+        starting, across = self._word_starting, self._across
+        across[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+        for word in passage.words:
+            start = word.start
+            starting[start] = word
+            across[start] = 0
         self._quote_edges.update((quote.end + 1, quote) for quote in passage.quotes)
 
     def add(self, mentions: Iterable[Mention]) -> None:
         """Take what a finder found; later finders see it."""
+        over = self._over
         for mention in mentions:
             start, end = mention.start, mention.end
             self.mentions.append(mention)
@@ -165,8 +173,8 @@ class Scene:
             if start not in self._starting:
                 insort(self._starts, start)
             self._starting[start].append(mention)
-            for offset in range(start, end):
-                self._over[offset].append(mention)
+            alone = (mention,)
+            over[start:end] = [(*others, mention) if others else alone for others in over[start:end]]
             if mention.confidence >= FIRM:
                 self._cut(start)
                 self._cut(end)
@@ -205,9 +213,10 @@ class Scene:
 
     def over(self, offset: int, *types: EntityType) -> Mention | None:
         """The longest mention that holds this character, of one of these types."""
-        if offset not in self._over:
+        over = self._over[offset]
+        if not over:
             return None
-        found = [m for m in self._over[offset] if m.type in types]
+        found = [m for m in over if m.type in types]
         return max(found, key=_length) if found else None
 
     def starts_name(self, offset: int) -> bool:
@@ -314,12 +323,6 @@ _end = attrgetter("end")
 
 def _length(mention: Mention) -> int:
     return mention.end - mention.start
-
-
-@cache
-def _across(length: int) -> bytes:
-    """The places in front of the characters of a word: no word runs across the first."""
-    return b"\0" + b"\1" * (length - 1)
 
 
 def ends_name(word: Word, *, far: bool = False) -> bool:

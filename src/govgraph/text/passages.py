@@ -74,7 +74,7 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
 
     def word_at(self, offset: int) -> Word | None:
         """The word that starts here."""
-        index = bisect_left(self.words, (offset,))
+        index = bisect_left(self.words, offset, key=_start)
         return self.words[index] if index < len(self.words) and self.words[index].start == offset else None
 
     def speech_at(self, offset: int) -> Quote | None:
