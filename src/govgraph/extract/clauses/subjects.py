@@ -95,6 +95,10 @@ class Subjects:
             self._named_with[name[:1]].append(name)
         self._speakers: dict[int, Mention | None] = {}
         for passage in scene.passages:
+            for sentence in passage.sentences:
+                for clause in sentence.clauses:
+                    self._heads[clause.start] = self._find_head(passage, clause)
+        for passage in scene.passages:
             if passage.kind == "title":
                 self._read_title(passage)
             self._read(passage)
@@ -279,9 +283,7 @@ class Subjects:
         return self.posts[bisect_left(self._named, start) : bisect_left(self._named, end)]
 
     def _at_head(self, passage: Passage, clause: Clause) -> Mention | None:
-        """The mention in subject position, or the office of the person there; found once for each clause."""
-        if clause.start not in self._heads:
-            self._heads[clause.start] = self._find_head(passage, clause)
+        """The mention in subject position, or the office of the person there."""
         return self._heads[clause.start]
 
     def _find_head(self, passage: Passage, clause: Clause) -> Mention | None:

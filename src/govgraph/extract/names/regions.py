@@ -47,17 +47,21 @@ def find_regions(scene: Scene) -> None:
     matches = {passage.start: _matches(scene, passage) for passage in scene.passages}
     for passage in scene.passages:
         scene.add(_divisions(scene, passage, matches[passage.start]))
+    for passage in scene.passages:
         scene.add(list(_abbreviations(scene, passage)))
     find_districts(scene, scene.passages)
     for passage in scene.passages:
         scene.add(find_zones(scene, passage))
+    for passage in scene.passages:
         scene.add(find_localities(scene, passage))
     known = {mention.name for mention in scene.mentions}
     zones = {name for m in scene.mentions if m.kind == "FunctionalZone" for name in (m.name, *m.aliases)}
     unnamed = frozenset(z for z in words("regions", "own_zones") if not any(abbreviates(z, name) for name in zones))
     for passage in scene.passages:
         scene.add(_short_counties(scene, passage, matches[passage.start], known))
+    for passage in scene.passages:
         scene.add(_deictics(scene, passage))
+    for passage in scene.passages:
         scene.add(_bare(scene, passage, unnamed))
 
 
