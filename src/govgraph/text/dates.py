@@ -8,6 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -111,10 +112,15 @@ _STARTS = re.escape(
     )
     + "0123456789〇○零一二两三四五六七八九十半几数多第前首上下年全近过最这“自截从早直到至"
 )
+#: The first two characters of every point in time: most places are refused here, where a number or 上, 全 stands alone.
+_POINT_AHEAD = (
+    r"(?=[0-9]|[〇○零一二三四五六七八九十][〇○零一二三四五六七八九十年月日季]|[上下]半|全年|第[一二三四1-4]"
+    r"|前[0-9一二两三四五六七八九十]|首季|年[初底末]|" + any_of(sorted({year[:2] for year in _LEXICON["years"]})) + ")"
+)
 _DATE = re.compile(
     rf"(?=[{_STARTS}])(?:(?P<word>{'|'.join(map(_word, _WORDS))})|(?P<event>{_EVENT})|(?P<plan>{_PLAN})|(?P<ago>{_AGO})"
     rf"|(?P<iso>{_ISO})"
-    rf"|(?P<before>{_BEFORE})?(?:(?P<range>{_RANGE})|(?P<point>{_POINT}))(?P<after>{_GAP}|{_AFTER})?)"
+    rf"|(?P<before>{_BEFORE})?{_POINT_AHEAD}(?:(?P<range>{_RANGE})|(?P<point>{_POINT}))(?P<after>{_GAP}|{_AFTER})?)"
 )
 
 
@@ -146,6 +152,7 @@ def _kind(match: re.Match[str], after: str) -> DateKind:
     return "day" if match["iso"] else _point_kind(match["point"])
 
 
+@lru_cache(maxsize=2048)
 def _point_kind(point: str) -> DateKind:
     if re.search(_DAY, point):
         return "day"
@@ -178,6 +185,7 @@ class _Parts(msgspec.Struct, frozen=True, gc=False):
         return date(year, months[0], first), date(year, months[1], min(last, length))
 
 
+@lru_cache(maxsize=2048)
 def resolve(span_text: str, published: date | None) -> Span | None:
     """The first and last day meant by ``span_text``, as ``find_dates`` gives it; None where nothing settles them.
 

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
@@ -144,7 +145,7 @@ def find_quantities(text: str, dates: Sequence[DateSpan] | None = None) -> list[
         if match.start() < end:
             continue
         for quantity in _read(text, match, blocked):
-            found.append(replace(quantity, start=max(quantity.start, end)))
+            found.append(quantity if quantity.start >= end else replace(quantity, start=end))
             end = quantity.end
     return found
 
@@ -315,6 +316,7 @@ def _with_tail(text: str, numeral: _Numeral, run: str) -> _Numeral | None:
     return replace(numeral, end=tail.end(), more=more, scale=tail["scale"] or numeral.scale)
 
 
+@lru_cache(maxsize=2048)
 def _chinese_value(run: str) -> int | None:
     """The value of a Chinese numeral; None for what is none, 一一 or 万千.
 
@@ -399,7 +401,7 @@ def _measure(text: str, numeral: _Numeral) -> Quantity | None:
     article = numeral.chinese and numeral.value == 1 and text[numeral.start : numeral.end] == "一"
     if article and _is_phrase(text, numeral.start, end, unit):
         return None
-    return replace(quantity, article=article)
+    return replace(quantity, article=True) if article else quantity
 
 
 def _is_phrase(text: str, start: int, end: int, unit: str) -> bool:
