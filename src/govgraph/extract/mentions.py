@@ -297,7 +297,8 @@ class Scene:
 
     def passage_of(self, offset: int) -> Passage:
         """The passage that holds this place."""
-        return self.passages[max(bisect_right(self._passage_starts, offset) - 1, 0)]
+        index = bisect_right(self._passage_starts, offset)
+        return self.passages[index - 1 if index else 0]
 
     def passage_before(self, passage: Passage) -> Passage | None:
         """The body paragraph before another in the same section."""

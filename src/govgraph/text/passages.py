@@ -69,8 +69,8 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds a document offset."""
-        index = bisect_right(self.sentences, offset, key=_start) - 1
-        return self.sentences[max(index, 0)]
+        index = bisect_right(self.sentences, offset, key=_start)
+        return self.sentences[index - 1 if index else 0]
 
     def word_at(self, offset: int) -> Word | None:
         """The word that starts here."""
