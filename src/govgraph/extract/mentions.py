@@ -15,7 +15,7 @@ from govgraph import lexicon
 from govgraph.lexicon.patterns import any_of
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
-from govgraph.text.quotes import Quote
+from govgraph.text.quotes import Nesting, Quote
 from govgraph.text.words import Word, tag_of
 
 _NAME_CHARACTER = re.compile(r"[\w·．.+&-]")
@@ -149,6 +149,7 @@ class Scene:
         self._starts: list[int] = []
         self._ends: defaultdict[EntityType, set[int]] = defaultdict(set)
         self._quote_edges: dict[int, Quote] = {}
+        self._nesting: dict[int, Nesting] = {}
         self._passage_starts = [passage.start for passage in self.passages]
         for passage in self.passages:
             self._index(passage)
@@ -315,8 +316,12 @@ class Scene:
 
     def inside_quote(self, start: int, end: int, passage: Passage) -> Quote | None:
         """The innermost quotation around these characters."""
-        around = [q for q in passage.quotes if q.start <= start and end <= q.end]
-        return max(around, key=_start) if around else None
+        if not passage.quotes:
+            return None
+        nesting = self._nesting.get(passage.start)
+        if nesting is None:
+            nesting = self._nesting[passage.start] = Nesting(passage.quotes)
+        return nesting.around(start, end)
 
 
 _end = attrgetter("end")

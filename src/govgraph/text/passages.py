@@ -79,7 +79,8 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
 
     def speech_at(self, offset: int) -> Quote | None:
         """The quoted speech that holds a document offset."""
-        return next((quote for quote in self.speeches if quote.start <= offset < quote.end), None)
+        index = bisect_right(self.speeches, offset, key=_start)
+        return self.speeches[index - 1] if index and offset < self.speeches[index - 1].end else None
 
 
 _start = attrgetter("start")
