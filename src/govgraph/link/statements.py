@@ -59,12 +59,16 @@ class StatementLinker:
         Where a private person stands beside them, the claim's own characters alone.
         """
         sentence = self.names.scene.passage_of(start).sentence_at(start)
+        if self._may_be_shown(sentence.start, sentence.end, end):
+            return self.document.evidence(sentence.start, sentence.end)
         first = max((clause.start for clause in sentence.clauses if clause.start <= start), default=start)
         last = min((clause.end for clause in sentence.clauses if clause.end >= end), default=end)
-        for a, b in ((sentence.start, sentence.end), (first, last)):
-            if end <= b <= a + LONGEST_EVIDENCE and not self._is_private(a, b):
-                return self.document.evidence(a, b)
+        if self._may_be_shown(first, last, end):
+            return self.document.evidence(first, last)
         return self.document.evidence(start, end)
+
+    def _may_be_shown(self, first: int, last: int, end: int) -> bool:
+        return end <= last <= first + LONGEST_EVIDENCE and not self._is_private(first, last)
 
     def _is_private(self, start: int, end: int) -> bool:
         """Whether words that stand beside private persons' names stand between two places; read once."""

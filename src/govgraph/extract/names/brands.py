@@ -91,10 +91,9 @@ def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
     if not pattern("enterprises", "company_words").search(scene.text, passage.start, passage.end):
         return
     covered = set(chain.from_iterable(range(start, end) for start, _, end in traded))
-    openings, regions = _openings(scene, passage), scene.ends_of("Region")
-    for word in passage.words:
-        opened = word.start in openings or word.start in regions
-        if opened and word.tag not in _NO_BRAND and word.start not in covered:
+    openings = _openings(scene, passage) | scene.ends_of("Region")
+    for word in [word for word in passage.words if word.start in openings]:
+        if word.tag not in _NO_BRAND and word.start not in covered:
             end = _bare_end(scene, word)
             if end is not None:
                 yield word.start, end, end
@@ -127,8 +126,8 @@ def _trades(scene: Scene, passage: Passage) -> Iterator[tuple[int, int]]:
         if scene.is_boundary(end):
             yield start, end
     of_matter = words("enterprises", "trade_endings")
-    for word in passage.words:
-        if word.text[-1] in of_matter and 2 <= len(word.text) <= 3 and word.tag in _TRADES:
+    for word in [word for word in passage.words if word.text[-1] in of_matter]:
+        if 2 <= len(word.text) <= 3 and word.tag in _TRADES:
             yield word.start, word.end
 
 
