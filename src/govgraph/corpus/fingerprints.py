@@ -26,8 +26,7 @@ _MOST_CHARACTERS = 50_000
 #: Titles are left out: other sites write their own.
 _TOLD: tuple[BlockKind, ...] = ("heading", "body")
 _SENTENCE_ENDS = re.compile("[。！？；]")
-#: What is left out of sentences, but for their ends.
-_NO_WORDS = re.compile("[^\\w。！？；]+")
+_KEPT = re.compile("[\\w。！？；]+")
 _FIGURES = re.compile("[0-9]+")
 _SKETCH = struct.Struct(f"<I{SLOTS}H")
 _SENTENCE = struct.Struct("<HH")
@@ -61,10 +60,11 @@ def take_fingerprint(document: Document) -> str:
     """
     blocks = (block for block in document.blocks if block.kind in _TOLD)
     told = "".join(document.text[block.start : block.end] for block in blocks)[:_MOST_CHARACTERS]
-    sentences = [sentence for sentence in _SENTENCE_ENDS.split(_NO_WORDS.sub("", told).replace("_", "")) if sentence]
+    sentences = [
+        sentence for sentence in _SENTENCE_ENDS.split("".join(_KEPT.findall(told)).replace("_", "")) if sentence
+    ]
     text = "".join(sentences)
-    starts = range(len(text) - SHINGLE + 1)
-    shingles = set(map(text.__getitem__, map(slice, starts, range(SHINGLE, len(text) + 1))))  # no loop in Python
+    shingles = set([text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)])  # noqa: C403 - a third faster
     if len(shingles) < _LEAST:
         return ""
     packed = [_SKETCH.pack(len(shingles), *_sketch(shingles)), *map(_hash_sentence, sentences)]

@@ -1,7 +1,6 @@
 """Relations read off clauses, a family of predicates a module; what is said of one name of a row is said of all."""
 
 from collections.abc import Iterator
-from itertools import chain
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.clauses.roles import Rows
@@ -23,25 +22,14 @@ _SHARED = {"serves": False, "undertakes": False, "locatedIn": True}
 
 def find_relations(scene: Scene, subjects: Subjects) -> list[Claim]:
     """Every relation that a clause or a name states."""
-    places = [
-        (passage, sentence, subjects.names_any(sentence.start, sentence.end))
-        for passage in scene.passages
-        for sentence in passage.sentences
-    ]
-    read = [
-        [
-            list(reader(scene, subjects, passage, sentence)) if named or reader in _OF_THE_UNNAMED else []
-            for passage, sentence, named in places
-        ]
-        for reader in READERS
-    ]
     claims: list[Claim] = []
-    rows: dict[int, Rows] = {}
-    for (passage, _, _), *by_reader in zip(places, *read, strict=True):
-        for claim in chain.from_iterable(by_reader):
-            if passage.start not in rows:
-                rows[passage.start] = Rows(scene, subjects.within(passage.start, passage.end))
-            claims += _shared(claim, rows[passage.start])
+    for passage in scene.passages:
+        rows = Rows(scene, subjects.within(passage.start, passage.end))
+        for sentence in passage.sentences:
+            named = subjects.names_any(sentence.start, sentence.end)
+            for read in READERS if named else _OF_THE_UNNAMED:
+                for claim in read(scene, subjects, passage, sentence):
+                    claims += _shared(claim, rows)
     return claims
 
 
