@@ -60,9 +60,8 @@ def take_fingerprint(document: Document) -> str:
     """
     blocks = (block for block in document.blocks if block.kind in _TOLD)
     told = "".join(document.text[block.start : block.end] for block in blocks)[:_MOST_CHARACTERS]
-    sentences = [
-        sentence for sentence in _SENTENCE_ENDS.split("".join(_KEPT.findall(told)).replace("_", "")) if sentence
-    ]
+    kept = "".join(_KEPT.findall(told)).replace("_", "")
+    sentences = [sentence for sentence in _SENTENCE_ENDS.split(kept) if sentence]
     text = "".join(sentences)
     shingles = set([text[at : at + SHINGLE] for at in range(len(text) - SHINGLE + 1)])  # noqa: C403 - a third faster
     if len(shingles) < _LEAST:

@@ -90,6 +90,7 @@ class Subjects:
         self.roles: dict[int, Roles] = {}
         self.helpers: dict[int, tuple[list[Mention], int]] = {}
         self._in_clause: dict[int, list[Mention]] = {}
+        self._telling: dict[int, list[tuple[Clause, Subject, list[Mention]]]] = {}
         self._office = {post.person: post.of for post in posts}
         self._named_with: defaultdict[str, list[str]] = defaultdict(list)
         for name in self._office:
@@ -179,6 +180,15 @@ class Subjects:
             found = self._in_clause[clause.start] = self.within(clause.start, clause.end)
         return found
 
+    def telling_clauses(self, sentence: Sentence) -> list[tuple[Clause, Subject, list[Mention]]]:
+        """The clauses of a sentence that name an actor, their subjects and the outermost actors named there."""
+        found = self._telling.get(sentence.start)
+        if found is None:
+            read = [(clause, self.of(clause), self.within_clause(clause)) for clause in sentence.clauses]
+            found = [(clause, subject, named) for clause, subject, named in read if subject is not None and named]
+            self._telling[sentence.start] = found
+        return found
+
     def _read(self, passage: Passage) -> None:
         home = Mention(passage.start, passage.start, "Region", "", "region.home", 0.7, deictic=True)
         self._homes[passage.start] = home
@@ -186,10 +196,10 @@ class Subjects:
         for number, sentence in enumerate(passage.sentences):
             if current.mention is home:
                 ahead = passage.sentences[number : number + 2] if number == 0 else [sentence]
-                current = topic = next(filter(None, (self._later(passage, one) for one in ahead)), current)
+                current = topic = next(filter(None, (self._later(one) for one in ahead)), current)
             for clause in sentence.clauses:
                 subject = self._in_speech(passage, clause) if clause.speech else None
-                own = self._at_head(passage, clause)
+                own = self._at_head(clause)
                 told = own and own.type == "Region" and not current.mention.deictic
                 if told and own and own.end < clause.end and _COPULA.match(self.scene.text, clause.start):
                     own = own if self._named_between(clause.start, clause.end) else None
@@ -214,7 +224,7 @@ class Subjects:
     def _read_title(self, passage: Passage) -> None:
         """A body or company that the title is about is whom the article speaks of: *行政审批局*：“寿速办”擦亮名片."""
         clauses = [clause for sentence in passage.sentences for clause in sentence.clauses]
-        heads = [own for clause in clauses[:1] if (own := self._at_head(passage, clause))]
+        heads = [own for clause in clauses[:1] if (own := self._at_head(clause))]
         for own in heads:
             if own.type in ("PartyOrganisation", "PublicOrganisation", "Enterprise") and not own.deictic:
                 self._titled.setdefault(passage.section, own)
@@ -241,9 +251,9 @@ class Subjects:
         counted = _FIGURE.match(self.scene.text, subject.mention.end)
         return subject.said and subject.mention.start >= clause.start and counted is not None
 
-    def _later(self, passage: Passage, sentence: Sentence) -> Subject | None:
+    def _later(self, sentence: Sentence) -> Subject | None:
         """The first subject of a sentence that opens without one: 撤销机关党支部，……*淮安行政审批系统*以…."""
-        heads = ((c, self._at_head(passage, c)) for c in sentence.clauses if c.speech is None)
+        heads = ((c, self._at_head(c)) for c in sentence.clauses if c.speech is None)
         return next((Subject(own, said=False) for _, own in heads if own is not None and own.type in ACTORS[:3]), None)
 
     def _beside(self, mention: Mention, limit: int) -> tuple[Mention, ...]:
@@ -293,7 +303,7 @@ class Subjects:
             return []
         return self.posts[first : bisect_left(self._named, end)]
 
-    def _at_head(self, passage: Passage, clause: Clause) -> Mention | None:
+    def _at_head(self, clause: Clause) -> Mention | None:
         """The mention in subject position, or the office of the person there."""
         return self._heads[clause.start]
 

@@ -30,10 +30,7 @@ _ITS = "[”’》]?[^，。；]{0,8}?(?:就|正|便)?是(?P<place>[^，。；]{
 def find_runners(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """Who runs the programs that a sentence names."""
     yield from _helped(scene, subjects, sentence)
-    for clause in sentence.clauses:
-        subject = subjects.of(clause)
-        if subject is None or not (named := subjects.within_clause(clause)):
-            continue
+    for clause, subject, named in subjects.telling_clauses(sentence):
         programs = [m for m in named if m.type == "Program"]
         roles = read_roles(scene, subjects, clause)
         if apart := _apart(scene, clause, subject, programs):
