@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import accumulate, chain, islice, pairwise
+from itertools import accumulate, chain, compress, islice, pairwise
 
 import jieba
 import msgspec
@@ -75,7 +75,7 @@ def _cut(text: str) -> tuple[list[str], list[str]]:
     runs = [text] if len(text) <= _LONGEST_RUN else _RUNS.findall(text)
     words = list(chain.from_iterable(map(rjieba.cut, runs)))
     tags = list(map(_recent.__getitem__, words))
-    unknown = {word for word, tag in zip(words, tags, strict=True) if tag == "x" and len(word) > 1}
+    unknown = set(compress(words, map("x".__eq__, tags)))
     joined = {word: parts for word in unknown if len(parts := _parts(word)) > 1}
     if joined:
         words = [part for word in words for part in joined.get(word, (word,))]
@@ -83,7 +83,7 @@ def _cut(text: str) -> tuple[list[str], list[str]]:
     return words, tags
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def _parts(word: str) -> tuple[str, ...]:
     """A word cut at the function words inside it, where the dictionary lacks it.
 

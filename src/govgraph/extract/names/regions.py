@@ -225,8 +225,8 @@ def _bare_zones() -> frozenset[str]:
 def _bare(scene: Scene, passage: Passage, unnamed: frozenset[str]) -> Iterator[Mention]:
     """园区, 新区 for the one that was named; 经开区 for that of the place spoken of, where the text names none."""
     bare = _bare_zones()
-    for word in passage.words:
-        if word.text in bare and not scene.over(word.start, "Region"):
+    for word in [word for word in passage.words if word.text in bare]:
+        if not scene.over(word.start, "Region"):
             yield _bare_zone(word.start, word.end, word.text, deictic=word.text not in unnamed)
     for match in pattern("regions", "own_zones").finditer(scene.text, passage.start, passage.end):
         start, end = match.span()
