@@ -45,6 +45,7 @@ class StatementLinker:
         self.names = names
         self.ids = ids
         self._private: dict[tuple[int, int], bool] = {}
+        self._shown: dict[tuple[int, int], Evidence] = {}
 
     def thing(self, mention: Mention) -> Thing | None:
         """What a mention stands for, a short form resolved where it stands."""
@@ -58,6 +59,11 @@ class StatementLinker:
 
         Where a private person stands beside them, the claim's own characters alone.
         """
+        if (start, end) not in self._shown:
+            self._shown[start, end] = self._show(start, end)
+        return self._shown[start, end]
+
+    def _show(self, start: int, end: int) -> Evidence:
         sentence = self.names.scene.passage_of(start).sentence_at(start)
         if self._may_be_shown(sentence.start, sentence.end, end):
             return self.document.evidence(sentence.start, sentence.end)
