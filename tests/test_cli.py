@@ -2,9 +2,12 @@
 
 import json
 import os
+import pstats
 import pty
+import re
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -247,6 +250,15 @@ def test_a_fault_of_govgraph_skips_the_article(monkeypatch: pytest.MonkeyPatch, 
     assert "Traceback" not in result.stderr
 
 
+def test_a_build_tells_where_its_time_went(articles: Path, tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    arguments = ["build", str(articles), "-o", str(tmp_path / "out"), "--profile", str(profile), "--workers", "2"]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 0, result.output
+    assert "extract_document" in {name for _, _, name in pstats.Stats(str(profile)).stats}  # type: ignore[attr-defined]
+    assert re.search(r"^Memory +\d+\.\d MB at most", result.output, re.M)
+
+
 def test_debug_lets_a_fault_through(monkeypatch: pytest.MonkeyPatch, seeds: Path, tmp_path: Path) -> None:
     monkeypatch.setattr("govgraph.engines.reading.extract_document", _fail)
     arguments = ["build", str(seeds), "-o", str(tmp_path)]
@@ -308,3 +320,18 @@ def test_a_bad_corrections_file_stops_before_work(govgraph: Run, articles: Path,
 
 def test_a_corrections_file_that_is_not_there_is_a_usage_error(govgraph: Run, articles: Path, tmp_path: Path) -> None:
     assert govgraph("build", articles, "--corrections", tmp_path / "none.toml").returncode == 2
+
+
+def test_a_terminal_shows_each_stage_with_its_rate(articles: Path, tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "govgraph", "build", str(articles), "-o", str(tmp_path)]
+    build = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs)
+    os.close(theirs)
+    shown = b""
+    with suppress(OSError):  # how Linux says that the other end is closed
+        while piece := os.read(ours, 4096):
+            shown += piece
+    os.close(ours)
+    assert build.wait() == 0
+    for stage in ("Reading", "Placing", "Merging"):
+        assert re.search(rf"{stage} +\[#+\] +(\d)/\1 +[\d,]+ a second", shown.decode())

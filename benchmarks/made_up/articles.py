@@ -40,6 +40,8 @@ _KINDS = {name: [kind for kind, count in row[2].items() for _ in range(count)] f
 _LENGTH = (900, 0.42, 330, 2500)
 #: Shares: of articles with headings and with a closing paragraph, of paragraphs that state nothing.
 _HEADED, _CLOSED, _ASIDE = 0.22, 0.75, 0.5
+#: The share of paragraphs that end in a sentence that states nothing.
+_REMARKED = 0.1
 #: Shares of articles: with indented paragraphs, without a line about the source.
 _INDENTED, _BARE = 0.6, 0.35
 #: Paragraphs that a reprint keeps at least, the title being one.
@@ -189,6 +191,6 @@ def _choose(teller: Teller, kind: str, more: int) -> list[Frame]:
     if chosen:
         for _ in range(more):
             chosen += teller.pick(section["then"])
-        if teller.chance.random() < _ASIDE:
+        if teller.chance.random() < _REMARKED:
             chosen += teller.pick(frames("distractors"))
     return chosen

@@ -4,6 +4,7 @@ The pipeline is imported inside the commands: its libraries (jieba, pyarrow, rdf
 `govgraph --help` may take.
 """
 
+import cProfile
 import errno
 import io
 import os
@@ -11,6 +12,7 @@ import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -150,6 +152,7 @@ def main() -> None:
       govgraph build
       govgraph build news/ extra.txt -o graph/
       govgraph build news/ --corrections corrections.toml
+      govgraph build news/ --workers 8
       govgraph build news/ --strict && echo every article was read
       govgraph build hdfs:///news -o hdfs:///graph --engine spark --master spark://HOST:7077"""
 )
@@ -176,8 +179,11 @@ def main() -> None:
     show_default=True,
     help="Where to build: here, or on a Spark cluster, which writes tables, N-Triples and Turtle in parts and no page.",
 )
+@click.option("--master", metavar="URL", help="Address of the cluster; by default what Spark is configured for.")
 @click.option(
-    "--master", metavar="URL", help="Address of the cluster; the one that Spark is configured for by default."
+    "--profile",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write into this file where the time went, for `python -m pstats` or snakeviz; builds with one process.",
 )
 @_workers_option
 @_confidence_option
@@ -190,6 +196,7 @@ def build(
     no_cache: bool,
     engine: str,
     master: str | None,
+    profile: Path | None,
     workers: int | None,
     min_confidence: float,
     debug: bool,
@@ -213,7 +220,9 @@ def build(
         result = pipeline.build_on_spark(sources, output, master=master, **common)
     else:
         *here, folder = _keep_local([*sources, output], master)
-        result = pipeline.build(here, folder, workers=workers, track=_show_progress, **common)
+        with _profile_into(profile):
+            workers = 1 if profile else workers
+            result = pipeline.build(here, folder, workers=workers, track=_show_progress, **common)
     for skipped in result.skipped:
         _warn(skipped)
     for path in result.without_entities:
@@ -710,6 +719,17 @@ def clear_cache(build_dir: Path) -> None:
 
 def _warn(skipped: "Skipped") -> None:
     click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
+
+
+@contextmanager
+def _profile_into(path: Path | None) -> Iterator[None]:
+    """Measure the block, call by call, where there is a file for it."""
+    if path is None:
+        yield
+        return
+    with cProfile.Profile() as profile:
+        yield
+    profile.dump_stats(path)
 
 
 def _show_progress(stage: str, items: Sequence[T]) -> Iterable[T]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govgraph.text.quotes import Quote, find_quotes
+from govgraph.text.quotes import Nesting, Quote, find_quotes
 
 MARKS = "“”‘’《》"
 _CLOSING = {"“": "”", "‘": "’", "《": "》"}
@@ -72,3 +72,13 @@ def test_a_deeper_quotation_lies_in_one_less_deep(text: str) -> None:
 @given(st.text(st.characters(exclude_characters=MARKS), max_size=60))
 def test_no_mark_no_quotation(text: str) -> None:
     assert find_quotes(text) == ()
+
+
+@given(st.text(st.sampled_from(MARKS + "甲"), max_size=24))
+def test_the_innermost_around_a_place(text: str) -> None:
+    quotes = find_quotes(text)
+    nesting = Nesting(quotes)
+    for start in range(len(text)):
+        for end in range(start + 1, len(text) + 1):
+            around = [quote for quote in quotes if quote.start <= start and end <= quote.end]
+            assert nesting.around(start, end) == max(around, key=lambda quote: quote.start, default=None)

@@ -45,14 +45,18 @@ def _pairs(characters: str, plain: str) -> dict[int, str]:
 
 
 _TABLE = _one_to_one()
+#: ``str.translate`` looks every character up; few stand in the table, which the search skips to.
+_CHANGED = re.compile(f"[{re.escape(''.join(map(chr, _TABLE)))}]+")
 
 
 def unify_characters(text: Tracked) -> Tracked:
     """Canonical characters; the length changes by what is invisible and by HTML entities only."""
     text = text.substitute(_INVISIBLE, "").substitute(_ENTITY, lambda match: _ENTITIES[match[1]])
-    text = text.edit_lines(_find_lost_breaks)
-    text = text.replace(text.text.translate(_TABLE))
-    return text.substitute(_WIDEN, _widen).edit_lines(_pair_quotes)
+    if "\u3000\u3000" in text.text:
+        text = text.edit_lines(_find_lost_breaks)
+    text = text.replace(_CHANGED.sub(lambda match: match[0].translate(_TABLE), text.text))
+    text = text.substitute(_WIDEN, _widen)
+    return text.edit_lines(_pair_quotes) if '"' in text.text else text
 
 
 def _find_lost_breaks(text: str, start: int, end: int) -> list[Edit]:

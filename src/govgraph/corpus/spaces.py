@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from govgraph.corpus.boilerplate import is_furniture
 from govgraph.corpus.tracking import Edit, Tracked, lines
 
-_BLANK = re.compile("[ \n]+")
+#: Blanks that do not stay as they are: several together, and those at the ends of the text.
+_BLANK = re.compile("[ \n](?:[ \n]+|(?<=\\A[ \n])|\\Z)")
 _AT_MARKS = re.compile(" (?:(?<=[，。；：！？、（《“‘] )|(?=[，。；：！？、）》”’]))")
 
 _HAN = "\u3400-\u9fff\U00020000-\U000323af"
@@ -31,7 +32,8 @@ _OPENS_LINE = re.compile("^(?:[一二三四五六七八九十]+、|（[一二三
 
 def tidy_spaces(text: Tracked) -> Tracked:
     """No spaces at line ends, none doubled, no empty lines; in prose none beside a Chinese character."""
-    return text.substitute(_BLANK, _shrink).substitute(_AT_MARKS, "").edit_lines(_find_prose_spaces)
+    text = text.substitute(_BLANK, _shrink)
+    return text.substitute(_AT_MARKS, "").edit_lines(_find_prose_spaces) if " " in text.text else text
 
 
 def join_broken_lines(text: Tracked) -> Tracked:

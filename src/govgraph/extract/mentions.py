@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence, Set
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter
 
@@ -12,9 +12,10 @@ import msgspec
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from govgraph import lexicon
+from govgraph.lexicon.patterns import any_of
 from govgraph.model import EntityType
 from govgraph.text.passages import Passage
-from govgraph.text.quotes import Quote
+from govgraph.text.quotes import Nesting, Quote
 from govgraph.text.words import Word, tag_of
 
 _NAME_CHARACTER = re.compile(r"[\w·．.+&-]")
@@ -23,6 +24,8 @@ PROPER = frozenset({"x", "ns", "nz", "nr", "nrt", "nrfg", "nt", "j"})
 #: A mention this sure redraws the word boundaries around it.
 FIRM = 0.85
 _MARK = re.compile("[“”‘’《》]")
+#: How far behind the text a finder may ask what stands there, and one place more for -1.
+_BEHIND = 4
 _DROPPED = re.compile(r"[“”‘’《》\s]+")
 
 
@@ -74,8 +77,8 @@ def endings(name: str, group: str) -> tuple[str, ...]:
 
 @cache
 def alternation(name: str, group: str) -> str:
-    """A group of a lexicon as a regular expression, longest word first."""
-    return "|".join(re.escape(word) for word in lexicon.words(name, group))
+    """A group of a lexicon as a regular expression, of words that start alike the longer first."""
+    return any_of(lexicon.words(name, group))
 
 
 @cache
@@ -140,22 +143,29 @@ class Scene:
         self._across = bytearray(len(self.text) + 1)
         self._ending: defaultdict[int, list[Mention]] = defaultdict(list)
         self._starting: defaultdict[int, list[Mention]] = defaultdict(list)
-        self._over: defaultdict[int, list[Mention]] = defaultdict(list)
+        #: The mentions that hold each character; no index behind the text, nor -1, holds any.
+        self._over: list[tuple[Mention, ...]] = [()] * (len(self.text) + _BEHIND)
         #: Where mentions start, in order, and where those of each type end.
         self._starts: list[int] = []
         self._ends: defaultdict[EntityType, set[int]] = defaultdict(set)
         self._quote_edges: dict[int, Quote] = {}
+        self._nesting: dict[int, Nesting] = {}
         self._passage_starts = [passage.start for passage in self.passages]
         for passage in self.passages:
             self._index(passage)
 
     def _index(self, passage: Passage) -> None:
-        self._word_starting.update(zip(map(_start, passage.words), passage.words, strict=True))
-        self._across[passage.start : passage.end] = b"".join([_across(len(word.text)) for word in passage.words])
+        starting, across = self._word_starting, self._across
+        across[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
+        for word in passage.words:
+            start = word.start
+            starting[start] = word
+            across[start] = 0
         self._quote_edges.update((quote.end + 1, quote) for quote in passage.quotes)
 
     def add(self, mentions: Iterable[Mention]) -> None:
         """Take what a finder found; later finders see it."""
+        over = self._over
         for mention in mentions:
             start, end = mention.start, mention.end
             self.mentions.append(mention)
@@ -164,8 +174,8 @@ class Scene:
             if start not in self._starting:
                 insort(self._starts, start)
             self._starting[start].append(mention)
-            for offset in range(start, end):
-                self._over[offset].append(mention)
+            alone = (mention,)
+            over[start:end] = [(*others, mention) if others else alone for others in over[start:end]]
             if mention.confidence >= FIRM:
                 self._cut(start)
                 self._cut(end)
@@ -204,9 +214,10 @@ class Scene:
 
     def over(self, offset: int, *types: EntityType) -> Mention | None:
         """The longest mention that holds this character, of one of these types."""
-        if offset not in self._over:
+        over = self._over[offset]
+        if not over:
             return None
-        found = [m for m in self._over[offset] if m.type in types]
+        found = [m for m in over if m.type in types]
         return max(found, key=_length) if found else None
 
     def starts_name(self, offset: int) -> bool:
@@ -287,7 +298,8 @@ class Scene:
 
     def passage_of(self, offset: int) -> Passage:
         """The passage that holds this place."""
-        return self.passages[max(bisect_right(self._passage_starts, offset) - 1, 0)]
+        index = bisect_right(self._passage_starts, offset)
+        return self.passages[index - 1 if index else 0]
 
     def passage_before(self, passage: Passage) -> Passage | None:
         """The body paragraph before another in the same section."""
@@ -304,8 +316,12 @@ class Scene:
 
     def inside_quote(self, start: int, end: int, passage: Passage) -> Quote | None:
         """The innermost quotation around these characters."""
-        around = [q for q in passage.quotes if q.start <= start and end <= q.end]
-        return max(around, key=_start) if around else None
+        if not passage.quotes:
+            return None
+        nesting = self._nesting.get(passage.start)
+        if nesting is None:
+            nesting = self._nesting[passage.start] = Nesting(passage.quotes)
+        return nesting.around(start, end)
 
 
 _end = attrgetter("end")
@@ -315,22 +331,20 @@ def _length(mention: Mention) -> int:
     return mention.end - mention.start
 
 
-@cache
-def _across(length: int) -> bytes:
-    """The places in front of the characters of a word: no word runs across the first."""
-    return b"\0" + b"\1" * (length - 1)
-
-
 def ends_name(word: Word, *, far: bool = False) -> bool:
     """Whether no name reaches over this word."""
-    text = word.text
+    return _ends_name(word.text, word.tag, far)
+
+
+@lru_cache(maxsize=1 << 14)
+def _ends_name(text: str, tag: str, far: bool) -> bool:
     if not _NAME_CHARACTER.match(text) or text in words("names", "stop_words"):
         return True
     if text in words("names", "name_words"):
         return False
     if not far and text[0].isdigit():
         return True
-    return word.tag in words("names", "hard_tags" if far else "boundary_tags")
+    return tag in words("names", "hard_tags" if far else "boundary_tags")
 
 
 def outermost(mentions: Iterable[Mention]) -> Iterator[Mention]:

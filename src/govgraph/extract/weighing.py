@@ -38,13 +38,13 @@ def weights(name: str, kind: str) -> Mapping[str, float]:
 
 @cache
 def rank(reasons: tuple[Callable[[C], float], ...], name: str, kind: str) -> "Ranking[C]":
-    """The reasons of one kind of candidate, those that count most in front."""
+    """The reasons of one kind of candidate: in front those that speak for it, which mostly fail, by what they count."""
     known = weights(name, kind)
     ranked = [
         (reason, weight, _MOST.get(reason.__name__, 1.0) if weight > 0 else 0.0)
         for reason in reasons if (weight := known.get(reason.__name__, 0.0))
     ]  # fmt: skip
-    ranked.sort(key=lambda one: -abs(one[1]))
+    ranked.sort(key=lambda one: (one[1] < 0, -abs(one[1])))
     return Ranking(known["bias"] + sum(weight * most for _, weight, most in ranked), ranked)
 
 

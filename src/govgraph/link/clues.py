@@ -1,7 +1,7 @@
 """Where an article is: its title, dateline, source and the regions it names are clues to the division a name means."""
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache
@@ -110,10 +110,11 @@ def _highest(name: str) -> list[Division]:
 
 @dataclass(slots=True)
 class _Sightings:
-    """Where a section names a division: how often in each paragraph, and whether in its title."""
+    """Where a section names a division: in which paragraphs, how often, and whether in its title."""
 
     division: Division
-    passages: Counter[int] = field(default_factory=Counter)
+    passages: set[int] = field(default_factory=set)
+    count: int = 0
     titled: bool = False
     at_home: bool = False
 
@@ -147,7 +148,8 @@ class Clues:
         passage = self._scene.passage_of(place)
         sightings = self._named.setdefault(division.code, _Sightings(division))
         abroad = self._is_abroad(place)
-        sightings.passages[passage.start] += 1
+        sightings.passages.add(passage.start)
+        sightings.count += 1
         sightings.titled |= passage.kind == "title"
         sightings.at_home |= not abroad
         self._by_stretch[passage.start, place // _STRETCH].append((place, division, _ABROAD if abroad else 1.0))
@@ -158,8 +160,7 @@ class Clues:
         passages = {p.start: p for p in map(self._scene.passage_of, places[:_MOST_PLACES]) if p.kind != "title"}
         sentences = {(s.start, s.end) for s in map(self._sentence, places[:_MOST_PLACES])}
         clues = list(self._given)
-        for sightings in self._often_named():
-            clues += self._far(sightings, passages)
+        clues += [self._far(one) for one in self._often_named() if one.titled or not one.passages <= passages.keys()]
         around = {(p.start, place // _STRETCH + by) for place in places[:_MOST_PLACES] for by in (-1, 0, 1)
                   for p in (self._scene.passage_of(place),) if p.start in passages}  # fmt: skip
         for stretch in sorted(around):
@@ -176,19 +177,18 @@ class Clues:
         if self._most_named is None:
             found = list(self._named.values())
             if len(found) > _MOST_NAMES:
-                found.sort(key=lambda one: (-one.passages.total(), one.division.code))
+                found.sort(key=lambda one: (-one.count, one.division.code))
             self._most_named = found[:_MOST_NAMES]
         return self._most_named
 
-    def _far(self, sightings: _Sightings, passages: Mapping[int, Passage]) -> Iterator[Clue]:
+    def _far(self, sightings: _Sightings) -> Clue:
         """What a division says that stands in the title, or somewhere else than beside a name."""
         kind = "title" if sightings.titled else "article"
-        if sightings.titled or any(start not in passages for start in sightings.passages):
-            share = 1.0 if sightings.at_home else _ABROAD
-            yield Clue(sightings.division, kind, (WEIGHTS[kind] + self._again(sightings)) * share)
+        share = 1.0 if sightings.at_home else _ABROAD
+        return Clue(sightings.division, kind, (WEIGHTS[kind] + self._again(sightings)) * share)
 
     def _again(self, sightings: _Sightings) -> float:
-        return _AGAIN * min(sightings.passages.total() - 1, 5)
+        return _AGAIN * min(sightings.count - 1, 5)
 
     def _sentence(self, place: int) -> Sentence:
         return self._scene.passage_of(place).sentence_at(place)

@@ -105,6 +105,9 @@ def _places(document: Document, thing: Thing) -> tuple[MentionEvidence, ...]:
     for mention in sorted(thing.mentions, key=lambda m: (m.confidence, m.rule)):
         if mention.end > mention.start:
             surest[mention.start, mention.end] = mention
-    whole = _longest(sorted(surest))
-    found = [(document.evidence(*place), surest[place]) for place in whole]
-    return tuple(MentionEvidence(at.start, at.end, at.text, m.rule, m.confidence) for at, m in found)
+    found: list[MentionEvidence] = []
+    for start, end in _longest(sorted(surest)):
+        mention = surest[start, end]
+        first, last = document.origin[start], document.origin[end - 1] + 1
+        found.append(MentionEvidence(first, last, document.raw[first:last], mention.rule, mention.confidence))
+    return tuple(found)

@@ -12,7 +12,7 @@ Graphs join what was seen near a place to what is stated there (``graph.identiti
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -191,6 +191,7 @@ def is_unique(name: str) -> bool:
     return _INSTITUTION.fullmatch(name) is not None and leading_place(name) != ""
 
 
+@lru_cache(maxsize=4096)
 def leading_place(name: str) -> str:
     """The division's name, full or short, that a name begins with; the longest, empty where none does.
 

@@ -204,7 +204,7 @@ def is_abridged(short: str, name: str) -> bool:
 def _is_fuller(name: str, mention: Mention) -> bool:
     """Whether a name is that of a mention with more in front, or 网格化管理平台 for 网格化平台."""
     for form in (mention.stem, *mention.aliases):
-        end = re.sub("制$", "制度", form)
+        end = form + "度" if form.endswith("制") else form
         if len(form) >= 4 and name.endswith((form, end)):
             return not name.removesuffix(end).removesuffix(form).endswith("·")
     stem, head = mention.stem[:-2], mention.stem[-2:]

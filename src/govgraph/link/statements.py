@@ -45,6 +45,7 @@ class StatementLinker:
         self.names = names
         self.ids = ids
         self._private: dict[tuple[int, int], bool] = {}
+        self._shown: dict[tuple[int, int], Evidence] = {}
 
     def thing(self, mention: Mention) -> Thing | None:
         """What a mention stands for, a short form resolved where it stands."""
@@ -58,13 +59,22 @@ class StatementLinker:
 
         Where a private person stands beside them, the claim's own characters alone.
         """
+        if (start, end) not in self._shown:
+            self._shown[start, end] = self._show(start, end)
+        return self._shown[start, end]
+
+    def _show(self, start: int, end: int) -> Evidence:
         sentence = self.names.scene.passage_of(start).sentence_at(start)
+        if self._may_be_shown(sentence.start, sentence.end, end):
+            return self.document.evidence(sentence.start, sentence.end)
         first = max((clause.start for clause in sentence.clauses if clause.start <= start), default=start)
         last = min((clause.end for clause in sentence.clauses if clause.end >= end), default=end)
-        for a, b in ((sentence.start, sentence.end), (first, last)):
-            if end <= b <= a + LONGEST_EVIDENCE and not self._is_private(a, b):
-                return self.document.evidence(a, b)
+        if self._may_be_shown(first, last, end):
+            return self.document.evidence(first, last)
         return self.document.evidence(start, end)
+
+    def _may_be_shown(self, first: int, last: int, end: int) -> bool:
+        return end <= last <= first + LONGEST_EVIDENCE and not self._is_private(first, last)
 
     def _is_private(self, start: int, end: int) -> bool:
         """Whether words that stand beside private persons' names stand between two places; read once."""

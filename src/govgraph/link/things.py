@@ -1,5 +1,6 @@
 """Things: what mentions of one document are resolved to, before they are printed as entities."""
 
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -20,6 +21,8 @@ class Thing:
     mentions: list[Mention] = field(default_factory=list)
     owner: "Thing | None" = None
     reasons: tuple[str, ...] = ()
+    #: Where its first mention starts: things are sorted by it often.
+    first: int = sys.maxsize
 
     def names(self) -> set[str]:
         return {self.name, *self.aliases}
@@ -27,6 +30,7 @@ class Thing:
     def take(self, mention: Mention) -> None:
         """Let a mention stand for this thing; short forms that stand for many things are no alias."""
         self.mentions.append(mention)
+        self.first = min(self.first, mention.start)
         if not mention.deictic:
             self.aliases |= {mention.name, *mention.aliases} - {self.name}
 
@@ -65,7 +69,7 @@ class Register:
     def ordered(self) -> list[Thing]:
         """All things that the text mentions, by first mention."""
         things = {id(thing): thing for thing in self.things.values() if thing.mentions}
-        return sorted(things.values(), key=lambda t: (min(m.start for m in t.mentions), t.type, t.key))
+        return sorted(things.values(), key=lambda t: (t.first, t.type, t.key))
 
     def rekey(self, thing: Thing, key: str) -> Thing:
         """Give a thing its final key; it becomes one with the thing that has that key already."""
@@ -84,6 +88,7 @@ class Register:
         for mention in gone.mentions:
             self._of[mention] = kept
         kept.mentions += gone.mentions
+        kept.first, gone.first = min(kept.first, gone.first), sys.maxsize
         gone.mentions = []
         self.things = {key: (kept if thing is gone else thing) for key, thing in self.things.items()}
         for thing in set(self.things.values()):

@@ -8,12 +8,14 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import MAXYEAR, date, timedelta
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from govgraph.lexicon import read, words
+from govgraph.lexicon.patterns import any_of
 
 DateKind = Literal["day", "month", "quarter", "half", "year", "range", "relative", "since"]
 Span = tuple[date, date]
@@ -43,7 +45,7 @@ def _longest_first(items: Iterable[str]) -> list[str]:
 
 
 def _either(items: Iterable[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, _longest_first(items))) + ")"
+    return f"(?:{any_of(items)})"
 
 
 def _word(word: str) -> str:
@@ -110,10 +112,15 @@ _STARTS = re.escape(
     )
     + "0123456789〇○零一二两三四五六七八九十半几数多第前首上下年全近过最这“自截从早直到至"
 )
+#: The first two characters of every point in time: most places are refused here, where a number or 上, 全 stands alone.
+_POINT_AHEAD = (
+    r"(?=[0-9]|[〇○零一二三四五六七八九十][〇○零一二三四五六七八九十年月日季]|[上下]半|全年|第[一二三四1-4]"
+    r"|前[0-9一二两三四五六七八九十]|首季|年[初底末]|" + any_of(sorted({year[:2] for year in _LEXICON["years"]})) + ")"
+)
 _DATE = re.compile(
     rf"(?=[{_STARTS}])(?:(?P<word>{'|'.join(map(_word, _WORDS))})|(?P<event>{_EVENT})|(?P<plan>{_PLAN})|(?P<ago>{_AGO})"
     rf"|(?P<iso>{_ISO})"
-    rf"|(?P<before>{_BEFORE})?(?:(?P<range>{_RANGE})|(?P<point>{_POINT}))(?P<after>{_GAP}|{_AFTER})?)"
+    rf"|(?P<before>{_BEFORE})?{_POINT_AHEAD}(?:(?P<range>{_RANGE})|(?P<point>{_POINT}))(?P<after>{_GAP}|{_AFTER})?)"
 )
 
 
@@ -145,6 +152,7 @@ def _kind(match: re.Match[str], after: str) -> DateKind:
     return "day" if match["iso"] else _point_kind(match["point"])
 
 
+@lru_cache(maxsize=2048)
 def _point_kind(point: str) -> DateKind:
     if re.search(_DAY, point):
         return "day"
@@ -177,6 +185,7 @@ class _Parts(msgspec.Struct, frozen=True, gc=False):
         return date(year, months[0], first), date(year, months[1], min(last, length))
 
 
+@lru_cache(maxsize=2048)
 def resolve(span_text: str, published: date | None) -> Span | None:
     """The first and last day meant by ``span_text``, as ``find_dates`` gives it; None where nothing settles them.
 

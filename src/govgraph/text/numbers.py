@@ -9,12 +9,14 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 import msgspec
 from msgspec.structs import replace
 
 from govgraph.lexicon import read, words
+from govgraph.lexicon.patterns import any_of
 from govgraph.model import Bound
 from govgraph.text.dates import DateSpan, find_dates
 
@@ -101,7 +103,7 @@ _CJK = re.compile("[\u4e00-\u9fff“《]")
 
 
 def _either(items: list[str]) -> str:
-    return "(?:" + "|".join(map(re.escape, sorted(items, key=lambda word: (-len(word), word)))) + ")"
+    return f"(?:{any_of(items)})"
 
 
 def _bound_words(group: str) -> dict[str, Bound]:
@@ -113,6 +115,7 @@ def _bound_words(group: str) -> dict[str, Bound]:
 _BEFORE, _AFTER = _bound_words("bounds_before"), _bound_words("bounds_after")
 _AFTER_WORD = re.compile(_either(list(_AFTER)))
 _FIXED = re.compile(_either(list(words("units", "not_quantities"))))
+_ORDINAL_ENDS = frozenset({word[-1] for word in words("units", "not_after")} | {"前"})
 _ORDINAL = re.compile(_either(list(words("units", "not_after"))) + r" ?$|(?<![目日此之以年天提当])前$")
 
 
@@ -140,10 +143,10 @@ def find_quantities(text: str, dates: Sequence[DateSpan] | None = None) -> list[
     found: list[Quantity] = []
     end = 0
     for match in _NUMBER.finditer(text):
-        if match.start() < end:
+        if match.start() < end or blocked.in_date(match.start()):
             continue
         for quantity in _read(text, match, blocked):
-            found.append(replace(quantity, start=max(quantity.start, end)))
+            found.append(quantity if quantity.start >= end else replace(quantity, start=end))
             end = quantity.end
     return found
 
@@ -172,12 +175,12 @@ def _read(text: str, match: re.Match[str], blocked: _Blocked) -> Iterator[Quanti
     """No, one or two quantities at ``match``; two where 由26到42个 names both ends of a change."""
     start, end = match.span()
     skipped = blocked.skip(start)
-    if blocked.in_date(start) or end - start > _MAX_DIGITS or _is_name(text, start, end):
+    if end - start > _MAX_DIGITS or _is_name(text, start, end):
         return
     if skipped > start:
         # 唯一一所学校: the 一 after the fixed word counts.
         rest = _NUMBER.match(text, skipped) if match["chinese"] and skipped < end else None
-        if rest:
+        if rest and not blocked.in_date(skipped):
             yield from _read(text, rest, blocked)
         return
     if match["whole"]:
@@ -219,7 +222,8 @@ def _is_name(text: str, start: int, end: int) -> bool:
 
 def _follows_ordinal(text: str, start: int, end: int) -> bool:
     """第3, 国道104, 前10名; but not 目前20家."""
-    ordinal = _ORDINAL.search(text[max(0, start - 4) : start])
+    before = text[max(0, start - 4) : start]
+    ordinal = _ORDINAL.search(before) if before.rstrip(" ")[-1:] in _ORDINAL_ENDS else None
     return ordinal is not None and not (ordinal[0] == "前" and text[end : end + 1] not in "名位强家项届大")
 
 
@@ -314,6 +318,7 @@ def _with_tail(text: str, numeral: _Numeral, run: str) -> _Numeral | None:
     return replace(numeral, end=tail.end(), more=more, scale=tail["scale"] or numeral.scale)
 
 
+@lru_cache(maxsize=2048)
 def _chinese_value(run: str) -> int | None:
     """The value of a Chinese numeral; None for what is none, 一一 or 万千.
 
@@ -398,7 +403,7 @@ def _measure(text: str, numeral: _Numeral) -> Quantity | None:
     article = numeral.chinese and numeral.value == 1 and text[numeral.start : numeral.end] == "一"
     if article and _is_phrase(text, numeral.start, end, unit):
         return None
-    return replace(quantity, article=article)
+    return replace(quantity, article=True) if article else quantity
 
 
 def _is_phrase(text: str, start: int, end: int, unit: str) -> bool:

@@ -69,17 +69,18 @@ class Passage(msgspec.Struct, frozen=True, gc=False):
 
     def sentence_at(self, offset: int) -> Sentence:
         """The sentence that holds a document offset."""
-        index = bisect_right(self.sentences, offset, key=_start) - 1
-        return self.sentences[max(index, 0)]
+        index = bisect_right(self.sentences, offset, key=_start)
+        return self.sentences[index - 1 if index else 0]
 
     def word_at(self, offset: int) -> Word | None:
         """The word that starts here."""
-        index = bisect_left(self.words, (offset,))
+        index = bisect_left(self.words, offset, key=_start)
         return self.words[index] if index < len(self.words) and self.words[index].start == offset else None
 
     def speech_at(self, offset: int) -> Quote | None:
         """The quoted speech that holds a document offset."""
-        return next((quote for quote in self.speeches if quote.start <= offset < quote.end), None)
+        index = bisect_right(self.speeches, offset, key=_start)
+        return self.speeches[index - 1] if index and offset < self.speeches[index - 1].end else None
 
 
 _start = attrgetter("start")
@@ -103,26 +104,38 @@ def _is_said(quote: Quote, text: str) -> bool:
 
 def read_passages(document: Document) -> tuple[Passage, ...]:
     """Every title, heading and body paragraph of a document, in order."""
-    passages = [_read(document.text, block) for block in document.blocks if block.kind in ("title", "heading", "body")]
-    names = recurring_names(passage.words for passage in passages)
-    if not names:
-        return tuple(passages)
-    return tuple(replace(passage, words=recut(passage.words, names)) for passage in passages)
+    text = document.text
+    blocks = [block for block in document.blocks if block.kind in ("title", "heading", "body")]
+    inner = [text[block.start : block.end] for block in blocks]
+    # One kind of thing at a time in all paragraphs: its code and tables stay in the processor's cache.
+    words = [split_words(part, block.start) for part, block in zip(inner, blocks, strict=True)]
+    names = recurring_names(words)
+    if names:
+        words = [recut(one, names) for one in words]
+    dates = [find_dates(part) for part in inner]
+    quantities = [find_quantities(part, found) for part, found in zip(inner, dates, strict=True)]
+    quotes = [find_quotes(part, block.start) for part, block in zip(inner, blocks, strict=True)]
+    rows = zip(blocks, quotes, words, quantities, dates, strict=True)
+    return tuple([_passage(text, *row) for row in rows])
 
 
-def _read(text: str, block: Block) -> Passage:
-    start, end, inner = block.start, block.end, text[block.start : block.end]
-    quotes = find_quotes(inner, start)
+def _passage(
+    text: str,
+    block: Block,
+    quotes: tuple[Quote, ...],
+    words: tuple[Word, ...],
+    quantities: list[Quantity],
+    dates: list[DateSpan],
+) -> Passage:
+    start, end = block.start, block.end
     speeches = tuple([quote for quote in quotes if _is_said(quote, text)])
     spoken = {quote.start for quote in speeches}
     closed = [(quote.start, quote.end) for quote in quotes if quote.start not in spoken]
     closed += [match.span() for match in _BRACKETS.finditer(text, start, end)]
     closed.sort()
-    dates = find_dates(inner)
     return Passage(
         start, end, block.kind, block.section, text, tuple(_sentences(text, start, end, closed, speeches)),
-        quotes, speeches, split_words(inner, start),
-        tuple([_moved(quantity, start) for quantity in find_quantities(inner, dates)]),
+        quotes, speeches, words, tuple([_moved(quantity, start) for quantity in quantities]),
         tuple([DateSpan(date.start + start, date.end + start, date.text, date.kind) for date in dates]),
     )  # fmt: skip
 

@@ -1,7 +1,9 @@
 """Quotations, nested ones too: “…‘…’…”, and titles in 《…》."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -26,19 +28,62 @@ def find_quotes(text: str, offset: int = 0) -> tuple[Quote, ...]:
     """
     quotes: list[Quote] = []
     open_marks: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()  # so that a closing mark without its partner is not looked for in all open ones
     for match in _MARKS.finditer(text):
         mark = match[0]
         if mark in _CLOSING:
             open_marks.append((mark, match.end()))
+            waiting[_CLOSING[mark]] += 1
             continue
-        depth = next((i for i in range(len(open_marks) - 1, -1, -1) if _CLOSING[open_marks[i][0]] == mark), None)
-        if depth is None:
+        if not waiting[mark]:
             continue
-        opening, start = open_marks[depth]
-        del open_marks[depth:]
+        opening, start = open_marks.pop()
+        waiting[_CLOSING[opening]] -= 1
+        while _CLOSING[opening] != mark:
+            opening, start = open_marks.pop()
+            waiting[_CLOSING[opening]] -= 1
+        depth = len(open_marks)
         if start < match.start():
             quotes.append(Quote(offset + start, offset + match.start(), opening, depth))
     return tuple(sorted(quotes, key=lambda quote: (quote.start, -quote.end)))
+
+
+class Nesting:
+    """The quotations of a paragraph, to be asked for the innermost around a place."""
+
+    def __init__(self, quotes: Sequence[Quote]) -> None:
+        self._quotes = quotes
+        #: For each quotation the index of the one around it, -1 for none.
+        self._outer: list[int] = []
+        #: Where quotations start and end, in order, and the innermost behind each of these places.
+        self._edges: list[int] = []
+        self._innermost: list[int] = []
+        around = [-1]
+        for index, quote in enumerate(quotes):
+            self._close(around, quote.start)
+            self._outer.append(around[-1])
+            around.append(index)
+            self._edges.append(quote.start)
+            self._innermost.append(index)
+        self._close(around, None)
+
+    def _close(self, around: list[int], until: int | None) -> None:
+        while (last := around[-1]) >= 0 and (until is None or self._quotes[last].end <= until):
+            around.pop()
+            self._edges.append(self._quotes[last].end)
+            self._innermost.append(around[-1])
+
+    def around(self, start: int, end: int) -> Quote | None:
+        """The innermost quotation that holds the characters between two places.
+
+        >>> Nesting(find_quotes("创建“‘双像’岗”")).around(4, 6)
+        Quote(start=4, end=6, mark='‘', depth=1)
+        """
+        edge = bisect_right(self._edges, start) - 1
+        index = self._innermost[edge] if edge >= 0 else -1
+        while index >= 0 and self._quotes[index].end < end:
+            index = self._outer[index]
+        return self._quotes[index] if index >= 0 else None
 
 
 _BETWEEN = re.compile("[”’》](?:、|和|及|以及|与)?[“‘《]")

@@ -44,6 +44,7 @@ _COPULA = re.compile("(?:这|也|正|又|更|还)?是")
 _THIS = re.compile("(?:位于[^，。；的]{2,14}的)?[这该此]")
 _TITLES = re.compile("[^，。；]{2,24}(?:委员|代表|会长|主席|理事)、")
 _SETTING = re.compile("在|走进|来到|位于|坐落|步入|进入")
+_SETTING_STARTS = frozenset("在走来位坐步进")
 _SITE = re.compile(
     "[”》]?[^，。；的]{0,12}(?:内|里|中|现场|车间|厂区|工地|基地|项目部|厂房|总部|大楼)?(?:采访时)?(?:看到)?，"
 )
@@ -89,11 +90,16 @@ class Subjects:
         self.roles: dict[int, Roles] = {}
         self.helpers: dict[int, tuple[list[Mention], int]] = {}
         self._in_clause: dict[int, list[Mention]] = {}
+        self._telling: dict[int, list[tuple[Clause, Subject, list[Mention]]]] = {}
         self._office = {post.person: post.of for post in posts}
         self._named_with: defaultdict[str, list[str]] = defaultdict(list)
         for name in self._office:
             self._named_with[name[:1]].append(name)
         self._speakers: dict[int, Mention | None] = {}
+        for passage in scene.passages:
+            for sentence in passage.sentences:
+                for clause in sentence.clauses:
+                    self._heads[clause.start] = self._find_head(passage, clause)
         for passage in scene.passages:
             if passage.kind == "title":
                 self._read_title(passage)
@@ -155,6 +161,13 @@ class Subjects:
                 reach = mention.end
         return found
 
+    def _named_at(self, start: int, last: int, limit: int) -> Mention | None:
+        """The first of the outermost actors up to ``limit``, where it starts between two places, both included."""
+        for index in range(bisect_left(self._starts, start), bisect_right(self._starts, last)):
+            if self._mentions[index].end <= limit:
+                return self._mentions[index]
+        return None
+
     def names_any(self, start: int, end: int) -> bool:
         """Whether an actor's name starts between two places."""
         index = bisect_left(self._starts, start)
@@ -167,6 +180,15 @@ class Subjects:
             found = self._in_clause[clause.start] = self.within(clause.start, clause.end)
         return found
 
+    def telling_clauses(self, sentence: Sentence) -> list[tuple[Clause, Subject, list[Mention]]]:
+        """The clauses of a sentence that name an actor, their subjects and the outermost actors named there."""
+        found = self._telling.get(sentence.start)
+        if found is None:
+            read = [(clause, self.of(clause), self.within_clause(clause)) for clause in sentence.clauses]
+            found = [(clause, subject, named) for clause, subject, named in read if subject is not None and named]
+            self._telling[sentence.start] = found
+        return found
+
     def _read(self, passage: Passage) -> None:
         home = Mention(passage.start, passage.start, "Region", "", "region.home", 0.7, deictic=True)
         self._homes[passage.start] = home
@@ -174,10 +196,10 @@ class Subjects:
         for number, sentence in enumerate(passage.sentences):
             if current.mention is home:
                 ahead = passage.sentences[number : number + 2] if number == 0 else [sentence]
-                current = topic = next(filter(None, (self._later(passage, one) for one in ahead)), current)
+                current = topic = next(filter(None, (self._later(one) for one in ahead)), current)
             for clause in sentence.clauses:
                 subject = self._in_speech(passage, clause) if clause.speech else None
-                own = self._at_head(passage, clause)
+                own = self._at_head(clause)
                 told = own and own.type == "Region" and not current.mention.deictic
                 if told and own and own.end < clause.end and _COPULA.match(self.scene.text, clause.start):
                     own = own if self._named_between(clause.start, clause.end) else None
@@ -202,7 +224,7 @@ class Subjects:
     def _read_title(self, passage: Passage) -> None:
         """A body or company that the title is about is whom the article speaks of: *行政审批局*：“寿速办”擦亮名片."""
         clauses = [clause for sentence in passage.sentences for clause in sentence.clauses]
-        heads = [own for clause in clauses[:1] if (own := self._at_head(passage, clause))]
+        heads = [own for clause in clauses[:1] if (own := self._at_head(clause))]
         for own in heads:
             if own.type in ("PartyOrganisation", "PublicOrganisation", "Enterprise") and not own.deictic:
                 self._titled.setdefault(passage.section, own)
@@ -229,16 +251,16 @@ class Subjects:
         counted = _FIGURE.match(self.scene.text, subject.mention.end)
         return subject.said and subject.mention.start >= clause.start and counted is not None
 
-    def _later(self, passage: Passage, sentence: Sentence) -> Subject | None:
+    def _later(self, sentence: Sentence) -> Subject | None:
         """The first subject of a sentence that opens without one: 撤销机关党支部，……*淮安行政审批系统*以…."""
-        heads = ((c, self._at_head(passage, c)) for c in sentence.clauses if c.speech is None)
+        heads = ((c, self._at_head(c)) for c in sentence.clauses if c.speech is None)
         return next((Subject(own, said=False) for _, own in heads if own is not None and own.type in ACTORS[:3]), None)
 
     def _beside(self, mention: Mention, limit: int) -> tuple[Mention, ...]:
         """Bodies and regions that act together with the subject: 省财政厅和*省农业农村厅*出台…."""
         found, at = [], mention.end
         while joint := pattern("clauses", "joint", "WORDS?").match(self.scene.text, at):
-            following = next((m for m in self.within(joint.end(), limit) if m.start == joint.end()), None)
+            following = self._named_at(joint.end(), joint.end(), limit)
             if following is None or following.type not in ACTORS[:3]:
                 break
             following = self.chain_end(following, limit)
@@ -276,23 +298,26 @@ class Subjects:
 
     def _named_between(self, start: int, end: int) -> list[PostClaim]:
         """The office-holders named between two places."""
-        return self.posts[bisect_left(self._named, start) : bisect_left(self._named, end)]
+        first = bisect_left(self._named, start)
+        if first == len(self._named) or self._named[first] >= end:
+            return []
+        return self.posts[first : bisect_left(self._named, end)]
 
-    def _at_head(self, passage: Passage, clause: Clause) -> Mention | None:
-        """The mention in subject position, or the office of the person there; found once for each clause."""
-        if clause.start not in self._heads:
-            self._heads[clause.start] = self._find_head(passage, clause)
+    def _at_head(self, clause: Clause) -> Mention | None:
+        """The mention in subject position, or the office of the person there."""
         return self._heads[clause.start]
 
     def _find_head(self, passage: Passage, clause: Clause) -> Mention | None:
         start = self._skip_lead(passage, clause)
-        if placed := self._placed(clause, start) or self._set_in(clause, start):
+        first = self.scene.text[start : start + 1]
+        if first in _SETTING_STARTS and (placed := self._placed(clause, start) or self._set_in(clause, start)):
             return placed
         helped = self.scene.text[clause.start] == "在" and pattern("clauses", "help", _HELPED).match(
             self.scene.text[clause.start : clause.end]
         )
         if helped:
             start = clause.start + helped.end()
+            first = self.scene.text[start : start + 1]
         if named := self._named_between(clause.start, clause.end):
             people = [
                 p
@@ -302,17 +327,17 @@ class Subjects:
             people = people or self._last_of_titles(clause, start)
             if people:
                 return self._reported(people[-1].of, people[-1].end, clause)
-        first = self.scene.text[start : start + 1]
         for name in self._named_with.get(first, ()):
             if self.scene.text.startswith(name, start):
                 return self._reported(self._office[name], start + len(name), clause)
         if first in ("“", "‘", "《"):
             start += 1
-        if pronoun := self._pronoun(start, passage):
+            first = self.scene.text[start : start + 1]
+        if first in ("他", "她") and (pronoun := self._pronoun(start, passage)):
             return pronoun
-        if this := self._this(start, clause):
+        if first in ("位", "这", "该", "此") and (this := self._this(start, clause)):
             return this
-        mention = next((m for m in self.within(start - 1, clause.end) if m.start <= start), None)
+        mention = self._named_at(start - 1, start, clause.end)
         if mention is None or helped:
             return mention or self._described(start, clause)
         if topic := self._described(mention.end, clause):
@@ -340,7 +365,7 @@ class Subjects:
     def possessor(self, clause: Clause) -> Mention | None:
         """*桂花街道*的热线投诉量: the name at the clause's head that owns what its figures count."""
         start = self._skip_lead(self.scene.passage_of(clause.start), clause)
-        mention = next((m for m in self.within(start, clause.end) if m.start == start), None)
+        mention = self._named_at(start, start, clause.end)
         owns = mention is not None and self.scene.text.startswith("的", self.chain_end(mention, clause.end).end)
         return self.chain_end(mention, clause.end) if mention is not None and owns else None
 
@@ -379,10 +404,8 @@ class Subjects:
         """在*联和街*，…: a clause that is nothing but a place makes the place act."""
         if self.scene.text[start : start + 1] != "在":
             return None
-        mention = next(
-            (m for m in self.within(start + 1, clause.end) if m.start == start + 1 and m.type == "Region"), None
-        )
-        if mention is None:
+        mention = self._named_at(start + 1, start + 1, clause.end)
+        if mention is None or mention.type != "Region":
             return None
         last = self.chain_end(mention, clause.end)
         return last if self.scene.text[last.end : clause.end].strip("，") in ("", "内", "里") else None
@@ -398,18 +421,19 @@ class Subjects:
 
     def _skip_lead(self, passage: Passage, clause: Clause) -> int:
         """Where the clause begins behind connectives and dates."""
+        leads = pattern("clauses", "leads", "(?:[“”‘’（）\\s：，、]|WORDS)*")
         at, moved = clause.start, True
         while moved:
-            match = pattern("clauses", "leads", "(?:[“”‘’（）\\s：，、]|WORDS)*").match(self.scene.text, at, clause.end)
+            match = leads.match(self.scene.text, at, clause.end)
             after = match.end() if match else at
-            index = bisect_right(passage.dates, after, key=_start) - 1
-            after = max(after, passage.dates[index].end) if index >= 0 else after
+            if passage.dates and (index := bisect_right(passage.dates, after, key=_start)):
+                after = max(after, passage.dates[index - 1].end)
             moved, at = after != at, after
         return at
 
     def chain_end(self, mention: Mention, limit: int) -> Mention:
         """The last of mentions that follow one another: 城南新区 *渠南村*."""
-        while following := next((m for m in self.within(mention.end, limit) if m.start == mention.end), None):
+        while following := self._named_at(mention.end, mention.end, limit):
             if following.type in ("Enterprise", "Project"):
                 break
             if mention.type != "Region" and following.type != "Program" and following.owner is not mention:

@@ -36,14 +36,16 @@ def find_measures(scene: Scene, subjects: Subjects) -> list[MeasureClaim]:
 
 
 def _in_sentence(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[MeasureClaim]:
-    if not _within(passage.quantities, sentence.start, sentence.end):
+    told = _within(passage.quantities, sentence.start, sentence.end)
+    if not told:
         return
+    dated = _within(passage.dates, sentence.start, sentence.end)
     period: DateSpan | None = None
     telling, planned = Telling(scene), False
     for clause in sentence.clauses:
-        dates = _within(passage.dates, clause.start, clause.end)
+        dates = [date for date in dated if clause.start <= date.start < clause.end]
         period = dates[-1] if dates else period
-        quantities = [q for q in _within(passage.quantities, clause.start, clause.end) if not q.threshold]
+        quantities = [q for q in told if clause.start <= q.start < clause.end and not q.threshold]
         planned = is_planned(scene, sentence, clause, planned=planned)
         subject = subjects.of(clause)
         if planned or subject is None or (clause.speech and not subject.speaker):

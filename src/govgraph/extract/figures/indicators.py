@@ -28,6 +28,7 @@ _BOTH_ENDS = re.compile("[^，。；]{0,8}[到至为]$")
 _APART = re.compile(
     "(?P<items>[^，。；]*?[、和与及][^，。；]*?)(?P<compared>同比|较上年|比上年)?分别(?P<verb>[^，。；0-9]{0,8})$"
 )
+_EACH = re.compile("[双均都]")
 _ALIKE = re.compile("(?P<items>[^，。；]*[、和与及][^，。；]*?)(?:双双|均|都)(?P<verb>[^，。；0-9]{0,6})$")
 #: 从受理到办结，用时10天
 _FROM_TO = re.compile("从[^，。；]{2,10}到[^，。；]{2,10}，$")
@@ -74,11 +75,11 @@ class Telling:
         lead = self.scene.text[
             max(clause.start, holder.end) if holder.end <= first.start else clause.start : first.start
         ]
-        if apart := _APART.search(lead):
+        if "分别" in lead and (apart := _APART.search(lead)):
             items = _items(apart["items"])
             if len(items) == len(quantities):
                 return [f"{items[index]}{apart['compared'] or ''}{_trim(apart['verb'])}"]
-        alike = _ALIKE.search(lead) if len(quantities) == 1 else None
+        alike = _ALIKE.search(lead) if len(quantities) == 1 and _EACH.search(lead) else None
         if alike:
             items = _items(alike["items"])
             if len(items) > 1 and all(_RATED.search(item) for item in items):

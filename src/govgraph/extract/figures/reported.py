@@ -99,9 +99,11 @@ def is_planned(scene: Scene, sentence: Sentence, clause: Clause, *, planned: boo
     text = scene.text[clause.start : clause.end]
     if planned and scene.text[clause.start - 1] not in "；。”" and not pattern("measures", "done").search(text):
         return True
-    if (clause.start == sentence.start and _FUTURE.match(text)) or _ONCE_BUILT.search(text):
+    if (clause.start == sentence.start and _FUTURE.match(text)) or ("后" in text and _ONCE_BUILT.search(text)):
         return True
-    return (_MAY_INTEND.search(text) and _INTENDED.search(text) is not None) or _is_to_come(scene, clause)
+    if _MAY_INTEND.search(text) and _INTENDED.search(text) is not None:
+        return True
+    return "将" in text and _is_to_come(scene, clause)
 
 
 def _is_to_come(scene: Scene, clause: Clause) -> bool:

@@ -7,21 +7,24 @@ from functools import cache
 from itertools import chain
 from operator import attrgetter
 
+from govgraph import lexicon
 from govgraph.extract.mentions import Mention, Scene, alternation, ends_name, group_names, pattern, words
 from govgraph.extract.names.brand_evidence import REASONS, Candidate, is_excluded, look_around
 from govgraph.extract.names.enterprises import beginnings
 from govgraph.extract.weighing import THRESHOLD, observe, probability, rank, weights
+from govgraph.lexicon.patterns import any_of
 from govgraph.text.passages import Passage
 from govgraph.text.words import Word, tag_of
 
 _BRAND = re.compile("[\u4e00-\u9fff]{2,4}|[A-Za-z]{2,6}[\u4e00-\u9fff]{0,2}")
+_BRAND_ENDS = re.compile("[A-Za-z\u4e00-\u9fff]")
 #: Tags of words that a bare brand may be one of.
 _NAMES = ("x", "nz", "nr", "nrt", "nrfg", "n", "t", "nt")
 #: Tags of nouns of matter.
 _TRADES = frozenset({"n", "x", "vn", "nz", "v", "mq"})
 #: Tags of words that no brand starts with, and of marks.
 _NO_BRAND = frozenset({"p", "c", "u", "uj", "ul", "uv", "uz", "ud", "ug", "y", "r", "m", "q", "w"})
-_BEHIND_NAME = re.compile("[、，。；“”和与及等的]|$")
+_BEHIND_NAME = "[、，。；“”和与及等的]|$"
 _BEFORE_NAME = re.compile("[、，。；：“”（\n和与及由为的]")
 #: The weights of the reasons, and what stands for every probability under the threshold.
 _WEIGHTS = ("enterprise_weights", "brand")
@@ -88,10 +91,9 @@ def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
     if not pattern("enterprises", "company_words").search(scene.text, passage.start, passage.end):
         return
     covered = set(chain.from_iterable(range(start, end) for start, _, end in traded))
-    openings, regions = _openings(scene, passage), scene.ends_of("Region")
-    for word in passage.words:
-        opened = word.start in openings or word.start in regions
-        if opened and word.tag not in _NO_BRAND and word.start not in covered:
+    openings = _openings(scene, passage) | scene.ends_of("Region")
+    for word in [word for word in passage.words if word.start in openings]:
+        if word.tag not in _NO_BRAND and word.start not in covered:
             end = _bare_end(scene, word)
             if end is not None:
                 yield word.start, end, end
@@ -124,9 +126,9 @@ def _trades(scene: Scene, passage: Passage) -> Iterator[tuple[int, int]]:
         if scene.is_boundary(end):
             yield start, end
     of_matter = words("enterprises", "trade_endings")
-    for start, end, text, tag in passage.words:
-        if text[-1] in of_matter and 2 <= end - start <= 3 and tag in _TRADES:
-            yield start, end
+    for word in [word for word in passage.words if word.text[-1] in of_matter]:
+        if 2 <= len(word.text) <= 3 and word.tag in _TRADES:
+            yield word.start, word.end
 
 
 def _traded(scene: Scene, passage: Passage) -> Iterator[Span]:
@@ -136,6 +138,8 @@ def _traded(scene: Scene, passage: Passage) -> Iterator[Span]:
         if end in ends or scene.over(end - 1, "Region"):
             continue
         ends.add(end)
+        if not _BRAND_ENDS.match(scene.text, trade - 1):
+            continue
         start = _brand_start(scene, passage, trade)
         if _BRAND.fullmatch(scene.text[start:trade]) and _is_free(scene, start, end):
             inner = _trade().search(scene.text, start + 2, trade)  # 岚谷|光电显示
@@ -183,13 +187,14 @@ def _is_bare(scene: Scene, start: int, end: int) -> bool:
     name = scene.text[start:end]
     if not _BRAND.fullmatch(name) or tag_of(name) not in _NAMES or not _is_free(scene, start, end):
         return False
-    closed = (
-        _BEHIND_NAME.match(scene.text, end)
-        or pattern("enterprises", "acts").match(scene.text, end)
-        or pattern("enterprises", "holdings").match(scene.text, end)
-        or pattern("enterprises", "titles").match(scene.text, end)
-    )
-    return bool(closed) and _is_apart(scene, start, end)
+    return _closing().match(scene.text, end) is not None and _is_apart(scene, start, end)
+
+
+@cache
+def _closing() -> re.Pattern[str]:
+    """What stands behind a company's name: a mark, what companies do and have, who leads them."""
+    words = any_of(chain.from_iterable(lexicon.words("enterprises", group) for group in ("acts", "holdings", "titles")))
+    return re.compile(f"{_BEHIND_NAME}|{words}")
 
 
 def _is_apart(scene: Scene, start: int, end: int) -> bool:

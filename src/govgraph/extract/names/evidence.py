@@ -45,6 +45,9 @@ _MARK = re.compile("[，、；]")
 _OF_THE_NET = re.compile("互联网\\+.{4,6}")
 _DAY = re.compile(r"\d+[·.]\d+")
 _ONE_EACH = re.compile("一.一(?:策|档|议|案)")
+_GOAL = re.compile(
+    "之[都城乡路冠最]$|高地$|样板$|一流|园区$|名城$|城市$|强[市县区镇]$|先进[县市区单]|单位$|机关$|标兵$|第一|速度$|特色$"
+)
 _SAID = re.compile("(?<=.)[的是](?=.)|[吗呢]$|^(?:我们|你|他|不是|没有|为什么|怎么)")
 _IN_FORCE = re.compile(
     "(?:自)?(?:推出|实施|开展|启动|上线|推行|施行|创建|推广|建成|运行|开通|开放|试点|落地|(?:建|开|办|设|送)[到进在])"
@@ -169,12 +172,7 @@ def long(c: Candidate) -> float:
 
 def goal(c: Candidate) -> float:
     """中国水性涂料之都."""
-    return bool(
-        re.search(
-            "之[都城乡路冠最]$|高地$|样板$|一流|园区$|名城$|城市$|强[市县区镇]$|先进[县市区单]|单位$|机关$|标兵$|第一|速度$|特色$",
-            c.name,
-        )
-    )
+    return _GOAL.search(c.name) is not None
 
 
 def role(c: Candidate) -> float:

@@ -63,8 +63,7 @@ def _find_heads(passage: Passage) -> Heads:
 
 def find_organisations(scene: Scene) -> None:
     """Add every Party organisation and public body to the scene, a body's own organs after the body itself."""
-    for passage in scene.passages:
-        heads = _find_heads(passage)
+    for passage, heads in [(passage, _find_heads(passage)) for passage in scene.passages]:
         starts = list(heads)
         at = passage.start
         while match := _longest(scene, heads, starts, at):
@@ -72,6 +71,7 @@ def find_organisations(scene: Scene) -> None:
             at = match[1] if mention else match[0] + 1
             if mention:
                 scene.add([mention])
+    for passage in scene.passages:
         scene.add(list(find_teams(scene, passage)))
 
 

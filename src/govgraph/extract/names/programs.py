@@ -15,14 +15,9 @@ from govgraph.text.words import tag_of
 def find_programs(scene: Scene) -> None:
     """Add every program to the scene."""
     scene.add(find_quoted(scene))
-    for passage in scene.passages:
-        scene.add(find_titled(scene, passage))
-        scene.add(find_versions(scene, passage))
-    for passage in scene.passages:
-        scene.add(find_shared(scene, passage))
-        scene.add(find_bare(scene, passage))
-        scene.add(find_members(scene, passage))
-        scene.add(find_issued(scene, passage))
+    for rule in (find_titled, find_versions, find_shared, find_bare, find_members, find_issued):
+        for passage in scene.passages:
+            scene.add(rule(scene, passage))
     find_short_programs(scene)
     scene.add(list(_again(scene)))
 

@@ -21,9 +21,11 @@ def find_projects(scene: Scene) -> None:
     """Add every named project to the scene; the company or region whose name leads it is its owner."""
     for passage in scene.passages:
         scene.add(find_sites(scene, passage))
-        heads = find_heads(passage)
-        scene.add(list(_named(scene, passage, heads)))
-        scene.add(list(_stages(scene, passage, heads)))
+    heads = [(passage, find_heads(passage)) for passage in scene.passages]
+    for rule in (_named, _stages):
+        for passage, found in heads:
+            scene.add(list(rule(scene, passage, found)))
+    for passage in scene.passages:
         scene.add(list(find_members(scene, passage)))
     scene.add(list(_again(scene)))
 

@@ -14,12 +14,14 @@ from govgraph.text.quotes import Quote, find_rows
 
 #: What a name in marks explains in brackets: 一抗三保（抗疫情、保畅销…）.
 _STOP = re.compile("[。！？]")
+#: A quotation longer than this is no name with its explanation; names are counted in time linear in the text.
+_LONGEST_GLOSSED = 200
 _GLOSS = re.compile("（[^（）]*）$")
 
 
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Every quoted name that is no speech, title, body or project."""
-    counts = Counter(_name(scene, q) for p in scene.passages for q in p.quotes)
+    counts = Counter(_name(scene, q) for p in scene.passages for q in p.quotes if q.end - q.start <= _LONGEST_GLOSSED)
     for passage in scene.passages:
         rows = find_rows(scene.text, passage.quotes)
         for quote in passage.quotes:
@@ -32,8 +34,9 @@ def _name(scene: Scene, quote: Quote) -> str:
 
 
 def _may_name(scene: Scene, passage: Passage, quote: Quote) -> bool:
-    inner = scene.text[quote.start : quote.end]
-    if quote.mark == "《" or is_speech(quote, passage) or len(inner) > LONGEST_NAME or _STOP.search(inner):
+    if quote.mark == "《" or quote.end - quote.start > LONGEST_NAME or is_speech(quote, passage):
+        return False
+    if _STOP.search(scene.text, quote.start, quote.end):
         return False
     body = scene.over(quote.start, "Project", "PublicOrganisation", "PartyOrganisation")
     return body is None or body.start != quote.start - 1

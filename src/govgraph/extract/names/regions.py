@@ -24,9 +24,9 @@ _NOT_A_PLACE = re.compile(
 )
 _INSIDE_OF = {"园": "园区"}
 _DEICTIC = re.compile(
-    "(?:该|本|我|全|这个)(?P<kind>省|市|区|县|州|旗|镇|乡|街道|园区|新区|开发区|村|社区|盟|自治区)"
+    "(?=[该本我全这省市区县州旗盟镇乡村园自])(?:(?:该|本|我|全|这个)(?P<kind>省|市|区|县|州|旗|镇|乡|街道|园区|新区|开发区|村|社区|盟|自治区)"
     "|(?P<level>[省市区县镇])(?=级(?:各部门|领导|财政|部门))"
-    "|(?P<inside>[区园市县镇](?=内)|(?<=[，。；：“\n])[区市县旗镇乡村](?=里(?![程面的人弄外])))|(?P<office>自治区|[省市区县州盟旗镇乡])(?=党委|政府|人民政府|人大|政协|纪委)"
+    "|(?P<inside>[区园市县镇](?=内)|(?<=[，。；：“\n])[区市县旗镇乡村](?=里(?![程面的人弄外])))|(?P<office>自治区|[省市区县州盟旗镇乡])(?=党委|政府|人民政府|人大|政协|纪委))"
 )
 
 
@@ -44,20 +44,24 @@ def _matcher() -> tuple[AhoCorasick, list[str]]:
 
 def find_regions(scene: Scene) -> None:
     """Add every region that the document names to the scene."""
-    matches = {passage.start: _matches(scene, passage) for passage in scene.passages}
+    matches = _matches(scene)
     for passage in scene.passages:
         scene.add(_divisions(scene, passage, matches[passage.start]))
+    for passage in scene.passages:
         scene.add(list(_abbreviations(scene, passage)))
     find_districts(scene, scene.passages)
     for passage in scene.passages:
         scene.add(find_zones(scene, passage))
+    for passage in scene.passages:
         scene.add(find_localities(scene, passage))
     known = {mention.name for mention in scene.mentions}
     zones = {name for m in scene.mentions if m.kind == "FunctionalZone" for name in (m.name, *m.aliases)}
     unnamed = frozenset(z for z in words("regions", "own_zones") if not any(abbreviates(z, name) for name in zones))
     for passage in scene.passages:
         scene.add(_short_counties(scene, passage, matches[passage.start], known))
+    for passage in scene.passages:
         scene.add(_deictics(scene, passage))
+    for passage in scene.passages:
         scene.add(_bare(scene, passage, unnamed))
 
 
@@ -88,12 +92,17 @@ def _named(name: str) -> tuple[Division, ...]:
     return tuple(gazetteer().named(name))
 
 
-def _matches(scene: Scene, passage: Passage) -> list[Match]:
-    """Where names of the table stand: start, end, name."""
+def _matches(scene: Scene) -> dict[int, list[Match]]:
+    """Where names of the table stand in each passage, by its start."""
     matcher, names = _matcher()
-    found = matcher.find_matches_as_indexes(scene.text[passage.start : passage.end], overlapping=True)
-    matches = ((start + passage.start, end + passage.start, names[index]) for index, start, end in found)
-    return sorted(matches, key=lambda match: (match[0], -match[1]))
+    found: dict[int, list[Match]] = {passage.start: [] for passage in scene.passages}
+    for index, start, end in matcher.find_matches_as_indexes(scene.text, overlapping=True):
+        passage = scene.passage_of(start)
+        if passage.start <= start and end <= passage.end:
+            found[passage.start].append((start, end, names[index]))
+    for matches in found.values():
+        matches.sort(key=lambda match: (match[0], -match[1]))
+    return found
 
 
 def _stands_alone(
@@ -216,8 +225,8 @@ def _bare_zones() -> frozenset[str]:
 def _bare(scene: Scene, passage: Passage, unnamed: frozenset[str]) -> Iterator[Mention]:
     """园区, 新区 for the one that was named; 经开区 for that of the place spoken of, where the text names none."""
     bare = _bare_zones()
-    for word in passage.words:
-        if word.text in bare and not scene.over(word.start, "Region"):
+    for word in [word for word in passage.words if word.text in bare]:
+        if not scene.over(word.start, "Region"):
             yield _bare_zone(word.start, word.end, word.text, deictic=word.text not in unnamed)
     for match in pattern("regions", "own_zones").finditer(scene.text, passage.start, passage.end):
         start, end = match.span()

@@ -31,7 +31,9 @@ def is_clause_start(scene: Scene, start: int) -> bool:
 
 
 # Behind a digit no number starts: else a long run of digits would be read again from each of them.
-_BRANCHES = re.compile("(?:(?<!\\d)\\d+|[两三四五六七八九十])个?[村镇](?:的)?(?P<head>党支部|党总支|党委|村委会)")
+_BRANCHES = re.compile(
+    "(?=[\\d两三四五六七八九十])(?:(?<!\\d)\\d+|[两三四五六七八九十])个?[村镇]的?(?P<head>党支部|党总支|党委|村委会)"
+)
 
 
 def _branches_of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:

@@ -33,14 +33,15 @@ class _Held(msgspec.Struct, frozen=True, gc=False):
 
 def find_posts(scene: Scene) -> list[PostClaim]:
     """Every person named with an office, in the order of the text."""
-    return [post for passage in scene.passages for post in _posts(scene, passage)]
+    offices = [(passage, list(find_offices(scene, passage))) for passage in scene.passages]
+    return [post for passage, found in offices for post in _posts(scene, passage, found)]
 
 
-def _posts(scene: Scene, passage: Passage) -> Iterator[PostClaim]:
+def _posts(scene: Scene, passage: Passage, offices: Sequence[Office]) -> Iterator[PostClaim]:
     chain: list[_Held] = []
     end = passage.start
     row: tuple[int, Mention] | None = None
-    for office in find_offices(scene, passage):
+    for office in offices:
         if chain and not _BETWEEN.fullmatch(scene.text, end, office.start):
             chain = []
         beside = row[1] if row and office.start == row[0] + 1 and scene.text[row[0]] in "、和" else None

@@ -7,6 +7,7 @@ from functools import cache
 import msgspec
 
 from govgraph.extract.mentions import Scene, alternation, starting_with, words
+from govgraph.lexicon.patterns import any_of
 from govgraph.text.passages import Passage
 
 #: The kind of region in the first characters of a title: 县委书记, 社区主任.
@@ -47,19 +48,8 @@ class Office(msgspec.Struct, frozen=True, gc=False):
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    organs = "|".join(
-        re.escape(organ)
-        for organ in sorted(
-            words("posts", "region_organs") | words("posts", "body_organs"), key=lambda organ: (-len(organ), organ)
-        )
-    )
-    heads = "|".join(
-        re.escape(head)
-        for head in sorted(
-            words("posts", "offices") | words("posts", "region_offices") | words("posts", "governors"),
-            key=lambda head: (-len(head), head),
-        )
-    )
+    organs = any_of(sorted(words("posts", "region_organs") | words("posts", "body_organs")))
+    heads = any_of(sorted(words("posts", "offices") | words("posts", "region_offices") | words("posts", "governors")))
     degrees = f"(?:{alternation('posts', 'degrees')})*"
     groups = (
         "not_offices", "degrees", "region_organs", "body_organs", "offices", "region_offices", "governors",

@@ -31,10 +31,7 @@ def find_belonging(scene: Scene, subjects: Subjects, passage: Passage, sentence:
 
 def _founded(scene: Scene, subjects: Subjects, sentence: Sentence) -> Iterator[Claim]:
     """*县委、县政府*成立光伏产业工作专班; 由*区委办*管理: who founds or keeps a body has it under it."""
-    for clause in sentence.clauses:
-        subject = subjects.of(clause)
-        if subject is None or not (named_here := subjects.within_clause(clause)):
-            continue
+    for clause, subject, named_here in subjects.telling_clauses(sentence):
         yield from _kept(scene, subjects, clause, subject)
         for body in named_here:
             if body.type not in _ORGANISATIONS or body.deictic:

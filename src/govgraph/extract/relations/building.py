@@ -28,10 +28,7 @@ _JOINTLY = re.compile("(?:共同|合作|联合|携手)(?:出资|投资)?(?:建�
 def find_undertakings(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """Which companies undertake the projects that a sentence names."""
     yield from _joint(scene, subjects, sentence)
-    for clause in sentence.clauses:
-        subject = subjects.of(clause)
-        if subject is None or not (mentions := subjects.within_clause(clause)):
-            continue
+    for clause, subject, mentions in subjects.telling_clauses(sentence):
         projects = [m for m in mentions if m.type == "Project"]
         agents = [m for m in read_roles(scene, subjects, clause).agents if m.type == "Enterprise"]
         for agent in agents:

@@ -11,6 +11,7 @@ from govgraph.text.passages import Passage
 _SET_UP = "(?:设置|开设|设立|开发|研发|推出|开通|上线|建立|搭建|实行|推行|实施|采用|探索|开展|举办)"
 #: 在*驿站*内设置‘*民情速递*’, 依托*…平台*开发的“*无证明办事*”系统.
 _BASED = re.compile(f"(?:平台|系统)?(?:内|里|上|中|下)?[^，。；]{{0,3}}{_SET_UP}(?:了|的)?[^，。；“”]{{0,4}}[“‘]?")
+_NEAR = 12
 _BASE = re.compile("(?:依托|基于|借助|利用|在|通过)[^，。；“”]{0,6}[“‘]?$")
 #: *联盟*实行“*轮值书记*”制度.
 _ACTING = re.compile(f"(?:，通过|{_SET_UP}了?)[^，。；“”]{{0,4}}")
@@ -36,7 +37,7 @@ def _between(scene: Scene, passage: Passage, start: int, first: Mention, second:
     marks = (scene.text[first.end - 1], scene.text[second.start])
     if between == "" and marks[0] not in "”’》" and marks[1] in "“‘":
         yield Claim(second, "partOfProgram", first, "part.window", first.start, second.end)
-    elif _BASE.search(lead) and _BASED.fullmatch(between):
+    elif _BASE.search(lead[-_NEAR:]) and _BASED.fullmatch(between):
         yield Claim(second, "partOfProgram", first, "part.based", first.start, second.end)
     elif not lead.strip("“‘") and _ACTING.fullmatch(between):
         yield Claim(second, "partOfProgram", first, "part.acting", first.start, second.end)

@@ -28,10 +28,7 @@ _INSIDE = re.compile("区?(?:境|园)?内|区内|[^，。；]{0,10}企业(?:中|
 
 def find_places(scene: Scene, subjects: Subjects, passage: Passage, sentence: Sentence) -> Iterator[Claim]:
     """Where the things and regions of a sentence lie."""
-    for clause in sentence.clauses:
-        subject = subjects.of(clause)
-        if subject is None or not (mentions := subjects.within_clause(clause)):
-            continue
+    for clause, subject, mentions in subjects.telling_clauses(sentence):
         agents = read_roles(scene, subjects, clause).agents
         regions = [m for m in mentions if m.type == "Region"]
         for region in regions:

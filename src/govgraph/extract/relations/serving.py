@@ -33,6 +33,7 @@ _DONE = "WORDS(?!的)"
 _LISTED = re.compile("[”’》]?(?:、|等|和)")
 _GOVERNMENT = re.compile("(?<![\u4e00-\u9fff])(?:还有)?(?:当地|地方)?(?:党委)?政府")
 _BARE = "WORDS(?:该)?(?P<kind>企业|公司|项目)(?!们|群众|家|和|、|与|发展|开办|落户|上市|的|减|降|解难|纾困)"
+_KIND = re.compile("企业|公司|项目")
 _US = "(?:WORDS)[^，。；]{0,4}(?:我们|我司|咱)|(?:为|给|帮|替|与|同)(?:我们|我司|咱)"
 _ASKED = "(?:WORDS了?)[^，。；]{0,16}$"
 
@@ -133,7 +134,8 @@ def _meant(
     """祁晟化工停摆。*应急管理局*得知后，帮助企业修改资料: the 企业 that the sentence before is about."""
     if subject.mention.type not in (*BODIES, "Program"):
         return
-    bare = pattern("clauses", "receiver", _BARE).search(scene.text, clause.start, clause.end)
+    kind = _KIND.search(scene.text, clause.start, clause.end)
+    bare = pattern("clauses", "receiver", _BARE).search(scene.text, clause.start, clause.end) if kind else None
     unsaid = pattern("clauses", "attending").search(scene.text, clause.start, clause.end) if subject.said else None
     if bare is None and unsaid is None:
         return
