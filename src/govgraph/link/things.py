@@ -94,6 +94,17 @@ class Register:
         for thing in set(self.things.values()):
             if thing.owner is gone:
                 thing.owner = kept
+        _uncircle(kept)
+
+
+def _uncircle(thing: Thing) -> None:
+    """Nothing owns what it belongs to: 嘉峪关市 of 嘉峪关市, whose prefecture has no counties, is the same city."""
+    above = [thing]
+    while (owner := above[-1].owner) is not None:
+        if owner in above:
+            above[-1].owner = None
+            return
+        above.append(owner)
 
 
 def longest(names: Iterable[str]) -> str:
