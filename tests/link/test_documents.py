@@ -102,6 +102,6 @@ def test_a_paragraph_of_200_kilobytes_is_read_whole() -> None:
 
 
 def test_a_city_within_itself_is_one_city() -> None:
-    """A prefecture without counties bears the name and the code of its only part: no owner may go round in a circle."""
-    found = extract_text("嘉峪关市嘉峪关市实现地区生产总值497.2亿元，同比增长3.4%，经济运行好于预期。嘉峪关市统计局说。")
+    """A prefecture without counties has a part of its own name and code: no owner may go round in a circle."""
+    found = extract_text("嘉峪关市嘉峪关市实现地区生产总值497.2亿元，同比增长3.4%，好于预期。嘉峪关市统计局说。")
     assert len([entity for entity in found.entities if entity.type == "Region"]) == 1
