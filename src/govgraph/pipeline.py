@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -35,7 +35,7 @@ from govgraph.engines.shares import Merged, first_articles
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.excerpt import read_excerpt
-from govgraph.graph import Plan, Share, Summary, make_plan, summarise
+from govgraph.graph import Assignment, Summary, make_plan, summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.graph.tally import Tally, add_up, tally_plan
 from govgraph.meter import Meter, Stage
@@ -44,7 +44,6 @@ from govgraph.reports import Skipped, format_report
 from govgraph.selection import drop_unsure
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
-from govgraph.write.descriptions import families_of
 from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES
 
 T = TypeVar("T")
@@ -193,21 +192,25 @@ def build(
         empty = tuple(summary.document.path for _, summary in known if not summary.entities)
         if len(empty) == len(known):
             raise SetupError(_explain_nothing(empty, skipped))
+        documents = [Read(source, summary.document.sha256) for source, summary in known]
+        made = held.enter_context(_unfinished(output))
+        work = held.enter_context(_unfinished(output, _digest_inputs(documents, corrections, min_confidence)))
+        helpers.rest()
         with meter.measure("plan"):
             plan = make_plan((summary for _, summary in known), asked)
-        documents = [Read(source, summary.document.sha256) for source, summary in known]
-        del known
-        inputs = _digest_inputs(documents, corrections, min_confidence)
-        made = held.enter_context(_unfinished(output))
-        work = held.enter_context(_unfinished(output, inputs))
-        shop = Workshop(work, cache, BuildInfo(), min_confidence, first_articles(plan))
-        merged = _merge(plan, documents, shop, helpers, meter, track)
+            del known
+            shop = Workshop(work, cache, BuildInfo(), min_confidence, first_articles(plan))
+            shop.hold(plan)
+            shares = len(plan.shares)
+            plan = replace(plan, shares=(), assignment=Assignment())  # which is most of it, and now on disk
+        merged = _merge(shares, documents, shop, helpers, meter, track)
         tally = add_up([tally_plan(plan), *(one.tally for one in merged)])
         with meter.measure("write graph.ttl"):
             cited = helpers.run(_tasks_of_citing(merged), shop.cite, _lose_task, 1)
             assemble_turtle(made / "graph.ttl", plan, merged, list(cited), tally, shop)
         with meter.measure("write tables"):
-            assemble_tables(made / "tables", plan, shop)
+            assemble_tables(made / "tables", plan, shares, shop)
+        helpers.rest()
         with meter.measure("write graph.html"):
             graph = replace(read_excerpt(made, MOST_NODES, MOST_EVIDENCE), documents=plan.documents)
             write_page(graph, made / "graph.html", _texts_of(sources), tally)
@@ -287,10 +290,9 @@ def _collect(
 
 
 def _merge(
-    plan: Plan, documents: Sequence[Read], shop: Workshop, helpers: Workers, meter: Meter, track: Track
+    shares: int, documents: Sequence[Read], shop: Workshop, helpers: Workers, meter: Meter, track: Track
 ) -> list[Merged]:
-    """Merge the shares of the plan, each from its portions of all documents."""
-    shop.hold(plan.assignment)
+    """Merge so many shares, each from its portions of all documents."""
     with meter.measure("portion out"):
         batches = [tuple(documents[start : start + _TOGETHER]) for start in range(0, len(documents), _TOGETHER)]
         tasks = [Portioning(number, batch) for number, batch in enumerate(batches)]
@@ -301,17 +303,9 @@ def _merge(
             for share, segment in segments.items():
                 portions[share].append(segment)
     with meter.measure("merge"):
-        families = families_of(plan.families)
-        shares = [
-            Merging(number, share, tuple(portions[number]), _pick(families, share))
-            for number, share in enumerate(plan.shares)
-        ]
-        results = helpers.run(shares, shop.merge, _lose_task, 1)
-        return [merged for _, merged in zip(track("Merging", shares), results, strict=True)]
-
-
-def _pick(families: Mapping[str, str], share: Share) -> dict[str, str]:
-    return {node.id: families[node.id] for node in share.nodes if node.id in families}
+        merging = [Merging(number, tuple(portions[number])) for number in range(shares)]
+        results = helpers.run(merging, shop.merge, _lose_task, 1)
+        return [merged for _, merged in zip(track("Merging", merging), results, strict=True)]
 
 
 def _tasks_of_citing(merged: Iterable[Merged]) -> list[Citing]:

@@ -72,11 +72,11 @@ def assemble_turtle(
                 file.write(piece)
 
 
-def assemble_tables(folder: Path, plan: Plan, shop: Workshop) -> None:
+def assemble_tables(folder: Path, plan: Plan, shares: int, shop: Workshop) -> None:
     """Write the Parquet files of the whole graph, the same rows as ``write.write_tables`` makes of it."""
     folder.mkdir(parents=True)
     for name in SCHEMAS:
-        rows = _read_shared(name, len(plan.shares), shop) if name in SHARED else _tell_plan(name, plan)
+        rows = _read_shared(name, shares, shop) if name in SHARED else _tell_plan(name, plan)
         with pq.ParquetWriter(folder / f"{name}.parquet", SCHEMAS[name], compression="zstd") as writer:
             for table in rows:
                 writer.write_table(table)

@@ -42,7 +42,13 @@ class Workers:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        self._close()
+        self.rest()
+
+    def rest(self) -> None:
+        """End the processes, with all the memory that they hold, until there is work again."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
 
     def run(
         self, items: Sequence[T], work: Callable[[T], R], lost: Callable[[T], R], batch: int = BATCH
@@ -70,7 +76,7 @@ class Workers:
                 try:
                     results = future.result()
                 except BrokenProcessPool:
-                    self._close()
+                    self.rest()
                     results = list(_work_apart(own, work, lost))
                     waiting = deque((other, self._open().submit(_work_on, work, other)) for other, _ in waiting)
                 yield from results
@@ -82,11 +88,6 @@ class Workers:
         if self._pool is None:
             self._pool = _open(self._count)
         return self._pool
-
-    def _close(self) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            self._pool = None
 
 
 def _work_on(work: Callable[[T], R], items: Sequence[T]) -> list[R]:

@@ -35,6 +35,7 @@ from govgraph.write.descriptions import (
     Period,
     describe_places,
     describe_share,
+    families_of,
     name_build,
     periods_of,
 )
@@ -51,6 +52,7 @@ SHARED = ("entities", "aliases", "relations", "posts", "measures", "evidence")
 RUN = 2_000
 
 _ENCODER = msgspec.msgpack.Encoder()
+_SHARE = msgspec.msgpack.Decoder(tuple[Share, dict[str, str]])
 _PORTIONS = msgspec.msgpack.Decoder(list[Portion])
 _EVIDENCE = msgspec.msgpack.Decoder(list[GraphEvidence])
 
@@ -72,12 +74,10 @@ class Portioning:
 
 @dataclass(frozen=True, slots=True)
 class Merging:
-    """Merges one share of the nodes: its portions, and the families of programs by their members."""
+    """Merges one share of the nodes from its portions."""
 
     number: int
-    share: Share
     portions: tuple[Segment, ...]
-    families: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +112,13 @@ class Workshop:
     min_confidence: float
     first_articles: tuple[str, ...]
 
-    def hold(self, assignment: Assignment) -> None:
-        """Keep what places the sayings of documents where every process finds it."""
-        (self.folder / "assignment").write_bytes(_ENCODER.encode(assignment))
+    def hold(self, plan: Plan) -> None:
+        """Keep a plan where every process finds of it what it needs."""
+        (self.folder / "assignment").write_bytes(_ENCODER.encode(plan.assignment))
+        families = families_of(plan.families)
+        for number, share in enumerate(plan.shares):
+            own = {node.id: families[node.id] for node in share.nodes if node.id in families}
+            (self.folder / f"share-{number}").write_bytes(_ENCODER.encode((share, own)))
 
     def portion_out(self, task: Portioning) -> dict[int, Segment]:
         """The portions of a batch by share.
@@ -156,14 +160,15 @@ class Workshop:
 
     def _merge(self, task: Merging) -> Merged:
         ids = _read_assignment(self.folder / "assignment").ids
+        share, families = _SHARE.decode((self.folder / f"share-{task.number}").read_bytes())
         read = read_segments(self.folder, task.portions)
         portions = (portion for data in read for portion in _PORTIONS.decode(data))
-        graph = drop_unsure_rows(merge_share(task.share, portions, ids), self.min_confidence)
+        graph = drop_unsure_rows(merge_share(share, portions, ids), self.min_confidence)
         tables = build_tables(graph)
         for name in SHARED:
             with pa.ipc.new_file(str(self.table(name, task.number)), tables[name].schema) as writer:
                 writer.write_table(tables[name])
-        chapters = describe_share(graph, task.families, name_build(self.info))
+        chapters = describe_share(graph, families, name_build(self.info))
         evidence: defaultdict[int, list[GraphEvidence]] = defaultdict(list)
         for row in graph.evidence:
             if row.rule != "mention":

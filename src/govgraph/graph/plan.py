@@ -40,11 +40,11 @@ class Assignment:
         lost: entities and statements that go with what he drops, by the nodes' keys.
     """
 
-    names: dict[str, str]
-    copies: frozenset[str]
-    keys: dict[str, str]
-    ids: dict[str, str]
-    firsts: tuple[str, ...]
+    names: dict[str, str] = field(default_factory=dict)
+    copies: frozenset[str] = frozenset()
+    keys: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
+    firsts: tuple[str, ...] = ()
     parts: dict[tuple[str, str], str] = field(default_factory=dict)
     dropped: frozenset[tuple[str, ...]] = frozenset()
     lost: frozenset[str | tuple[str, ...]] = frozenset()
