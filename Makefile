@@ -5,6 +5,8 @@ BIN    := $(VENV)/bin
 # The stamps keep repeat runs quick: pip runs again only when the dependencies change.
 RUN    := $(VENV)/.installed
 DEV    := $(VENV)/.installed-dev
+# dev,spark for the tests of the cluster too: 450 MB more, and Java 17.
+EXTRAS ?= dev
 
 .DEFAULT_GOAL := build
 .PHONY: build test docs format clean
@@ -41,5 +43,5 @@ $(RUN): pyproject.toml constraints.txt | $(VENV)/bin/python
 	@touch $@
 
 $(DEV): $(RUN)
-	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[dev]'
+	$(BIN)/python -m pip install --quiet -c constraints.txt -e '.[$(EXTRAS)]'
 	@touch $@

@@ -21,10 +21,12 @@ _MASTER = "org.apache.spark.deploy.master.Master"
 _WORKER = "org.apache.spark.deploy.worker.Worker"
 _LISTENS = re.compile(r"Starting Spark master at (spark://\S+)")
 _REGISTERED = re.compile(r"Successfully registered with master")
+#: ``viewfs://all`` before a path is another file system than the default one, as HDFS or S3 would be.
 _CONFIGURATION = """\
 spark.driver.host 127.0.0.1
 spark.driver.memory 600m
 spark.executor.memory 600m
+spark.hadoop.fs.viewfs.mounttable.all.link.{mounted} file:{mounted}
 spark.ui.enabled false
 spark.ui.showConsoleProgress false
 """
@@ -81,7 +83,8 @@ def run_cluster(folder: Path, workers: int = 2) -> Iterator[Cluster]:
 def environment(folder: Path) -> dict[str, str]:
     """What a driver or a daemon needs to stay on loopback and to leave nothing outside of ``folder``."""
     (folder / "conf").mkdir(parents=True, exist_ok=True)
-    (folder / "conf" / "spark-defaults.conf").write_text(_CONFIGURATION, encoding="utf-8")
+    configuration = _CONFIGURATION.format(mounted=folder.parent)
+    (folder / "conf" / "spark-defaults.conf").write_text(configuration, encoding="utf-8")
     return {
         "SPARK_CONF_DIR": str(folder / "conf"),
         "SPARK_LOCAL_DIRS": str(folder / "local"),

@@ -1,6 +1,7 @@
 """A standalone cluster reads what one process reads, also when it loses a worker."""
 
 import contextlib
+import json
 import shutil
 import threading
 import time
@@ -8,6 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyarrow.parquet as pq
+import pyoxigraph as ox
 import pytest
 
 from govgraph import pipeline
@@ -17,6 +20,10 @@ from govgraph.engines.spark.sessions import explained, open_session
 from govgraph.errors import SetupError
 from govgraph.model import Extraction
 from govgraph.reports import Skipped
+from govgraph.tables import read_graph, read_info
+from govgraph.write.ntriples import serialise
+from govgraph.write.tables import SCHEMAS
+from tests.conftest import Run
 from tests.engines import cluster as clusters
 
 if TYPE_CHECKING:
@@ -27,6 +34,19 @@ pytestmark = pytest.mark.skipif(bool(clusters.why_not()), reason=clusters.why_no
 #: Twelve tasks' work for two workers.
 _ARTICLES = 240
 _ARTICLES_A_TASK = 20
+#: Leaves out some of what a rule is less sure of.
+_LEAST = 0.8
+_CORRECTIONS = """\
+[[rename]]
+entity = {type = "Region", name = "如皋市"}
+name = "如皋"
+
+[[add_statement]]
+subject = {type = "Region", name = "如皋市"}
+predicate = "partOf"
+object = {type = "Region", name = "江苏省"}
+source = "https://example.org/regions"
+"""
 
 
 @pytest.fixture(scope="module")
@@ -167,18 +187,74 @@ def test_a_job_that_is_stopped_goes_on_where_it_was(
     assert spark.read.parquet(str(kept)).count() == len(expected) - len({"empty.txt", "large.txt"})
 
 
-def test_a_worker_killed_midway_changes_nothing(
-    spark: "SparkSession",
-    cluster: clusters.Cluster,
-    corpus: Path,
-    expected: list[Extraction | Skipped],
-    tmp_path: Path,
+@pytest.fixture(scope="module")
+def corrections(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of corrections that join, part and add."""
+    path = tmp_path_factory.mktemp("corrections") / "corrections.toml"
+    path.write_text(_CORRECTIONS, encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def built(corpus: Path, corrections: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the local engine builds."""
+    output = tmp_path_factory.mktemp("built")
+    pipeline.build([corpus], output, corrections=corrections, min_confidence=_LEAST, workers=2)
+    return output
+
+
+def assert_same(parts: Path, whole: Path) -> None:
+    """The triples, byte for byte after sorting, the rows of all tables and the counts are those of the local build."""
+    expected = [line.encode() for line in "".join(serialise(read_graph(whole), read_info(whole))).splitlines()]
+    triples = [line for path in parts.glob("graph.nt/part-*.nt") for line in path.read_bytes().splitlines()]
+    assert sorted(triples) == sorted(line for line in expected if not line.startswith(b"#"))
+    turtle = (ox.parse(path=path, format=ox.RdfFormat.TURTLE) for path in sorted(parts.glob("graph.ttl/part-*.ttl")))
+    assert {str(quad.triple) for quads in turtle for quad in quads} == {
+        str(quad.triple) for quad in ox.parse(b"\n".join(triples), format=ox.RdfFormat.N_TRIPLES)
+    }
+    for name, schema in SCHEMAS.items():
+        rows = [pq.read_table(folder / "tables" / f"{name}.parquet") for folder in (parts, whole)]
+        assert sorted(map(repr, rows[0].to_pylist())) == sorted(map(repr, rows[1].to_pylist())), name
+        assert rows[0].schema == schema
+    reports = [json.loads((folder / "report.json").read_text(encoding="utf-8")) for folder in (parts, whole)]
+    told = ("counts", "entities", "relations", "skipped", "without_entities", "reprints", "corrections", "versions")
+    assert [reports[0][name] for name in told] == [reports[1][name] for name in told]
+
+
+def test_a_cluster_builds_what_one_machine_builds(
+    spark: "SparkSession", corpus: Path, corrections: Path, built: Path, tmp_path: Path
 ) -> None:
-    work = tmp_path / "work"
-    with midway(work, lambda: cluster.kill_worker(1)) as counts:
-        assert extract(spark, corpus, work) == expected
+    (tmp_path / "graph.html").write_text("of an older build", encoding="utf-8")
+    result = pipeline.build_on_spark(
+        [f"viewfs://all{corpus}"], f"viewfs://all{tmp_path}", corrections=corrections, min_confidence=_LEAST
+    )
+    assert result.tally.counts["documents"] == _ARTICLES
+    assert_same(tmp_path, built)
+    found = {path.name for path in tmp_path.iterdir() if not path.name.endswith(".crc")}
+    assert found == {"_SUCCESS", "graph.nt", "graph.ttl", "report.json", "tables", ".cache"}
+
+
+def test_a_worker_killed_midway_changes_nothing(
+    spark: "SparkSession", cluster: clusters.Cluster, corpus: Path, corrections: Path, built: Path, tmp_path: Path
+) -> None:
+    with midway(tmp_path / ".cache" / "spark", lambda: cluster.kill_worker(1)) as counts:
+        pipeline.build_on_spark([corpus], tmp_path, corrections=corrections, min_confidence=_LEAST)
     assert 0 < counts[0] < _ARTICLES / _ARTICLES_A_TASK
     assert cluster.workers[1].poll() is not None
+    assert_same(tmp_path, built)
+
+
+def test_the_command_line(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+    settings = ["-o", tmp_path / "built", "--engine", "spark", "--master", "local[2]"]  # the session has all workers
+    result = govgraph("build", articles, *settings, env=clusters.environment(tmp_path / "spark"))
+    assert result.returncode == 0, result.stderr
+    assert "3 read, 0 of them reprints, 0 skipped" in result.stdout
+    assert f"{tmp_path}/built/graph.nt" in result.stdout
+
+
+def test_a_master_that_is_not_there() -> None:
+    with pytest.raises(SetupError, match="No Spark master answers at spark://127"), open_session("spark://127.0.0.1:9"):
+        pass
 
 
 @pytest.mark.parametrize("path", ["hdfs://nn/news/.git/a.txt", "hdfs://nn/newspaper/a.txt", "hdfs://nn/news/a.pdf"])

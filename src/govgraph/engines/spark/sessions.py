@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -25,6 +26,8 @@ _DEFAULTS = {
 }
 #: How Spark names what gives itself no name.
 _NO_NAME = "pyspark-shell"
+#: Seconds that a master may take to answer.
+_ANSWER = 10
 #: Spark 4 runs on Java 17 and later.
 _JAVA = 17
 _OWN_ERROR = re.compile(r"govgraph\.errors\.\w+: (.+)")
@@ -46,6 +49,7 @@ def open_session(master: str | None = None) -> Iterator["SparkSession"]:
     if find_spec("pyspark") is None:
         raise SetupError("The engine spark needs pyspark. Install it: pip install 'govgraph[spark]'.")
     _check_java()
+    _check_master(master or "")
     from pyspark.sql import SparkSession
 
     from govgraph.engines.spark.rows import prepare
@@ -113,6 +117,22 @@ def _check_java() -> None:
         raise SetupError(f"{java} is Java {found[1]}. {remedy}")
 
 
+def _check_master(master: str) -> None:
+    """Whether one of the masters of a standalone cluster answers; Spark itself would try for a minute."""
+    if not master.startswith("spark://"):
+        return
+    for address in master.removeprefix("spark://").split(","):
+        host, _, port = address.rpartition(":")
+        try:
+            with socket.create_connection((host.strip("[]"), int(port)), timeout=_ANSWER):
+                return
+        except (OSError, ValueError):
+            continue
+    raise SetupError(
+        f"No Spark master answers at {master}. Start it, or give the address that it prints: --master spark://HOST:7077."
+    )
+
+
 def _explain(error: Exception) -> str:
     """What failed, from the many lines that Spark has for it."""
     told = str(error)
@@ -122,10 +142,6 @@ def _explain(error: Exception) -> str:
         return (
             "The executors' Python has no govgraph. Install the same version on every machine, or send an environment"
             " along with spark.archives, and name its Python in PYSPARK_PYTHON (docs/scale.md)."
-        )
-    if "All masters are unresponsive" in told or "Connection refused" in told:
-        return (
-            "No Spark master answers there. Start it, or give the address that it prints: --master spark://HOST:7077."
         )
     if "OutOfMemoryError" in told:
         return f"Java ran out of memory. Raise spark.executor.memory or spark.driver.memory. {_REMEDY}"
