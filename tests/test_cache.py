@@ -14,7 +14,7 @@ from govgraph.model import Document, Extraction
 from govgraph.tables import read_graph
 from tests.conftest import Run
 
-_CORRECTIONS = """\
+CORRECTIONS = """\
 [[rename]]
 entity = {type = "Region", name = "如皋市"}
 name = "如皋"
@@ -68,7 +68,7 @@ def test_a_second_build_reads_nothing_and_writes_the_same(news: Path, tmp_path: 
 
 def test_corrections_give_the_same_from_nothing_and_from_the_cache(news: Path, tmp_path: Path) -> None:
     corrections = tmp_path / "corrections.toml"
-    corrections.write_text(_CORRECTIONS, encoding="utf-8")
+    corrections.write_text(CORRECTIONS, encoding="utf-8")
     pipeline.build([news], tmp_path / "cached")  # without corrections
     cached = pipeline.build([news], tmp_path / "cached", corrections=corrections)
     pipeline.build([news], tmp_path / "new", corrections=corrections, reuse=False)

@@ -108,9 +108,7 @@ def _readers() -> tuple[str, ...]:
     """Hashes and versions of everything that reads a document."""
     code = hashlib.sha256()
     for stage in _STAGES:
-        folder = Path(str(files("govgraph") / stage))
-        for path in sorted(folder.rglob("*.py")):
-            code.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+        _add_code(code, Path(str(files("govgraph") / stage)))
     code.update((files("govgraph") / "model.py").read_bytes())
     return (lexicon.digest(), code.hexdigest(), *(version(name) for name in _LIBRARIES))
 
@@ -118,7 +116,10 @@ def _readers() -> tuple[str, ...]:
 def digest_program() -> str:
     """A hash of all code and words, and of what can change a reading: what a build depends on beside its documents."""
     code = hashlib.sha256(" ".join(_readers()).encode())
-    root = Path(str(files("govgraph")))
-    for path in sorted(root.rglob("*.py")):
-        code.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
+    _add_code(code, Path(str(files("govgraph"))))
     return code.hexdigest()
+
+
+def _add_code(digest: "hashlib._Hash", folder: Path) -> None:
+    for path in sorted(folder.rglob("*.py")):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol, TypeVar
 
 from govgraph.cache import ExtractionCache, digest_program
-from govgraph.corpus import SourceFile, find_files, read_raw
+from govgraph.corpus import SourceFile, find_files, is_empty, read_raw
 from govgraph.engines import (
     Citing,
     Merging,
@@ -30,8 +30,9 @@ from govgraph.engines import (
     count_workers,
     read_file,
 )
+from govgraph.engines.division import first_articles
 from govgraph.engines.segments import Segment
-from govgraph.engines.shares import Merged, first_articles
+from govgraph.engines.shares import Merged
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.excerpt import read_excerpt
@@ -40,7 +41,7 @@ from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.graph.tally import Tally, add_up, tally_plan
 from govgraph.meter import Meter, Stage
 from govgraph.model import Entity, Extraction, SourceInfo
-from govgraph.reports import Skipped, format_report
+from govgraph.reports import Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
@@ -74,7 +75,6 @@ class BuildResult:
     """What a build made.
 
     ``tally`` has the numbers of its graph, ``files`` gives bytes by file name, ``stages`` what each stage took.
-
     ``corrections`` says what became of the corrections file, where there was one.
     """
 
@@ -277,15 +277,14 @@ def _locate(place: Path | str) -> str:
 def _collect(
     results: Iterable[tuple[SourceFile, Summary | Skipped]],
 ) -> tuple[list[tuple[SourceFile, Summary]], list[Skipped]]:
-    """What was read and what was not. Most documents of a place name its things alike: equal entities are kept once."""
+    """What was read and what was not."""
     known, skipped = [], []
     entities: dict[Entity, Entity] = {}
     for source, result in results:
         if isinstance(result, Skipped):
             skipped.append(result)
-            continue
-        own = tuple([entities.setdefault(entity, entity) for entity in result.entities])
-        known.append((source, replace(result, entities=own)))
+        else:
+            known.append((source, result.sharing(entities)))
     return known, skipped
 
 
@@ -372,8 +371,8 @@ def _lose_source(source: SourceFile) -> Skipped:
 
 def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
     for path in paths:
-        if not find_files([path]):
-            yield Skipped(str(path), "no-articles", "no text file is in this folder: name one that holds articles")
+        if is_empty(path):
+            yield no_articles(str(path))
 
 
 def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:

@@ -30,6 +30,11 @@ class Skipped:
     message: str
 
 
+def no_articles(path: str) -> Skipped:
+    """A folder that the user named and that holds none."""
+    return Skipped(path, "no-articles", "no text file is in this folder: name one that holds articles")
+
+
 def format_report(
     inputs: Sequence[object],
     min_confidence: float,

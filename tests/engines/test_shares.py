@@ -25,7 +25,7 @@ def in_memory(folder: Path, corrections: Corrections | None = None) -> Graph:
 def divide(monkeypatch: pytest.MonkeyPatch, namings: int, articles: int) -> None:
     """Let builds have shares of so many namings and runs of so many articles."""
     monkeypatch.setattr(pipeline, "make_plan", partial(make_plan, size=namings))
-    monkeypatch.setattr("govgraph.engines.shares.RUN", articles)
+    monkeypatch.setattr("govgraph.engines.division.RUN", articles)
     monkeypatch.setattr(pipeline, "_TOGETHER", 2)
 
 

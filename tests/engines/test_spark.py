@@ -25,6 +25,7 @@ from govgraph.write.ntriples import serialise
 from govgraph.write.tables import SCHEMAS
 from tests.conftest import Run
 from tests.engines import cluster as clusters
+from tests.test_cache import CORRECTIONS
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -36,17 +37,6 @@ _ARTICLES = 240
 _ARTICLES_A_TASK = 20
 #: Leaves out some of what a rule is less sure of.
 _LEAST = 0.8
-_CORRECTIONS = """\
-[[rename]]
-entity = {type = "Region", name = "如皋市"}
-name = "如皋"
-
-[[add_statement]]
-subject = {type = "Region", name = "如皋市"}
-predicate = "partOf"
-object = {type = "Region", name = "江苏省"}
-source = "https://example.org/regions"
-"""
 
 
 @pytest.fixture(scope="module")
@@ -99,10 +89,21 @@ def short_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def extract(spark: "SparkSession", corpus: Path | str, work: Path) -> list[Extraction | Skipped]:
-    from govgraph.engines.spark.extraction import collect, extract_corpus
+    """All that the cluster reads, in the order of the local engine."""
+    from govgraph.engines.spark.extraction import extract_corpus, unpack
 
     with explained():
-        return collect(extract_corpus(spark, [str(corpus)], str(work)))
+        read = extract_corpus(spark, [str(corpus)], str(work))
+        found = {row["path"]: row for row in read.rows.toLocalIterator()}
+    results: list[Extraction | Skipped] = []
+    for file in read.files:
+        row = found[file.path]
+        if row["extraction"] is None:
+            results.append(Skipped(file.name, row["reason"], row["message"]))
+        else:
+            results.append(unpack(bytes(row["extraction"]), file.id))
+    names = {file.name for file in read.files}
+    return [*(skip for skip in read.skipped if skip.path not in names), *results]
 
 
 def finished(work: Path) -> int:
@@ -191,7 +192,7 @@ def test_a_job_that_is_stopped_goes_on_where_it_was(
 def corrections(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file of corrections that join, part and add."""
     path = tmp_path_factory.mktemp("corrections") / "corrections.toml"
-    path.write_text(_CORRECTIONS, encoding="utf-8")
+    path.write_text(CORRECTIONS, encoding="utf-8")
     return path
 
 

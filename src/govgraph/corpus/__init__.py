@@ -8,7 +8,7 @@
 ``lexicon/script.yaml``.
 """
 
-from govgraph.corpus.files import SourceFile, find_files, identify, is_article
+from govgraph.corpus.files import SourceFile, find_files, identify, is_article, is_empty
 from govgraph.corpus.readers import READERS, RawText, check_size, parse_document, read_document, read_raw
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "find_files",
     "identify",
     "is_article",
+    "is_empty",
     "parse_document",
     "read_document",
     "read_raw",

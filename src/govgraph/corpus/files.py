@@ -47,6 +47,15 @@ def find_files(paths: Sequence[Path]) -> list[SourceFile]:
     return [replace(file, id=id_) for file, id_ in zip(files, ids, strict=True)]
 
 
+def is_empty(path: Path) -> bool:
+    """Whether there is no such file at or below ``path``; only so much is listed as it takes to tell.
+
+    Raises:
+        SetupError: ``path`` does not exist.
+    """
+    return next(_find_below(path), None) is None
+
+
 def is_article(name: str) -> bool:
     """Whether a file found in a folder is read, by its own name."""
     return not name.startswith(".") and PurePosixPath(name).suffix.lower() in TEXT_SUFFIXES

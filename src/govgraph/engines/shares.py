@@ -7,7 +7,6 @@
 Tasks are pure functions of what they are given, so that one done twice does no harm.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ import pyarrow as pa
 
 from govgraph.cache import ExtractionCache
 from govgraph.corpus import SourceFile
+from govgraph.engines.division import by_run, shares_with_families
 from govgraph.engines.segments import Segment, read_segments, write_segments
 from govgraph.errors import SetupError
 from govgraph.graph.merge import merge_share
@@ -35,7 +35,6 @@ from govgraph.write.descriptions import (
     Period,
     describe_places,
     describe_share,
-    families_of,
     name_build,
     periods_of,
 )
@@ -47,9 +46,6 @@ T = TypeVar("T")
 
 #: The tables that shares fill; the others are written from the plan.
 SHARED = ("entities", "aliases", "relations", "posts", "measures", "evidence")
-
-#: Articles whose places are described together.
-RUN = 2_000
 
 _ENCODER = msgspec.msgpack.Encoder()
 _SHARE = msgspec.msgpack.Decoder(tuple[Share, dict[str, str]])
@@ -115,10 +111,8 @@ class Workshop:
     def hold(self, plan: Plan) -> None:
         """Keep a plan where every process finds of it what it needs."""
         (self.folder / "assignment").write_bytes(_ENCODER.encode(plan.assignment))
-        families = families_of(plan.families)
-        for number, share in enumerate(plan.shares):
-            own = {node.id: families[node.id] for node in share.nodes if node.id in families}
-            (self.folder / f"share-{number}").write_bytes(_ENCODER.encode((share, own)))
+        for number, own in enumerate(shares_with_families(plan)):
+            (self.folder / f"share-{number}").write_bytes(_ENCODER.encode(own))
 
     def portion_out(self, task: Portioning) -> dict[int, Segment]:
         """The portions of a batch by share.
@@ -169,11 +163,8 @@ class Workshop:
             with pa.ipc.new_file(str(self.table(name, task.number)), tables[name].schema) as writer:
                 writer.write_table(tables[name])
         chapters = describe_share(graph, families, name_build(self.info))
-        evidence: defaultdict[int, list[GraphEvidence]] = defaultdict(list)
-        for row in graph.evidence:
-            if row.rule != "mention":
-                evidence[bisect_right(self.first_articles, row.document) - 1].append(row)
-        encoded = {run: _ENCODER.encode(rows) for run, rows in evidence.items()}
+        places = by_run(graph.evidence, self.first_articles)
+        encoded = {run: _ENCODER.encode(rows) for run, rows in places.items()}
         return Merged(
             tally(graph),
             self._write_chapters(f"chapters-{task.number}", chapters),
@@ -194,11 +185,6 @@ class Workshop:
     def _write_chapters(self, name: str, chapters: Iterable[Chapter]) -> dict[int, Segment]:
         texts = {CHAPTERS.index(title): "\n".join(write_blocks(rows)).encode() for title, rows in chapters}
         return write_segments(self.folder, name, {number: text for number, text in texts.items() if text})
-
-
-def first_articles(plan: Plan) -> tuple[str, ...]:
-    """The first name of each run of articles, the plan's documents being sorted by name."""
-    return tuple(document.id for document in plan.documents[::RUN])
 
 
 @lru_cache(maxsize=1)

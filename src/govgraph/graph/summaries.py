@@ -31,6 +31,14 @@ class Summary:
     posts: tuple[PostKey, ...] = ()
     measures: tuple[MeasureKey, ...] = ()
 
+    def sharing(self, known: dict[Entity, Entity], document: SourceInfo | None = None) -> "Summary":
+        """The same, of another document if it is given, with entities out of ``known``, which grows by new ones.
+
+        Most documents of a place name its things alike: equal entities are kept once.
+        """
+        entities = tuple([known.setdefault(entity, entity) for entity in self.entities])
+        return replace(self, document=document or self.document, entities=entities)
+
 
 @dataclass(frozen=True, slots=True)
 class Told:

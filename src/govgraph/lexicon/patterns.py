@@ -20,6 +20,10 @@ def any_of(words: Iterable[str]) -> str:
     return "|".join([*branches, ""] if "" in rests else branches)
 
 
+def either(words: Iterable[str]) -> str:
+    """The same in brackets, to stand among other expressions."""
+    return f"(?:{any_of(words)})"
+
+
 def _rest(words: list[str]) -> str:
-    expression = any_of(words)
-    return f"(?:{expression})" if len(set(words)) > 1 else expression
+    return either(words) if len(set(words)) > 1 else any_of(words)

@@ -15,7 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from govgraph.lexicon import read, words
-from govgraph.lexicon.patterns import any_of
+from govgraph.lexicon.patterns import any_of, either
 
 DateKind = Literal["day", "month", "quarter", "half", "year", "range", "relative", "since"]
 Span = tuple[date, date]
@@ -42,10 +42,6 @@ _CHINESE = {digit: index for index, digit in enumerate("零一二三四五六七
 
 def _longest_first(items: Iterable[str]) -> list[str]:
     return sorted(items, key=lambda word: (-len(word), word))
-
-
-def _either(items: Iterable[str]) -> str:
-    return f"(?:{any_of(items)})"
 
 
 def _word(word: str) -> str:
@@ -96,8 +92,8 @@ _AGO = (
     rf"|(?:(?<![最附将接])近|过去|最近){_COUNT}(?:年(?!代|轻)|个月|天|周(?!年|边)|个星期)"
     rf"|{_COUNT}(?:年|个多?月|天|周)多?(?:前(?![往来去后期沿景列端台提夕])|之前|以前)"
 )
-_PLAN = rf"“?(?<![一二三四五六七八九十]){_either(_LEXICON['five_year_plans'])}”?(?:期间|时期|以来|末(?!端)|初期)"
-_EVENT = rf"自?{_either(_LEXICON['events'])}(?:召开|胜利召开)?(?:以来|以后)"
+_PLAN = rf"“?(?<![一二三四五六七八九十]){either(_LEXICON['five_year_plans'])}”?(?:期间|时期|以来|末(?!端)|初期)"
+_EVENT = rf"自?{either(_LEXICON['events'])}(?:召开|胜利召开)?(?:以来|以后)"
 _BEFORE = r"(?:截至到?|截止到?|自从?|从|早在|直到|到|至)"
 _AFTER = (
     r"(?:以来|起(?![草步来点航诉初源])|开始|之前|以前|前(?![往来去后期沿景列端台提夕])"

@@ -16,7 +16,7 @@ import msgspec
 from msgspec.structs import replace
 
 from govgraph.lexicon import read, words
-from govgraph.lexicon.patterns import any_of
+from govgraph.lexicon.patterns import either
 from govgraph.model import Bound
 from govgraph.text.dates import DateSpan, find_dates
 
@@ -102,10 +102,6 @@ _NEIGHBOURS = re.compile(
 _CJK = re.compile("[\u4e00-\u9fff“《]")
 
 
-def _either(items: list[str]) -> str:
-    return f"(?:{any_of(items)})"
-
-
 def _bound_words(group: str) -> dict[str, Bound]:
     table: dict[str, str] = _LEXICON[group]
     bounds: dict[str, Bound] = {"about": "about", "over": "over", "under": "under", "almost": "almost"}
@@ -113,10 +109,10 @@ def _bound_words(group: str) -> dict[str, Bound]:
 
 
 _BEFORE, _AFTER = _bound_words("bounds_before"), _bound_words("bounds_after")
-_AFTER_WORD = re.compile(_either(list(_AFTER)))
-_FIXED = re.compile(_either(list(words("units", "not_quantities"))))
+_AFTER_WORD = re.compile(either(list(_AFTER)))
+_FIXED = re.compile(either(list(words("units", "not_quantities"))))
 _ORDINAL_ENDS = frozenset({word[-1] for word in words("units", "not_after")} | {"前"})
-_ORDINAL = re.compile(_either(list(words("units", "not_after"))) + r" ?$|(?<![目日此之以年天提当])前$")
+_ORDINAL = re.compile(either(list(words("units", "not_after"))) + r" ?$|(?<![目日此之以年天提当])前$")
 
 
 def _lengths(items: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:

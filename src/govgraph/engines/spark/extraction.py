@@ -7,7 +7,7 @@ makes it read twice. It is known again by the path and hash of its file, under a
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -45,6 +45,9 @@ _OPENING = 4 * 2**20
 _ROWS_A_TASK = 8 * 2**20
 #: So many paths are sent to every executor (10 MB); of more, each gets its part.
 _FEW = 100_000
+
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(Extraction)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +104,14 @@ def extract_corpus(
     return Corpus(listing.files, rows, (*listing.skipped, *_find_skipped(listing.files, rows)))
 
 
-def collect(corpus: Corpus) -> list[Extraction | Skipped]:
-    """All that was read, in this process: what the local engine gives."""
-    found = {row["path"]: row for row in corpus.rows.toLocalIterator()}
-    names = {file.name for file in corpus.files}
-    return [
-        *(skip for skip in corpus.skipped if skip.path not in names),
-        *(_result(found[file.path].asDict(), file) for file in corpus.files),
-    ]
-
-
 def pack(extraction: Extraction) -> bytes:
     """An extraction as bytes: MessagePack of its fields."""
-    return _encoder().encode(extraction)
+    return _ENCODER.encode(extraction)
 
 
 def unpack(data: bytes, id_: str | None = None) -> Extraction:
     """What ``pack`` packed, its document under the id given."""
-    extraction = _decoder().decode(data)
+    extraction = _DECODER.decode(data)
     return extraction if id_ is None else replace(extraction, document=replace(extraction.document, id=id_))
 
 
@@ -143,12 +136,6 @@ def _row(path: str, name: str, data: bytes, *, debug: bool) -> dict[str, Any]:
     if isinstance(result, Skipped):
         return row | {"reason": result.reason, "message": result.message}
     return row | {"extraction": pack(result[1])}
-
-
-def _result(row: dict[str, Any], file: Listed) -> Extraction | Skipped:
-    if row["extraction"] is None:
-        return Skipped(file.name, row["reason"], row["message"])
-    return unpack(bytes(row["extraction"]), file.id)
 
 
 def _read_known(spark: SparkSession, storage: Storage, folder: str) -> DataFrame | None:
@@ -202,13 +189,3 @@ def _find_skipped(files: Sequence[Listed], rows: DataFrame) -> list[Skipped]:
     return [
         Skipped(file.name, lost[file.path]["reason"], lost[file.path]["message"]) for file in files if file.path in lost
     ]
-
-
-@cache
-def _encoder() -> msgspec.msgpack.Encoder:
-    return msgspec.msgpack.Encoder()
-
-
-@cache
-def _decoder() -> msgspec.msgpack.Decoder[Extraction]:
-    return msgspec.msgpack.Decoder(Extraction)

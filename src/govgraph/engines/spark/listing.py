@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from govgraph.corpus import identify, is_article
 from govgraph.engines.spark.storage import Storage
 from govgraph.errors import SetupError
-from govgraph.reports import Skipped
+from govgraph.reports import Skipped, no_articles
 
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
@@ -94,8 +94,7 @@ def _find_empty(located: dict[str, str], files: Sequence[Listed]) -> list[Skippe
         for path, place in located.items()
         if not any(file.path == place or file.path.startswith(f"{place}/") for file in files)
     ]
-    message = "no text file is in this folder: name one that holds articles"
-    return [Skipped(path, "no-articles", message) for path in empty]
+    return [no_articles(path) for path in empty]
 
 
 def _as_path(encoded: str) -> str:

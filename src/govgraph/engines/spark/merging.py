@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import partial, reduce
 from itertools import groupby
 from operator import itemgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 import pyarrow as pa
@@ -19,13 +19,13 @@ from pyspark import Broadcast
 from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 
+from govgraph.engines.division import first_articles
 from govgraph.engines.spark.extraction import Corpus, unpack
 from govgraph.engines.spark.rows import append_rows, deal_out, read_rows, write_kinds, write_rows
 from govgraph.engines.spark.storage import Storage
 from govgraph.engines.spark.tasks import (
     PERIODS,
     PLACES,
-    RUN,
     TALLIES,
     Product,
     Settings,
@@ -33,6 +33,7 @@ from govgraph.engines.spark.tasks import (
     divide_articles,
     divide_plan,
     finish_plan,
+    gather,
     merge_task,
     pack_portions,
     read_tally,
@@ -74,9 +75,6 @@ class Handed(NamedTuple):
     number: int
     rank: int
     data: bytes
-
-
-T = TypeVar("T", Handed, Product)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,7 @@ def merge_corpus(
         SetupError: ``work`` cannot be written.
     """
     folder = Storage(spark).locate(work)
-    firsts = tuple(document.id for document in plan.documents[::RUN])
+    firsts = first_articles(plan)
     settings = Settings(info, min_confidence, firsts)
     shares = _hand_out(spark, divide_plan(plan), f"{folder}/shares")
     portions = _portion_out(spark, corpus, plan.assignment)
@@ -160,15 +158,14 @@ def _collect_summaries(
     They are written down first: otherwise as many would have to be in Java's memory here as there are documents.
     """
     ids = {file.path: file.id for file in corpus.files}
-    entities: dict[Entity, Entity] = {}  # most documents of a place name its things alike: equal ones are kept once
+    entities: dict[Entity, Entity] = {}
     write_rows(_read_extractions(corpus).mapInArrow(partial(_summarise, claims=claims), _SUMMARY), folder)
     deal_out(spark, _BYTES_A_TASK)
     for row in read_rows(spark, folder, _SUMMARY).toLocalIterator(prefetchPartitions=True):
         summary = _SUMMARIES.decode(row["summary"])
         if not summary.entities:
             empty.append(summary.document.path)
-        own = tuple([entities.setdefault(entity, entity) for entity in summary.entities])
-        yield replace(summary, document=replace(summary.document, id=ids[row["path"]]), entities=own)
+        yield summary.sharing(entities, replace(summary.document, id=ids[row["path"]]))
 
 
 def _read_extractions(corpus: Corpus) -> DataFrame:
@@ -248,29 +245,22 @@ def _work_on(
 
 
 def _hand(rows: Iterable[Handed]) -> Iterator[pa.RecordBatch]:
-    return (pa.RecordBatch.from_pylist([row._asdict() for row in held], _HANDED_ARROW) for held in _gather(rows))
+    return (
+        pa.RecordBatch.from_pylist([row._asdict() for row in held], _HANDED_ARROW)
+        for held in gather(rows, _size, _BATCH)
+    )
 
 
 def _leave(products: Iterable[Product]) -> Iterator[pa.RecordBatch]:
     place = 0
-    for held in _gather(products):
+    for held in gather(products, _size, _BATCH):
         rows = [product._asdict() | {"place": place + at} for at, product in enumerate(held)]
         place += len(rows)
         yield pa.RecordBatch.from_pylist(rows, _PRODUCTS_ARROW)
 
 
-def _gather(rows: Iterable[T]) -> Iterator[list[T]]:
-    """Lists of rows of some bytes together, none empty."""
-    held: list[T] = []
-    size = 0
-    for row in rows:
-        held.append(row)
-        size += len(row.data)
-        if size >= _BATCH:
-            yield held
-            held, size = [], 0
-    if held:
-        yield held
+def _size(row: Handed | Product) -> int:
+    return len(row.data)
 
 
 def _read(spark: SparkSession, folder: str, kind: str) -> DataFrame:

@@ -4,16 +4,17 @@ extraction ─▶ pack_portions ─▶ merge_task ─▶ cite_task
 by share          products      products of a run of articles
 """
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import pyarrow as pa
 
+from govgraph.engines.division import RUN, by_run, shares_with_families
 from govgraph.graph.merge import merge_share
 from govgraph.graph.plan import Assignment, Plan, Share
 from govgraph.graph.portions import Portion, assign
@@ -34,7 +35,6 @@ from govgraph.write.descriptions import (
     describe_places,
     describe_share,
     describe_sources,
-    families_of,
     name_build,
     periods_of,
 )
@@ -42,13 +42,13 @@ from govgraph.write.ntriples import Speller
 from govgraph.write.tables import build_tables
 from govgraph.write.turtle import write_chapters
 
+T = TypeVar("T")
+
 #: The two syntaxes of the graph, by the endings of their files.
 TURTLE, TRIPLES = "ttl", "nt"
 #: What tasks leave for others: places for those that describe articles, times and numbers for the driver.
 PLACES, PERIODS, TALLIES = "places", "periods", "tallies"
 
-#: Articles that are described together.
-RUN = 2_000
 #: Characters of text in a row: whole subjects, some thousand triples.
 _PIECE = 2**19
 #: Rows of a table in a piece.
@@ -112,15 +112,13 @@ _PERIODS = msgspec.msgpack.Decoder(list[Period])
 
 def divide_plan(plan: Plan) -> Iterator[bytes]:
     """The tasks of the plan's shares, in their order."""
-    families = families_of(plan.families)
     nodes = [row.node for row in plan.identities]
-    for number, share in enumerate(plan.shares):
+    for number, (share, families) in enumerate(shares_with_families(plan)):
         own = _rows_of_share(nodes, number, plan.assignment.firsts)
-        members = {node.id: families[node.id] for node in share.nodes if node.id in families}
         ends = [key for link in (*share.links, *(place for place, _ in share.told)) for key in (link[0], link[2])]
         keys = {*ends, *(node.key for node in share.nodes)}
         ids = {key: plan.assignment.ids[key] for key in keys}
-        yield _ENCODER.encode(ShareTask(share, plan.identities[own], members, ids))
+        yield _ENCODER.encode(ShareTask(share, plan.identities[own], families, ids))
 
 
 def divide_articles(plan: Plan) -> Iterator[bytes]:
@@ -152,11 +150,7 @@ def merge_task(number: int, task: bytes, packs: Iterable[bytes], settings: Setti
     graph = drop_unsure_rows(merge_share(own.share, portions, ids), settings.min_confidence)
     yield from _tabulate(number, replace(graph, identities=own.identities))
     yield from _describe(number, describe_share(graph, own.families, name_build(settings.info)), settings.info)
-    places: defaultdict[int, list[GraphEvidence]] = defaultdict(list)
-    for row in graph.evidence:
-        if row.rule != "mention":
-            places[bisect_right(settings.firsts, row.document) - 1].append(row)
-    for run, rows in sorted(places.items()):
+    for run, rows in sorted(by_run(graph.evidence, settings.firsts).items()):
         yield Product(PLACES, run, _ENCODER.encode(rows))
     yield Product(PERIODS, number, _ENCODER.encode(sorted(periods_of(graph.measures))))
     yield Product(TALLIES, number, _ENCODER.encode(tally(graph)))
@@ -186,8 +180,7 @@ def finish_plan(plan: Plan, periods: Iterable[bytes], settings: Settings) -> Ite
 
 def read_tally(data: bytes) -> Tally:
     """The numbers of a share."""
-    fields = msgspec.msgpack.decode(data)
-    return Tally(**fields | {name: Counter(fields[name]) for name in ("entities", "relations")})
+    return msgspec.msgpack.decode(data, type=Tally)
 
 
 def read_table(data: bytes) -> list[pa.RecordBatch]:
@@ -215,22 +208,26 @@ def _describe(number: int, chapters: Iterable[Chapter], info: BuildInfo) -> Iter
     """The same in both syntaxes, in pieces of whole subjects."""
     speller = Speller(info.base_iri)
     for title, descriptions in chapters:
-        for piece in _cut(descriptions):
+        for piece in gather(descriptions, _length, _PIECE):
             turtle = "".join(write_chapters([Chapter(title, piece)]))
             triples = [f"{triple} ." for description in piece for triple in speller.triples(description)]
             yield Product(TURTLE, number, turtle.removesuffix("\n").encode())
             yield Product(TRIPLES, number, "\n".join(triples).encode())
 
 
-def _cut(descriptions: Iterable[Description]) -> Iterator[list[Description]]:
-    """Lists of subjects of some length, none empty."""
-    held: list[Description] = []
-    length = 0
-    for description in descriptions:
-        held.append(description)
-        length += sum(len(property_) + len(value) for property_, value in description.properties)
-        if length >= _PIECE:
+def gather(items: Iterable[T], size_of: Callable[[T], int], enough: int) -> Iterator[list[T]]:
+    """Lists of items that have some size together, none empty."""
+    held: list[T] = []
+    size = 0
+    for item in items:
+        held.append(item)
+        size += size_of(item)
+        if size >= enough:
             yield held
-            held, length = [], 0
+            held, size = [], 0
     if held:
         yield held
+
+
+def _length(description: Description) -> int:
+    return sum(len(property_) + len(value) for property_, value in description.properties)
