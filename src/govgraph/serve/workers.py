@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import signal
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from math import ceil
 from multiprocessing.connection import Connection
@@ -39,6 +40,7 @@ class Worker:
         self._folder = folder
         self._seconds = seconds
         self._closed = False
+        self._changing = threading.RLock()  # a process that is not yet started cannot be ended
         self._stamp: _Stamp | None = None
         self._process: SpawnProcess | None = None
         self._pipe, _ = _SPAWN.Pipe()
@@ -48,13 +50,16 @@ class Worker:
         stamp = _read_stamp(self._folder)
         if self._process and self._process.is_alive() and stamp == self._stamp:
             return None
-        self.stop()
-        self._pipe.close()
-        self._pipe, other = _SPAWN.Pipe()
-        self._process = _SPAWN.Process(target=_work, args=(other, self._folder, self._seconds), daemon=True)
-        self._process.start()
-        other.close()
-        self._stamp = stamp
+        with self._changing:
+            if self._closed:
+                return _refuse_stopped()
+            self.stop()
+            self._pipe.close()
+            self._pipe, other = _SPAWN.Pipe()
+            self._process = _SPAWN.Process(target=_work, args=(other, self._folder, self._seconds), daemon=True)
+            self._process.start()
+            other.close()
+            self._stamp = stamp
         refusal: Reply | None = self._pipe.recv()
         return refusal
 
@@ -79,14 +84,16 @@ class Worker:
 
     def stop(self) -> None:
         """End the process at once, whatever it does."""
-        if self._process:
-            self._process.kill()
-            self._process.join()
+        with self._changing:
+            if self._process:
+                self._process.kill()
+                self._process.join()
 
     def close(self) -> None:
         """End the process for good."""
-        self._closed = True
-        self.stop()
+        with self._changing:
+            self._closed = True
+            self.stop()
 
 
 class Pool:
