@@ -6,7 +6,8 @@ province to community, a first version showed its 62 nodes as dots of three pixe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import sqrt
+from itertools import islice
+from math import inf, sqrt
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +25,8 @@ def pack_boxes(sizes: Sequence[tuple[float, float]], gap: float, aspect: float) 
     >>> pack_boxes([(4, 2), (2, 2), (2, 1)], gap=1, aspect=1.5)
     Packing(corners=((0.0, 0.0), (5.0, 0.0), (0.0, 3.0)), width=7.0, height=4.0)
     """
-    if not sizes:
-        return Packing((), 0.0, 0.0)
+    if len(sizes) < 2:
+        return Packing(((0.0, 0.0),), *sizes[0]) if sizes else Packing((), 0.0, 0.0)
     widest = max(width for width, _ in sizes)
     area = sum((width + gap) * (height + gap) for width, height in sizes)
     stretches = [0.85 + 0.05 * i for i in range(16)] if len(sizes) < 300 else [1.0, 1.1]
@@ -42,7 +43,7 @@ def _drop_in(sizes: Sequence[tuple[float, float]], order: Sequence[int], gap: fl
     corners: dict[int, tuple[float, float]] = {}
     for i in order:
         width, height = sizes[i][0] + gap, sizes[i][1] + gap
-        y, x = min(_seats(skyline, width, limit + gap))
+        x, y = _find_seat(skyline, width, limit + gap)
         corners[i] = (x, y)
         skyline = _raise_skyline(skyline, x, x + width, y + height)
     placed = tuple(corners[i] for i in range(len(sizes)))
@@ -51,19 +52,24 @@ def _drop_in(sizes: Sequence[tuple[float, float]], order: Sequence[int], gap: fl
     return Packing(placed, right, bottom)
 
 
-def _seats(skyline: Sequence[tuple[float, float, float]], width: float, limit: float) -> list[tuple[float, float]]:
-    """For every corner of the skyline at which the box can stand, its height there and the corner."""
-    seats = []
-    for i, (left, _, _) in enumerate(skyline):
-        if left + width > limit + 1e-6:
+def _find_seat(skyline: Sequence[tuple[float, float, float]], width: float, limit: float) -> tuple[float, float]:
+    """The corner of the skyline at which the box stands highest, of several the leftmost."""
+    best, corner = inf, 0.0
+    for i, (left, _, own) in enumerate(skyline):
+        right = left + width
+        if right > limit + 1e-6:
             break
-        top = 0.0
-        for start, _, height in skyline[i:]:
-            if start >= left + width - 1e-6:
+        if own >= best:
+            continue
+        top = own
+        for start, _, height in islice(skyline, i + 1, None):
+            if start >= right - 1e-6 or top >= best:
                 break
-            top = max(top, height)
-        seats.append((top, left))
-    return seats
+            if height > top:
+                top = height
+        if top < best:
+            best, corner = top, left
+    return corner, best
 
 
 def _raise_skyline(
