@@ -39,6 +39,7 @@ from govgraph.excerpt import read_excerpt
 from govgraph.graph import Assignment, Summary, make_plan, summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.graph.tally import Tally, add_up, tally_plan
+from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
 from govgraph.model import Entity, Extraction, SourceInfo
 from govgraph.reports import Skipped, format_report, no_articles
@@ -182,6 +183,7 @@ def build(
     asked = read_corrections(corrections) if corrections else Corrections()
     sources = find_files(paths)
     with ExitStack() as held:
+        held.enter_context(seldom_collecting())
         helpers = held.enter_context(Workers(count_workers(len(sources), workers)))
         cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
         with meter.measure("extract"):

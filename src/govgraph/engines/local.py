@@ -10,6 +10,8 @@ from multiprocessing import get_context, parent_process
 from types import TracebackType
 from typing import NoReturn, Self, TypeVar
 
+from govgraph.memory import collect_seldom
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -109,11 +111,12 @@ def _work_apart(items: Sequence[T], work: Callable[[T], R], lost: Callable[[T], 
 
 
 def _open(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_follow_parent)
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
 
 
-def _follow_parent() -> None:
-    """End this process with the one that started it, which may be killed without a word."""
+def _begin() -> None:
+    """Have this process end with the one that started it, which may be killed without a word."""
+    collect_seldom()
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_after, args=(parent.join,), daemon=True).start()

@@ -18,6 +18,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from govgraph.extract.names.regions import abbreviates
@@ -73,6 +74,7 @@ class Joined:
     rule: str
 
 
+@lru_cache(maxsize=1 << 17)
 def take_apart(key: str) -> Parts:
     """The parts of a key; a region's code is its head.
 

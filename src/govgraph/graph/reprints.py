@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from difflib import SequenceMatcher
+from operator import eq
 
 from govgraph.corpus.fingerprints import SLOTS, Fingerprint, Sentence, read_fingerprint
 from govgraph.model import Reprint, SourceInfo
@@ -77,8 +78,7 @@ def compare(one: Fingerprint, another: Fingerprint) -> Likeness:
 
 
 def _estimate_shared(text: Fingerprint, fuller: Fingerprint) -> float:
-    slots = zip(memoryview(text.slots).cast("H"), memoryview(fuller.slots).cast("H"), strict=True)
-    agreeing = sum(one == another for one, another in slots) / SLOTS
+    agreeing = sum(map(eq, memoryview(text.slots).cast("H"), memoryview(fuller.slots).cast("H"))) / SLOTS
     common = agreeing * (text.shingles + fuller.shingles) / (1 + agreeing)
     return round(min(1.0, common / text.shingles), 4)
 

@@ -190,7 +190,11 @@ def plain_number(value: Decimal) -> str:
 
 def most_common(values: Iterable[tuple[str, T]]) -> list[tuple[T, int]]:
     """The values of (content, value) pairs with how many contents have each."""
-    return list(Counter(value for _, value in set(values)).items())
+    told = set(values)
+    given = {value for _, value in told}
+    if len(given) == 1:
+        return [(given.pop(), len(told))]
+    return list(Counter(value for _, value in told).items())
 
 
 def document_key(document: SourceInfo) -> str:

@@ -13,6 +13,7 @@ WIDTH, HEIGHT = 124.0, 106.0  # of a cell: a sign, and below it a label of two l
 PASSES = 6  # of exchanges; after four, little changes any more
 REACH, FAR_REACH = 2, 3  # cells: how far from its kin a node looks for a better seat; FAR_REACH where few stand
 FEW = 36
+NEXT = hypot(HEIGHT, WIDTH / 2)  # from a cell to the nearest one
 
 # A cell is named by its row and, in half cells, its column: odd rows stand half a cell to the right.
 Cell = tuple[int, int]
@@ -54,20 +55,24 @@ def _sit_down(
 def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: set[Cell]) -> None:
     """Let nodes change seats, with each other or to a free one, as long as that brings kin together."""
     holders = {cell: node for node, cell in seats.items()}
+    strains = {node: _strain_at(cell, [seats[other] for other in kin[node]]) for node, cell in seats.items()}
     reach = FAR_REACH if len(seats) <= FEW else REACH
     for _ in range(PASSES):
         moved = False
         for node in sorted(seats):
-            own, near = seats[node], [seats[other] for other in kin[node]]
-            now = _strain_at(own, near)
+            own, near, now = seats[node], [seats[other] for other in kin[node]], strains[node]
             if now <= WIDTH * len(near):  # next to all its kin
                 continue
-            swaps = [
-                (_strain_at(cell, near) - now + _cost_for(holders.get(cell), cell, own, seats, kin), cell)
-                for cell in _cells_around(near, cells, reach)
-                if cell != own and cell not in near
-            ]
-            gain, best = min(swaps, default=(0.0, own))
+            gain, best = 0.0, own
+            for cell in _cells_around(near, cells, reach):
+                if cell == own or cell in near:
+                    continue
+                change = _strain_at(cell, near) - now
+                if other := holders.get(cell):
+                    if change + NEXT * len(kin[other]) - strains[other] > gain + 1e-6:  # the best that can come of it
+                        continue
+                    change += _strain_at(own, [seats[one] for one in kin[other]]) - strains[other]
+                gain, best = min((gain, best), (change, cell))
             if gain > -1e-6:
                 continue
             other = holders.get(best)
@@ -76,6 +81,8 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
                 del holders[own]
             else:
                 seats[other], holders[own] = own, other
+            for touched in {node, *kin[node]} | ({other, *kin[other]} if other else set()):
+                strains[touched] = _strain_at(seats[touched], [seats[one] for one in kin[touched]])
             moved = True
         if not moved:
             return
@@ -87,16 +94,6 @@ def _cells_around(near: Sequence[Cell], cells: set[Cell], reach: int) -> list[Ce
     column = round(sum(column for _, column in near) / len(near))
     rows, columns = range(row - reach, row + reach + 1), range(column - 2 * reach, column + 2 * reach + 1)
     return [cell for cell in product(rows, columns) if cell in cells]
-
-
-def _cost_for(
-    other: str | None, cell: Cell, own: Cell, seats: Mapping[str, Cell], kin: Mapping[str, Sequence[str]]
-) -> float:
-    """What the holder of a cell loses by moving to ``own``."""
-    if other is None or not kin[other]:
-        return 0.0
-    near = [seats[one] for one in kin[other]]
-    return _strain_at(own, near) - _strain_at(cell, near)
 
 
 def _strain_at(cell: Cell, near: Sequence[Cell]) -> float:
