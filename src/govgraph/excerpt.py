@@ -96,7 +96,8 @@ def _choose_evidence(file: pq.ParquetFile, stated: pa.Array, most: int) -> Itera
     for batch in _batches(file):
         rows = batch.filter(pc.is_in(batch["statement"], value_set=stated)).to_pylist()
         for _, group in groupby(rows, key=itemgetter("statement")):
-            yield from sorted(sorted(group, key=_surest)[:each], key=_place)
+            own = list(group)
+            yield from own if each is None or len(own) <= each else sorted(sorted(own, key=_surest)[:each], key=_place)
 
 
 def _find_share(file: pq.ParquetFile, stated: pa.Array, most: int) -> int | None:
