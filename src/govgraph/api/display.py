@@ -1,0 +1,77 @@
+"""Graphs and entities as notebooks show them: pieces of HTML of bounded size, every name in them as text.
+
+Labels are Chinese and English: a notebook has no switch, and is passed on.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from govgraph.graph.tally import tally
+from govgraph.model import Graph, Node
+from govgraph.write.html.layout import lay_out
+from govgraph.write.html.page import SHAPES, best_supported
+from govgraph.write.html.shell import read_glyphs, render_fragment
+
+if TYPE_CHECKING:
+    from govgraph.api.records import Entity, Evidence, Measure, Post, Relation
+
+#: Entities in the picture, and how many of each type are named beside it.
+_DRAWN, _NAMED = 40, 3
+#: Statements that are shown of an entity, and warnings of a graph.
+_STATEMENTS, _WARNINGS = 12, 5
+
+
+def show_graph(graph: Graph, warnings: Sequence[str]) -> str:
+    """What a graph holds: counts, the entities of each type that most articles name, and a picture of the best told."""
+    held = tally(graph)
+    return render_fragment(
+        "graph.html.j2",
+        glyphs=read_glyphs(),
+        counts=held.counts,
+        rows=[(kind, held.entities[kind], names) for kind, names in _name_best(graph.nodes).items()],
+        warnings=warnings[:_WARNINGS],
+        further=len(warnings) - _WARNINGS,
+        **_draw(best_supported(graph, _DRAWN)),
+    )
+
+
+def show_entity(entity: "Entity") -> str:
+    """An entity and what is said of it, the best supported first, each with the surest sentence that says so."""
+    said: list[Relation | Post | Measure] = [*entity.relations, *entity.posts, *entity.measures]
+    said.sort(key=lambda one: (-one.support, -one.confidence, one.id))
+    return render_fragment(
+        "entity.html.j2",
+        glyphs=read_glyphs(),
+        entity=entity,
+        statements=[(one, _find_surest(one.evidence)) for one in said[:_STATEMENTS]],
+        further=len(said) - _STATEMENTS,
+    )
+
+
+def _name_best(nodes: Sequence[Node]) -> dict[str, list[str]]:
+    """By type, in the order of the page's legend, the names of those that most articles name."""
+    best: defaultdict[str, list[str]] = defaultdict(list)
+    for node in sorted(nodes, key=lambda node: (-node.documents, -node.mentions, node.id)):
+        if len(best[node.type]) < _NAMED:
+            best[node.type].append(node.name)
+    return {kind: best[kind] for kind in SHAPES if kind in best}
+
+
+def _find_surest(evidence: Sequence["Evidence"]) -> "Evidence | None":
+    return min(evidence, key=lambda one: (-one.confidence, one.document.id, one.start), default=None)
+
+
+def _draw(graph: Graph) -> dict[str, Any]:
+    """The picture of a small graph, laid out like the page: its size, ``grounds``, ``edges`` and ``signs``."""
+    layout = lay_out(graph)
+    places = layout.places
+    degrees = Counter(chain.from_iterable((one.subject, one.object) for one in graph.relations))
+    return {
+        "width": max((ground.x + ground.width for ground in layout.territories), default=0),
+        "height": max((ground.y + ground.height for ground in layout.territories), default=0),
+        "grounds": layout.territories,
+        "edges": sorted({(*places[one.subject], *places[one.object]) for one in graph.relations}),
+        "signs": [(node, *places[node.id], degrees[node.id]) for node in graph.nodes],
+    }
