@@ -9,9 +9,10 @@ from typing import TypeVar, assert_type
 import pandas as pd
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
 import govgraph
-from tests.conftest import Run
+from govgraph.cli import main
 
 T = TypeVar("T")
 
@@ -126,7 +127,7 @@ def test_without_pandas_only_the_frames_are_missing(graph: govgraph.Graph, monke
     assert graph.to_networkx().number_of_nodes() > 0
 
 
-def test_options_are_those_of_the_command_line(articles: Path, request: pytest.FixtureRequest, tmp_path: Path) -> None:
+def test_options_are_those_of_the_command_line(articles: Path, tmp_path: Path) -> None:
     (tmp_path / "corrections.toml").write_text(
         '[[rename]]\nentity = {type = "Region", name = "没有"}\nname = "无"\n', encoding="utf-8"
     )
@@ -135,8 +136,7 @@ def test_options_are_those_of_the_command_line(articles: Path, request: pytest.F
         (tmp_path / "news" / path.name).write_bytes(path.read_bytes())
     (tmp_path / "news" / "broken.txt").write_bytes(bytes(range(30)) * 30)
     given = ("--min-confidence", "0.85", "--corrections", tmp_path / "corrections.toml")
-    run: Run = request.getfixturevalue("govgraph")  # which as an argument would hide the library
-    done = run("build", tmp_path / "news", "-o", tmp_path / "out", *given)
+    done = CliRunner().invoke(main, list(map(str, ["build", tmp_path / "news", "-o", tmp_path / "out", *given])))
     seen: list[str] = []
 
     def track(stage: str, items: Sequence[T]) -> Iterable[T]:

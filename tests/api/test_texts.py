@@ -4,21 +4,22 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-import govgraph as library
-from tests.conftest import Run
+import govgraph
+from govgraph.cli import main
 
 
 def test_texts_give_the_graph_of_files_of_their_names(articles: Path, tmp_path: Path) -> None:
     texts = {path.name: path.read_text(encoding="utf-8") for path in articles.glob("*.txt")}
     texts |= {"2021.5": "澜江市发布消息。", "2021.6": "", "half": "\udcff澜江市"}
-    graph = library.build_texts(dict(reversed(texts.items())))
+    graph = govgraph.build_texts(dict(reversed(texts.items())))
     assert [one.path for one in graph.documents] == sorted({*texts} - {"2021.6", "half"})
     assert graph.warnings[0] == "Skipped 2021.6 (empty): it is empty"
     assert graph.warnings[1].startswith("Skipped half (charset): it holds half of a character")
     for name in texts.keys() - {"half"}:
         (tmp_path / name).write_text(texts[name], encoding="utf-8")
-    files = library.build([tmp_path / name for name in texts.keys() - {"half"}])
+    files = govgraph.build([tmp_path / name for name in texts.keys() - {"half"}])
     for one, name in ((graph, "texts"), (files, "files")):
         one.write_turtle(tmp_path / f"{name}.ttl")
         one.write_page(tmp_path / f"{name}.html")
@@ -27,16 +28,16 @@ def test_texts_give_the_graph_of_files_of_their_names(articles: Path, tmp_path: 
 
 
 def test_texts_without_an_entity_give_no_graph() -> None:
-    with pytest.raises(library.SetupError, match="Nothing to build a graph from"):
-        library.build_texts({"a": "", "b": "今天天气很好。"})
-    with pytest.raises(library.SetupError, match="Nothing to build a graph from"):
-        library.build_texts({})
+    with pytest.raises(govgraph.SetupError, match="Nothing to build a graph from"):
+        govgraph.build_texts({"a": "", "b": "今天天气很好。"})
+    with pytest.raises(govgraph.SetupError, match="Nothing to build a graph from"):
+        govgraph.build_texts({})
 
 
-def test_one_text_says_what_the_command_line_extracts_of_it(govgraph: Run, articles: Path) -> None:
-    for record in map(json.loads, govgraph("extract", articles).stdout.splitlines()):
+def test_one_text_says_what_the_command_line_extracts_of_it(articles: Path) -> None:
+    for record in map(json.loads, CliRunner().invoke(main, ["extract", str(articles)]).stdout.splitlines()):
         name = record["document"]["path"]
-        graph = library.extract_text((articles / name).read_text(encoding="utf-8"), name=name)
+        graph = govgraph.extract_text((articles / name).read_text(encoding="utf-8"), name=name)
         names = {one["id"]: one["name"] for one in record["entities"]}
         assert {one.name for one in graph.entities} >= set(names.values())
         said = {
@@ -68,13 +69,13 @@ def _place(row: dict[str, dict[str, object]]) -> tuple[object, ...]:
 
 
 def test_a_text_may_name_nothing() -> None:
-    graph = library.extract_text("今天天气很好。")
+    graph = govgraph.extract_text("今天天气很好。")
     assert (graph.entities, graph.relations, len(graph.documents)) == ((), (), 1)
 
 
 def test_offsets_count_the_text_as_it_was_read(tmp_path: Path) -> None:
     text = "\ufeff南通市委组织部\r\n开展“红色帮办”行动，𠮷县委也开展“红色帮办”行动。"
-    graph = library.extract_text(text)
+    graph = govgraph.extract_text(text)
     read = text.removeprefix("\ufeff").replace("\r\n", "\n")
     assert graph.evidence
     assert [one for one in graph.evidence if read[one.start : one.end] != one.text] == []
@@ -93,6 +94,6 @@ def test_offsets_count_the_text_as_it_was_read(tmp_path: Path) -> None:
     ],
 )
 def test_what_is_no_text_says_what_to_do(text: str, reason: str) -> None:
-    with pytest.raises(library.DocumentError, match="The text cannot be used: it ") as caught:
-        library.extract_text(text)
+    with pytest.raises(govgraph.DocumentError, match="The text cannot be used: it ") as caught:
+        govgraph.extract_text(text)
     assert caught.value.reason == reason

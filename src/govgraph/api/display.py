@@ -3,9 +3,8 @@
 Labels are Chinese and English: a notebook has no switch, and is passed on.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from govgraph.graph.tally import tally
@@ -16,6 +15,8 @@ from govgraph.write.html.shell import read_glyphs, render_fragment
 
 if TYPE_CHECKING:
     from govgraph.api.records import Entity, Evidence, Measure, Post, Relation
+
+    _Stated = Relation | Post | Measure
 
 #: Entities in the picture, and how many of each type are named beside it.
 _DRAWN, _NAMED = 40, 3
@@ -39,13 +40,13 @@ def show_graph(graph: Graph, warnings: Sequence[str]) -> str:
 
 def show_entity(entity: "Entity") -> str:
     """An entity and what is said of it, the best supported first, each with the surest sentence that says so."""
-    said: list[Relation | Post | Measure] = [*entity.relations, *entity.posts, *entity.measures]
+    said: list[_Stated] = [*entity.relations, *entity.posts, *entity.measures]
     said.sort(key=lambda one: (-one.support, -one.confidence, one.id))
     return render_fragment(
         "entity.html.j2",
         glyphs=read_glyphs(),
         entity=entity,
-        statements=[(one, _find_surest(one.evidence)) for one in said[:_STATEMENTS]],
+        groups=_group_by_sentence(said[:_STATEMENTS]),
         further=len(said) - _STATEMENTS,
     )
 
@@ -59,19 +60,30 @@ def _name_best(nodes: Sequence[Node]) -> dict[str, list[str]]:
     return {kind: best[kind] for kind in SHAPES if kind in best}
 
 
-def _find_surest(evidence: Sequence["Evidence"]) -> "Evidence | None":
-    return min(evidence, key=lambda one: (-one.confidence, one.document.id, one.start), default=None)
+def _group_by_sentence(said: Sequence["_Stated"]) -> list[tuple["Evidence | None", list["_Stated"]]]:
+    """The statements by the surest sentence that makes them, in the order of the first of each."""
+    groups: dict[tuple[object, ...], tuple[Evidence | None, list[_Stated]]] = {}
+    for one in said:
+        surest = min(one.evidence, key=lambda place: (-place.confidence, place.document.id, place.start), default=None)
+        place = (surest.document.id, surest.start, surest.end) if surest else ()
+        groups.setdefault(place, (surest, []))[1].append(one)
+    return list(groups.values())
 
 
 def _draw(graph: Graph) -> dict[str, Any]:
-    """The picture of a small graph, laid out like the page: its size, ``grounds``, ``edges`` and ``signs``."""
+    """The picture of a small graph, laid out like the page: its size, ``grounds``, ``edges`` and ``signs``.
+
+    Regions have no edge to the one around them: they stand in it.
+    """
     layout = lay_out(graph)
     places = layout.places
-    degrees = Counter(chain.from_iterable((one.subject, one.object) for one in graph.relations))
+    titles = {ground.id for ground in layout.territories if ground.titled}
     return {
         "width": max((ground.x + ground.width for ground in layout.territories), default=0),
         "height": max((ground.y + ground.height for ground in layout.territories), default=0),
         "grounds": layout.territories,
-        "edges": sorted({(*places[one.subject], *places[one.object]) for one in graph.relations}),
-        "signs": [(node, *places[node.id], degrees[node.id]) for node in graph.nodes],
+        "edges": sorted(
+            {(*places[one.subject], *places[one.object]) for one in graph.relations if one.predicate != "partOf"}
+        ),
+        "signs": [(node, *places[node.id], node.id in titles) for node in graph.nodes],
     }

@@ -19,6 +19,8 @@ _HERE = files("govgraph.write.html")
 #: Where files of an ending lie in this package; those of others lie beside the code.
 _FOLDERS = {".js": "scripts", ".css": "styles", ".j2": "templates"}
 
+_UNSEEN: dict[int, str | None] = {0: "�", **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
+
 
 def read_asset(name: str) -> str:
     """A text file of this package by its name, or by its path where that is given."""
@@ -63,8 +65,12 @@ def render_shell(
 
 
 def render_fragment(template: str, **values: object) -> str:
-    """A piece of a page of somebody else's, such as a notebook: a template of this package with ``values`` escaped."""
-    return well_formed(_environment().get_template(template).render(words=read_words(), **values)).replace("\0", "�")
+    """A piece of somebody else's page, such as a notebook: a template of this package with ``values`` escaped.
+
+    Characters that turn the direction of writing are left out, since they might turn what stands beside the piece.
+    """
+    piece = _environment().get_template(template).render(words=read_words(), **values)
+    return well_formed(piece.translate(_UNSEEN))
 
 
 @cache
