@@ -1,5 +1,6 @@
 """Runs docs/govgraph.ipynb. ``python -m tests.api.notebook`` writes it anew, with the outputs that it has now."""
 
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -12,7 +13,8 @@ NOTEBOOK = _ROOT / "docs" / "govgraph.ipynb"
 
 def read_notebook() -> NotebookNode:
     """The notebook as it lies there."""
-    return nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+    notebook: NotebookNode = nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
+    return notebook
 
 
 def run_notebook(notebook: NotebookNode) -> None:
@@ -21,7 +23,7 @@ def run_notebook(notebook: NotebookNode) -> None:
     Raises:
         CellExecutionError: a cell failed.
     """
-    told = dict(notebook.metadata)
+    told = deepcopy(notebook.metadata)
     NotebookClient(
         notebook,
         timeout=120,
@@ -29,7 +31,7 @@ def run_notebook(notebook: NotebookNode) -> None:
         resources={"metadata": {"path": str(_ROOT)}},
         extra_arguments=["--HistoryManager.enabled=False"],
     ).execute()
-    notebook.metadata = NotebookNode(told)  # which names the kernel, not its version
+    notebook.metadata = told  # which names the kernel, not its version
 
 
 if __name__ == "__main__":

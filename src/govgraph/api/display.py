@@ -5,7 +5,7 @@ Labels are Chinese and English: a notebook has no switch, and is passed on.
 
 from collections import defaultdict
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from govgraph.graph.tally import tally
 from govgraph.model import Graph, Node
@@ -16,7 +16,7 @@ from govgraph.write.html.shell import read_glyphs, render_fragment
 if TYPE_CHECKING:
     from govgraph.api.records import Entity, Evidence, Measure, Post, Relation
 
-    _Stated = Relation | Post | Measure
+    _Stated: TypeAlias = Relation | Post | Measure
 
 #: Entities in the picture, and how many of each type are named beside it.
 _DRAWN, _NAMED = 40, 3
