@@ -42,18 +42,12 @@ class Graph:
         self.warnings = tuple(warnings)
 
     def __repr__(self) -> str:
-        counts = ", ".join(f"{len(rows):,} {name}" for name, rows in self._counted().items())
-        return f"<govgraph.Graph: {counts}>"
-
-    def _counted(self) -> Mapping[str, Sequence[object]]:
         of = self._record
-        return {
-            "documents": of.documents,
-            "entities": of.nodes,
-            "relations": of.relations,
-            "posts": of.posts,
-            "measures": of.measures,
-        }
+        counts = (
+            f"{len(of.documents):,} documents, {len(of.nodes):,} entities, {len(of.relations):,} relations, "
+            f"{len(of.posts):,} posts, {len(of.measures):,} measures"
+        )
+        return f"<govgraph.Graph: {counts}>"
 
     @cached_property
     def documents(self) -> tuple[Document, ...]:
@@ -167,7 +161,7 @@ class Graph:
         write_turtle(self._record, Path(path), self._info)
 
     def write_page(self, path: str | os.PathLike[str]) -> None:
-        """Write the graph as a page for a browser, in one file.
+        """Write the graph as a page for a browser, in one file, of the 50,000 best supported entities at most.
 
         Articles are in it whole where the graph was built here and their files are unchanged, otherwise with the
         sentences that say something.
