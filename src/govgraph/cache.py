@@ -21,7 +21,10 @@ from govgraph.write.files import replace_file
 
 #: The packages that make an extraction, and the libraries they read with.
 _STAGES = ("corpus", "text", "extract", "link", "lexicon")
-_LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "rensa", "rjieba")
+_LIBRARIES = (
+    "ahocorasick-rs", "FastWARC", "jieba", "markdown-it-py", "OpenCC", "pypdfium2", "python-docx", "rensa",
+    "Resiliparse", "rjieba",
+)  # fmt: skip
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Extraction)
@@ -35,6 +38,8 @@ class ExtractionCache:
 
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
+        if source.fault:
+            return None
         try:
             with source.path.open("rb") as file:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
@@ -93,7 +98,7 @@ class ExtractionCache:
         return sorted(self._folder.glob("*/*.json"))
 
     def _path(self, source: SourceFile, content: str) -> Path:
-        parts = [content, source.id, source.name, *_readers()]
+        parts = [content, source.id, source.name, *map(str, source.given), *_readers()]
         key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         return self._folder / key[:2] / f"{key[2:]}.json"
 

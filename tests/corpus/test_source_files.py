@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from govgraph.corpus import SourceFile, find_files, read_document
-from govgraph.corpus.readers import LARGEST
+from govgraph.corpus.formats import LARGEST
 from govgraph.errors import DocumentError, SetupError
 
 

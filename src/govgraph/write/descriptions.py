@@ -190,6 +190,8 @@ def describe_sources(
             properties.append(("dct:issued", day(document.published)))
         if document.source:
             properties.append(("gg:sourceName", text(document.source)))
+        if document.url:
+            properties.append(("gg:url", typed(document.url, "xsd:anyURI")))
         properties += [("gg:path", text(document.path)), ("gg:sha256", text(document.sha256))]
         yield Description(name(document.id), properties)
 

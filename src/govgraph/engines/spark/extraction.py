@@ -17,7 +17,7 @@ from pyspark.sql import functions as sql
 
 from govgraph.cache import digest_readers
 from govgraph.corpus import check_size
-from govgraph.corpus.readers import LARGEST
+from govgraph.corpus.formats import LARGEST
 from govgraph.engines.reading import read_content
 from govgraph.engines.spark.listing import Listed, Roots, list_files
 from govgraph.engines.spark.rows import append_rows, deal_out, read_rows, write_rows
