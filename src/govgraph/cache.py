@@ -6,6 +6,7 @@ documents, and of the libraries whose version can change a reading: whatever cha
 
 import hashlib
 import json
+import stat
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
@@ -16,6 +17,7 @@ import msgspec
 
 from govgraph import lexicon
 from govgraph.corpus import SourceFile
+from govgraph.corpus.formats import LARGEST
 from govgraph.model import Extraction
 from govgraph.write.files import replace_file
 
@@ -41,6 +43,9 @@ class ExtractionCache:
         if source.fault:
             return None
         try:
+            status = source.path.stat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:  # a pipe would be waited for without end
+                return None
             with source.path.open("rb") as file:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:

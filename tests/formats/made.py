@@ -29,9 +29,9 @@ _BODIES: dict[str, Callable[[Iterable[str]], str]] = {
     "br": lambda lines: "<br><br>".join(f"　　{line}" for line in lines),
     "div": lambda lines: "".join(f'<div><span style="font-family:宋体">{line}</span></div>' for line in lines),
     "table": lambda lines: "<table><tr><td>" + "".join(f"<p>{line}</p>" for line in lines) + "</td></tr></table>",
-    "editor": lambda lines: '<div class="TRS_Editor">'
-    + "".join(f'<p align="justify">{line}</p>' for line in lines)
-    + "</div>",
+    "editor": lambda lines: (
+        '<div class="TRS_Editor">' + "".join(f'<p align="justify">{line}</p>' for line in lines) + "</div>"
+    ),
 }
 LAYOUTS = tuple(_BODIES)
 
@@ -224,7 +224,9 @@ def make_corpus(folder: Path, texts: list[str]) -> dict[str, int]:
     table("tables/gbk.csv", comma_separated(chinese).encode("gb18030"), "gbk")
     table("tables/tabs.tsv", comma_separated(rows, "\t"), "tabs")
     out = io.BytesIO()
-    pq.write_table(pa.table({**{k: [r[k] for r in rows] for k in rows[0]}, "date": [date(2021, 11, 19)] * len(rows)}), out)
+    pq.write_table(
+        pa.table({**{k: [r[k] for r in rows] for k in rows[0]}, "date": [date(2021, 11, 19)] * len(rows)}), out
+    )
     table("tables/table.parquet", out.getvalue(), "table")
     marked = [{"url": row["url"], "html": web_page(texts[n])} for n, row in enumerate(rows)]
     put(

@@ -17,7 +17,7 @@ def read_gzip(stream: IO[bytes], name: str, _: Mapping[str, str], budget: Budget
     path = PurePosixPath(name)
     ending = path.suffix.lower()
     inner = f"{name[:-4]}.tar" if ending == ".tgz" else name[:-3] if ending == ".gz" else name
-    with gzip.GzipFile(fileobj=stream) as file:
+    with gzip.GzipFile(fileobj=stream, mode="rb") as file:
         yield Item(inner or name, stream=count(cast(IO[bytes], file), budget))
 
 

@@ -36,7 +36,7 @@ _HTML = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|meta|frameset|title|div|table|p|article|script)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
-_MHTML = re.compile(rb"(?:[\w-]+:[^\n]{0,500}\n(?:[ \t][^\n]{0,500}\n){0,9}){0,20}?MIME-Version:", re.IGNORECASE)
+_FIELD = re.compile(rb"[A-Za-z-]{2,40}: ")
 #: Bytes that a format is told by.
 _HEAD = 4_096
 
@@ -46,7 +46,7 @@ def _is_page(head: bytes) -> bool:
 
 
 def _is_mhtml(head: bytes) -> bool:
-    return _MHTML.match(head) is not None and b"multipart/related" in head.lower()
+    return _FIELD.match(head) is not None and b"multipart/related" in head.lower()
 
 
 def _is_never(_: bytes) -> bool:

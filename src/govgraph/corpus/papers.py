@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import IO, TYPE_CHECKING
+from unicodedata import east_asian_width
 
 import yaml
 
@@ -22,6 +23,9 @@ _MOST_UNPACKED = 256 * 1024 * 1024
 #: Of a PDF; the longest yearbook has fewer.
 _MOST_PAGES = 3_000
 _CHINESE = re.compile("[\u3400-\u9fff]")
+#: A last line that is shorter than the column by so much (a Chinese character counts two) ends its paragraph.
+_LEAST_SHORT = 5
+_PAGE_NUMBER = re.compile(r"[-—–·第 ]*\d{1,4}[-—–·页 ]*")
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 
 
@@ -90,10 +94,39 @@ def read_pdf(data: bytes) -> Parsed:
         raise DocumentError("damaged", "a page of it cannot be read: fetch it anew") from error
     finally:
         document.close()
-    text = "\n".join(pages).replace("\r\n", "\n").replace("\r", "\n").replace("\ufffe", "")
+    text = join_lines([line for page in pages for line in _print_lines(page)])
     if not _CHINESE.search(text):
         raise DocumentError("scanned", "it has no Chinese text layer: have its pages recognised (OCR) and save that")
     return Parsed(text)
+
+
+def _print_lines(page: str) -> list[str]:
+    """The lines of a page without its number, above or below."""
+    lines = [line.strip() for line in page.replace("\ufffe", "").splitlines() if line.strip()]
+    if lines and _PAGE_NUMBER.fullmatch(lines[-1]):
+        lines.pop()
+    if lines and _PAGE_NUMBER.fullmatch(lines[0]):
+        lines.pop(0)
+    return lines
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    r"""Printed lines as paragraphs: a line that reaches the edge goes on in the next one.
+
+    >>> join_lines(["题目", "市委推进项目建设，帮助企", "业解决困难。", "会议要求，各部门要抓好落", "实。"])
+    '题目\n市委推进项目建设，帮助企业解决困难。\n会议要求，各部门要抓好落实。'
+    """
+    widths = [sum(2 if east_asian_width(char) in "WFA" else 1 for char in line) for line in lines]
+    # Titles are wider than the column, if few; a mark that may not begin a line is moved, with what stands before it.
+    edge = sorted(widths)[-1 - len(widths) // 10] - _LEAST_SHORT if lines else 0
+    text = ""
+    for line, width in zip(lines, widths, strict=True):
+        text += line
+        if width < edge:
+            text += "\n"
+        elif line[-1].isascii() and line[-1].isalnum():
+            text += " "
+    return text.rstrip()
 
 
 def read_markdown(data: bytes) -> Parsed:

@@ -32,24 +32,19 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 #: Characters of one row; a line that is longer is no row.
 _LONGEST = FORMATS[-1].largest
 #: Bytes of a file of JSON that is no list of lines, and is read whole.
-_MOST_WHOLE = 256 * 1024 * 1024
+_MOST_WHOLE = 64 * 1024 * 1024
 #: By which the encoding and the columns of a table are told.
 _HEAD = 256 * 1024
 _BATCH = 256
-_OBJECT = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*[\[{]")
+_OBJECT = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{\s*\"[^\"\n]{1,100}\"\s*:")
 _MARKUP = re.compile(r"\s*<(?:!doctype|html|head|body|div|p|table|article|section)\b", re.IGNORECASE)
 
 
 def is_json(ending: str, head: bytes) -> bool:
-    """Whether a file is JSON by its ending and its first bytes, or has an object of JSON on its first line."""
+    """Whether a file is JSON by its ending, or begins like an object of it."""
     if ending in (".jsonl", ".ndjson", ".json"):
         return True
-    if not head.startswith(b"{"):
-        return False
-    try:
-        return isinstance(json.loads(head.partition(b"\n")[0]), dict)
-    except ValueError:
-        return False
+    return _OBJECT.match(head) is not None
 
 
 def read_json(stream: IO[bytes], name: str, columns: Mapping[str, str], budget: Budget) -> Iterator[Item]:
@@ -63,10 +58,11 @@ def read_json(stream: IO[bytes], name: str, columns: Mapping[str, str], budget: 
 
 
 def _has_lines(stream: IO[bytes]) -> bool:
-    first = stream.readline(_LONGEST)
+    """Whether the first line is an object, and not the last one: that may hold a list of them."""
+    first, second = stream.readline(_LONGEST), stream.readline(_LONGEST)
     stream.seek(0)
     try:
-        return isinstance(json.loads(first), dict)
+        return bool(second.strip()) and isinstance(json.loads(first), dict)
     except (ValueError, RecursionError):
         return False
 

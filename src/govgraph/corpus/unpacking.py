@@ -13,9 +13,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from govgraph.corpus import containers, formats
 from govgraph.corpus.containers import HEAD, is_container, tell_container
 from govgraph.corpus.files import SourceFile, identify
-from govgraph.corpus.formats import LARGEST
 from govgraph.corpus.items import Budget, Item
 from govgraph.errors import DocumentError
 
@@ -88,11 +88,15 @@ def _unpack_file(source: SourceFile, shelf: _Shelf, columns: Mapping[str, str]) 
     try:
         with source.path.open("rb") as file:
             budget = Budget(os.fstat(file.fileno()).st_size)
+            is_empty = True
             for item in _unpack_stream(file, source.name, columns, budget, 1):
+                is_empty = False
                 if item.fault:
                     yield SourceFile(item.name, source.path, fault=item.fault)
                 else:
                     yield SourceFile(item.name, shelf.put(item.data), given=item.given)
+            if is_empty:
+                yield SourceFile(source.name, source.path, fault=("empty", "no article is in it"))
     except OSError as error:
         fault = ("unreadable", f"it cannot be read ({error.strerror or error}): check its permissions")
         yield SourceFile(source.name, source.path, fault=fault)
@@ -119,7 +123,9 @@ def _unpack_stream(
 
 
 def _look_into(item: Item, columns: Mapping[str, str], budget: Budget, depth: int) -> Iterator[Item]:
-    """A member of an archive: an article as it is, of a container what is in it."""
+    """A member of an archive: an article as it is, of a container what is in it, of another file nothing."""
+    if PurePosixPath(item.name).suffix.lower() not in formats.ENDINGS | containers.ENDINGS:
+        return
     assert item.stream is not None  # noqa: S101 - what the caller has asked
     head = item.stream.read(HEAD)
     if not is_container(item.name, head):
@@ -139,5 +145,5 @@ def _look_into(item: Item, columns: Mapping[str, str], budget: Budget, depth: in
 
 def _take(item: Item, head: bytes, stream: IO[bytes] | None = None) -> Item:
     """The bytes of an article, no more of them than of the longest that is read."""
-    data = head + (stream or item.stream or io.BytesIO()).read(LARGEST + 1 - len(head))
+    data = head + (stream or item.stream or io.BytesIO()).read(formats.LARGEST + 1 - len(head))
     return replace(item, data=data, stream=None)

@@ -183,7 +183,8 @@ def describe_sources(
     for document in documents:
         properties = _types("Article")
         if document.id in originals:
-            properties.append(("gg:reprintOf", name(originals[document.id])))
+            of = name(originals[document.id])
+            properties += [("gg:reprintOf", of), ("prov:alternateOf", of)]
         if document.title:
             properties.append(("dct:title", text(document.title, "zh")))
         if document.published:

@@ -175,7 +175,7 @@ def _find_missing(files: Sequence[Listed], rows: DataFrame) -> list[Listed]:
 def _read_late(storage: Storage, file: Listed, *, debug: bool) -> dict[str, Any]:
     """The row of one such file, read by this process."""
     try:
-        check_size(storage.measure(file.path))
+        check_size(storage.measure(file.path), file.name)
         return _row(file.path, file.name, storage.read(file.path), debug=debug)
     except OSError as error:
         reason, message = "unreadable", f"it cannot be read ({error.strerror}): check its permissions"
