@@ -6,6 +6,7 @@ documents, and of the libraries whose version can change a reading: whatever cha
 
 import hashlib
 import json
+import stat
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
@@ -16,12 +17,16 @@ import msgspec
 
 from govgraph import lexicon
 from govgraph.corpus import SourceFile
+from govgraph.corpus.formats import LARGEST
 from govgraph.model import Extraction
 from govgraph.write.files import replace_file
 
 #: The packages that make an extraction, and the libraries they read with.
 _STAGES = ("corpus", "text", "extract", "link", "lexicon")
-_LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "rensa", "rjieba")
+_LIBRARIES = (
+    "ahocorasick-rs", "FastWARC", "jieba", "markdown-it-py", "OpenCC", "pypdfium2", "python-docx", "rensa",
+    "Resiliparse", "rjieba",
+)  # fmt: skip
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Extraction)
@@ -35,7 +40,12 @@ class ExtractionCache:
 
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
+        if source.fault:
+            return None
         try:
+            status = source.path.stat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:  # a pipe would be waited for without end
+                return None
             with source.path.open("rb") as file:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
@@ -93,7 +103,7 @@ class ExtractionCache:
         return sorted(self._folder.glob("*/*.json"))
 
     def _path(self, source: SourceFile, content: str) -> Path:
-        parts = [content, source.id, source.name, *_readers()]
+        parts = [content, source.id, source.name, *map(str, source.given), *_readers()]
         key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         return self._folder / key[:2] / f"{key[2:]}.json"
 

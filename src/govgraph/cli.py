@@ -110,6 +110,31 @@ class _Place(click.Path):
 
 
 _PATHS = click.Path(exists=True, path_type=Path)
+_INPUTS = click.Path(exists=True, allow_dash=True, path_type=Path)
+
+
+def _read_columns(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    from govgraph.corpus import COLUMNS
+
+    columns = {}
+    for value in values:
+        what, mark, name = value.partition("=")
+        if what not in COLUMNS or not mark or not name:
+            raise click.BadParameter(f"{value!r} is not one of {', '.join(COLUMNS)}, =, and the name of a column.")
+        columns[what] = name
+    return columns
+
+
+def _columns_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="WHAT=NAME",
+        callback=_read_columns,
+        help="Column of tables that tells the text, html, title, date, source or url, where its name does not say it.",
+    )(command)
+
 
 #: What a build applies where it lies in the current folder.
 _CORRECTIONS = Path("corrections.toml")
@@ -151,11 +176,13 @@ def main() -> None:
       govgraph build
       govgraph build news/ extra.txt -o graph/
       govgraph build news/ --corrections corrections.toml
-      govgraph build news/ --workers 8
+      govgraph build crawl.warc.gz archive.zip --workers 8
+      govgraph build news.csv --column text=正文 --column title=标题
+      cat news.jsonl | govgraph build - -o graph/
       govgraph build news/ --strict && echo every article was read
       govgraph build hdfs:///news -o hdfs:///graph --engine spark --master spark://HOST:7077"""
 )
-@click.argument("paths", nargs=-1, type=_Place(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=_Place(exists=True, allow_dash=True, path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -184,6 +211,7 @@ def main() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write into this file where the time went, for `python -m pstats` or snakeviz; builds with one process.",
 )
+@_columns_option
 @_workers_option
 @_confidence_option
 @_debug_option
@@ -196,11 +224,15 @@ def build(
     engine: str,
     master: str | None,
     profile: Path | None,
+    columns: dict[str, str],
     workers: int | None,
     min_confidence: float,
     debug: bool,
 ) -> None:
     """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
+
+    Articles are text, saved web pages, .docx, .pdf and Markdown; .zip, .tar, .gz and WARC are looked into, and of
+    .csv, .jsonl and .parquet each row is an article. A dash stands for what is piped in.
 
     A file that cannot be used is skipped, named on stderr and counted in report.json. What has not changed since the
     last build into the same folder is not read again. The files of the last build are replaced only when all of the
@@ -222,7 +254,7 @@ def build(
         *here, folder = _keep_local([*sources, output], master)
         with _profile_into(profile):
             workers = 1 if profile else workers
-            result = pipeline.build(here, folder, workers=workers, track=_show_progress, **common)
+            result = pipeline.build(here, folder, columns=columns, workers=workers, track=_show_progress, **common)
     for warning in list_warnings(result.skipped, result.without_entities, result.corrections):
         click.echo(warning, err=True)
     click.echo(_summarise(result, output))
@@ -248,12 +280,20 @@ def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Pa
       govgraph extract news/ --min-confidence 0.8
       govgraph extract news/ | head -n 1 | python -m json.tool --no-ensure-ascii"""
 )
-@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.argument("paths", nargs=-1, required=True, type=_INPUTS)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped.")
+@_columns_option
 @_workers_option
 @_confidence_option
 @_debug_option
-def extract(paths: tuple[Path, ...], strict: bool, workers: int | None, min_confidence: float, debug: bool) -> None:
+def extract(
+    paths: tuple[Path, ...],
+    strict: bool,
+    columns: dict[str, str],
+    workers: int | None,
+    min_confidence: float,
+    debug: bool,
+) -> None:
     """Print what each article under PATHS says, one JSON object a line.
 
     Offsets count characters of the article as it was read.
@@ -264,7 +304,8 @@ def extract(paths: tuple[Path, ...], strict: bool, workers: int | None, min_conf
     from govgraph.records import to_json
 
     printed = skipped = 0
-    results = pipeline.extract(paths, min_confidence=min_confidence, workers=workers, track=_show_progress, debug=debug)
+    options: dict[str, Any] = {"min_confidence": min_confidence, "columns": columns, "workers": workers, "debug": debug}
+    results = pipeline.extract(paths, track=_show_progress, **options)
     for result in results:
         if isinstance(result, Extraction):
             click.echo(to_json(result))

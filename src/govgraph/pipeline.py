@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NoReturn, Protocol, TypeVar
 
 from govgraph.cache import ExtractionCache, digest_program
-from govgraph.corpus import SourceFile, find_files, is_empty, read_raw
+from govgraph.corpus import SourceFile, find_files, is_empty, keep_input, read_raw, unpack
 from govgraph.engines import (
     Citing,
     Merging,
@@ -64,6 +64,8 @@ def in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
     return items
 
 
+#: Stands among paths for what is piped in.
+STANDARD_INPUT = Path("-")
 #: Folders of what a build writes before it is renamed into place: then comes the number of its process.
 _UNFINISHED = ".building-"
 #: The file there that holds the hash of what the build is of.
@@ -100,6 +102,7 @@ def extract(
     paths: Sequence[Path],
     *,
     min_confidence: float = 0.0,
+    columns: Mapping[str, str] | None = None,
     workers: int | None = 1,
     track: Track = in_silence,
     debug: bool = False,
@@ -107,8 +110,9 @@ def extract(
     """What each document under ``paths`` says, in the order of the files' names.
 
     Args:
-        paths: files and folders.
+        paths: files and folders; ``-`` is standard input.
         min_confidence: leave out statements of which the rules are less sure.
+        columns: the columns of tables by what they tell (``corpus.COLUMNS``), where their names do not say it.
         workers: processes to read with; None for one a core where there are documents enough for that.
         track: wraps the files while they are read.
         debug: let an unexpected exception through instead of skipping its document.
@@ -116,9 +120,11 @@ def extract(
     Raises:
         SetupError: a path does not exist, or a word list is broken.
     """
-    sources = find_files(paths)
     yield from _find_empty(paths)
-    with Workers(count_workers(len(sources), workers)) as helpers:
+    with ExitStack() as held:
+        folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="govgraph-")))
+        sources = _gather(paths, folder, columns, track)
+        helpers = held.enter_context(Workers(count_workers(len(sources), workers)))
         results = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
         for _, result in zip(track("Reading", sources), results, strict=True):
             yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
@@ -135,15 +141,17 @@ def evaluate(
         SetupError: the gold is broken, or a document of it has no text that can be read.
     """
     annotated = read_gold(gold)
-    sources = {source.id: source for source in find_files(paths)}
-    documents = assign_gold(sources, annotated)
     comparisons = []
-    for source in track("Reading", [sources[id_] for id_ in documents]):
-        result = read_file(source, debug=debug)
-        if isinstance(result, Skipped):
-            raise SetupError(f"{result.path} has gold but cannot be scored: {result.message}")
-        document, extraction = result
-        comparisons.append(compare(document, annotated[documents[source.id]], drop_unsure(extraction, min_confidence)))
+    with tempfile.TemporaryDirectory(prefix="govgraph-") as folder:
+        sources = {source.id: source for source in _gather(paths, Path(folder))}
+        documents = assign_gold(sources, annotated)
+        for source in track("Reading", [sources[id_] for id_ in documents]):
+            result = read_file(source, debug=debug)
+            if isinstance(result, Skipped):
+                raise SetupError(f"{result.path} has gold but cannot be scored: {result.message}")
+            document, extraction = result
+            gold_of = annotated[documents[source.id]]
+            comparisons.append(compare(document, gold_of, drop_unsure(extraction, min_confidence)))
     return comparisons
 
 
@@ -153,8 +161,11 @@ def explain(path: Path, *, debug: bool = False) -> Article | Skipped:
     Raises:
         SetupError: ``path`` does not exist, or a word list is broken.
     """
-    (source,) = find_files([path])
-    result = read_file(source, debug=debug)
+    with tempfile.TemporaryDirectory(prefix="govgraph-") as folder:
+        sources = _gather([path], Path(folder))
+        if len(sources) != 1:
+            raise SetupError(f"{path} holds {len(sources):,} articles. Unpack it, and name one of them.")
+        result = read_file(sources[0], debug=debug)
     return result if isinstance(result, Skipped) else lay_out_article(*result)
 
 
@@ -164,6 +175,7 @@ def build(
     *,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
+    columns: Mapping[str, str] | None = None,
     reuse: bool = True,
     workers: int | None = 1,
     track: Track = in_silence,
@@ -172,9 +184,9 @@ def build(
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
     ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below
-    ``min_confidence``, all documents taken together, are left out. What was read is kept in ``output/.cache``, and with
-    ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The files are written
-    beside and renamed into place: a build that fails leaves those of the last one.
+    ``min_confidence``, all documents taken together, are left out; ``columns`` is as for ``extract``. What was read is
+    kept in ``output/.cache``, and with ``reuse`` taken from there where nothing has changed; ``workers`` is as for
+    ``extract``. The files are written beside and renamed into place: a build that fails leaves those of the last one.
 
     Raises:
         SetupError: no document names an entity, a path does not exist, a word list is broken, or a correction has a
@@ -183,13 +195,13 @@ def build(
     """
     meter = Meter()
     asked = read_corrections(corrections) if corrections else Corrections()
-    sources = find_files(paths)
     with ExitStack() as held:
         held.enter_context(seldom_collecting())
+        scratch = held.enter_context(_unfinished(output))
+        sources = _gather(paths, scratch, columns, track)
         helpers = held.enter_context(Workers(count_workers(len(sources), workers)))
         cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
         made = held.enter_context(_unfinished(output))
-        scratch = held.enter_context(_unfinished(output))
         with meter.measure("extract"):
             read = partial(_summarise_source, cache=cache, claims=bool(asked.placed), debug=debug)
             results = helpers.run(sources, read, _lose_source)
@@ -409,9 +421,18 @@ def lose_document(name: str) -> Skipped:
     return Skipped(name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
 
 
+def _gather(
+    paths: Sequence[Path], folder: Path, columns: Mapping[str, str] | None = None, track: Track = in_silence
+) -> list[SourceFile]:
+    """The articles among and below ``paths``; those in archives and tables are unpacked into ``folder``."""
+    found = find_files([path for path in paths if path != STANDARD_INPUT])
+    piped = [keep_input(folder)] if STANDARD_INPUT in paths else []
+    return unpack([*found, *piped], folder, columns, track)
+
+
 def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
     for path in paths:
-        if is_empty(path):
+        if path != STANDARD_INPUT and is_empty(path):
             yield no_articles(str(path))
 
 
@@ -430,7 +451,8 @@ def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_conf
     if corrections:
         digest.update(corrections.read_bytes())
     for source, sha256 in documents:
-        digest.update(f"\n{sha256} {source.id!r} {source.name!r}".encode("ascii", "backslashreplace"))
+        told = f"\n{sha256} {source.id!r} {source.name!r} {source.given!r}"
+        digest.update(told.encode("ascii", "backslashreplace"))
     return digest.hexdigest()
 
 

@@ -14,7 +14,7 @@ import pyoxigraph as ox
 import pytest
 
 from govgraph import pipeline
-from govgraph.corpus.readers import LARGEST
+from govgraph.corpus.formats import LARGEST
 from govgraph.engines.spark.listing import Roots
 from govgraph.engines.spark.sessions import explained, open_session
 from govgraph.errors import SetupError

@@ -57,7 +57,7 @@ def describe(document: Document) -> SourceInfo:
     return SourceInfo(
         document.id, document.sha256, document.title, document.published, document.source, document.path,
         len(document.raw), tuple(_as_read(document, section) for section in document.sections),
-        take_fingerprint(document),
+        take_fingerprint(document), document.url,
     )  # fmt: skip
 
 

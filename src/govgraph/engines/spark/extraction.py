@@ -17,7 +17,7 @@ from pyspark.sql import functions as sql
 
 from govgraph.cache import digest_readers
 from govgraph.corpus import check_size
-from govgraph.corpus.readers import LARGEST
+from govgraph.corpus.formats import LARGEST
 from govgraph.engines.reading import read_content
 from govgraph.engines.spark.listing import Listed, Roots, list_files
 from govgraph.engines.spark.rows import append_rows, deal_out, read_rows, write_rows
@@ -175,7 +175,7 @@ def _find_missing(files: Sequence[Listed], rows: DataFrame) -> list[Listed]:
 def _read_late(storage: Storage, file: Listed, *, debug: bool) -> dict[str, Any]:
     """The row of one such file, read by this process."""
     try:
-        check_size(storage.measure(file.path))
+        check_size(storage.measure(file.path), file.name)
         return _row(file.path, file.name, storage.read(file.path), debug=debug)
     except OSError as error:
         reason, message = "unreadable", f"it cannot be read ({error.strerror}): check its permissions"
