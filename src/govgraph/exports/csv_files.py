@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import IO
 
 from govgraph.exports.reading import BuildReader
+from govgraph.exports.texts import fit_text
 from govgraph.graph.summaries import plain_number
 from govgraph.write.files import replace_file, replace_files
 from govgraph.write.tables import SCHEMAS
 
 #: What spreadsheets take for the beginning of a formula, full-width signs in some languages too.
-_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\n]")
 
 
 def write_csv(build: BuildReader, path: Path) -> Sequence[str]:
@@ -59,7 +60,7 @@ def _write_table(build: BuildReader, name: str, file: IO[bytes]) -> int:
             for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 cells = [_spell(value) for value in values]
                 writer.writerow(cells)
-                neutral += sum(cell != value for cell, value in zip(cells, values, strict=True) if type(value) is str)
+                neutral += sum(_is_formula(cell[1:]) for cell in cells if cell.startswith("'"))
     return neutral
 
 
@@ -79,13 +80,14 @@ def _spell(value: object) -> str:
         case Decimal():
             return plain_number(value)
         case str():
-            return f"'{value}" if _FORMULA.match(value) and not _is_number(value) else value
+            text = fit_text(value)
+            return f"'{text}" if _is_formula(text) else text
         case Iterable():
             return _spell(" | ".join(map(str, value)))
         case _:
             return str(value)
 
 
-def _is_number(text: str) -> bool:
-    """Whether it is a negative number, as ``digits`` may be, which no spreadsheet can take for more."""
-    return re.fullmatch(r"-\d+(\.\d+)?", text, re.ASCII) is not None
+def _is_formula(text: str) -> bool:
+    """Whether a spreadsheet may take it for one; a negative number, as ``digits`` may be, is none."""
+    return _FORMULA.match(text) is not None and not re.fullmatch(r"-\d+(\.\d+)?", text, re.ASCII)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import IO, get_args
 
 from govgraph.exports.reading import BuildReader
+from govgraph.exports.texts import fit_text
 from govgraph.graph.view import NOWHERE, quote_statements
 from govgraph.model import EntityType, Graph, GraphMeasure, Node, Predicate, SourceInfo
 from govgraph.write.files import replace_files
@@ -26,7 +27,7 @@ from govgraph.write.tables import build_tables
 
 #: What Neo4j takes for the end of a list's item; in names it becomes the Chinese mark.
 _BETWEEN, _INSTEAD = ";", "；"
-_SPECIAL = re.compile('[",\n\r]|^$')
+_SPECIAL = re.compile('[",\n]|^$')
 
 Value = str | int | float | bool | date | Decimal | Sequence[str] | None
 
@@ -212,6 +213,7 @@ def _spell(value: Value) -> str:
 
 
 def _quote_text(text: str) -> str:
+    text = fit_text(text)
     if not _SPECIAL.search(text):
         return text
     return '"{}"'.format(text.replace("\\", "＼").replace('"', '""'))

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from itertools import chain
 
-from govgraph.exports.markup import escape
 from govgraph.exports.reading import BuildReader
+from govgraph.exports.texts import escape_xml
 from govgraph.graph.view import Attributes, Edge, Vertex, describe_edges, describe_nodes, describe_people
 
 #: The attributes of ``to_networkx`` and their types, which both formats spell alike.
@@ -42,9 +42,9 @@ def write_graphml(build: BuildReader) -> Iterator[str]:
             yield f'<key id="{name}" for="{side}" attr.name="{name}" attr.type="{kind}"/>\n'
     yield '<graph edgedefault="directed">\n'
     for node in _read_nodes(build):
-        yield f'<node id="{escape(node.id)}">{_spell_data(node.attributes)}</node>\n'
+        yield f'<node id="{escape_xml(node.id)}">{_spell_data(node.attributes)}</node>\n'
     for edge in _read_edges(build):
-        yield f'<edge id="{escape(edge.id)}" source="{escape(edge.source)}" target="{escape(edge.target)}">'
+        yield f'<edge id="{escape_xml(edge.id)}" source="{escape_xml(edge.source)}" target="{escape_xml(edge.target)}">'
         yield f"{_spell_data(edge.attributes)}</edge>\n"
     yield "</graph>\n</graphml>\n"
 
@@ -64,14 +64,14 @@ def write_gexf(build: BuildReader) -> Iterator[str]:
         yield "</attributes>\n"
     yield "<nodes>\n"
     for node in _read_nodes(build):
-        label = escape(node.attributes["name"])
-        yield f'<node id="{escape(node.id)}" label="{label}">{_spell_values(node.attributes)}</node>\n'
+        label = escape_xml(node.attributes["name"])
+        yield f'<node id="{escape_xml(node.id)}" label="{label}">{_spell_values(node.attributes)}</node>\n'
     yield "</nodes>\n<edges>\n"
     for edge in _read_edges(build):
-        predicate = escape(edge.attributes["predicate"])
+        predicate = escape_xml(edge.attributes["predicate"])
         # What the gazetteer says no article supports; but layouts would let go of an edge without weight.
         weight = max(1, int(edge.attributes["support"]))
-        yield f'<edge id="{escape(edge.id)}" source="{escape(edge.source)}" target="{escape(edge.target)}" '
+        yield f'<edge id="{escape_xml(edge.id)}" source="{escape_xml(edge.source)}" target="{escape_xml(edge.target)}" '
         yield f'label="{predicate}" kind="{predicate}" weight="{weight}">{_spell_values(edge.attributes)}</edge>\n'
     yield "</edges>\n</graph>\n</gexf>\n"
 
@@ -87,9 +87,9 @@ def _read_edges(build: BuildReader) -> Iterator[Edge]:
 
 
 def _spell_data(attributes: Attributes) -> str:
-    return "".join(f'<data key="{name}">{escape(value)}</data>' for name, value in attributes.items())
+    return "".join(f'<data key="{name}">{escape_xml(value)}</data>' for name, value in attributes.items())
 
 
 def _spell_values(attributes: Attributes) -> str:
-    values = "".join(f'<attvalue for="{name}" value="{escape(value)}"/>' for name, value in attributes.items())
+    values = "".join(f'<attvalue for="{name}" value="{escape_xml(value)}"/>' for name, value in attributes.items())
     return f"<attvalues>{values}</attvalues>"

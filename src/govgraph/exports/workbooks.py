@@ -17,8 +17,8 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from govgraph import ontology
-from govgraph.exports.markup import fit_xml
 from govgraph.exports.reading import BuildReader
+from govgraph.exports.texts import fit_text
 from govgraph.graph.summaries import plain_number
 from govgraph.graph.view import Quote, quote_statements
 from govgraph.model import Graph, GraphEvidence, Node, SourceInfo
@@ -231,7 +231,7 @@ def _article_rows(documents: Mapping[str, SourceInfo], originals: Mapping[str, s
 def _number(value: Decimal) -> float | str:
     """A number; one of more digits than Excel keeps as the text of them all."""
     digits = plain_number(value)
-    return float(value) if sum(digit.isdigit() for digit in digits.lstrip("-0.")) <= _MOST_DIGITS else digits
+    return float(value) if len(digits.lstrip("-").replace(".", "").strip("0")) <= _MOST_DIGITS else digits
 
 
 class _Book:
@@ -320,7 +320,7 @@ class _Table:
                 self._sheet.write_number(self._rows, column, value)
 
     def _write_text(self, column: int, value: str) -> None:
-        text = fit_xml(value)
+        text = fit_text(value)
         if _is_address(text):
             if self._links < _MOST_LINKS:
                 self._links += 1
