@@ -15,7 +15,7 @@ from govgraph.exports.neo4j import NODES, RELATIONSHIPS, write_neo4j
 from govgraph.exports.texts import fit_text
 from govgraph.graph import to_networkx
 from govgraph.graph.view import NOWHERE, quote_statements
-from govgraph.model import Graph
+from govgraph.model import Graph, GraphMeasure, GraphPost, GraphRelation
 
 #: A column as neo4j-admin spells it: a name, a type of values, or what the importer itself needs.
 _COLUMN = re.compile(r"(id:ID|:LABEL|:START_ID|:END_ID|:TYPE|[a-z0-9_]+(:(string\[\]|long|double|boolean|date))?)")
@@ -143,7 +143,8 @@ def test_it_holds_the_whole_graph(files: dict[str, list[dict[str, Any]]], graph:
     quotes = quote_statements(graph.evidence, {document.id: document for document in graph.documents})
     told = {row["id"]: row for row in joined if "id" in row} | {row["id"]: row for row in files["Measure"]}
     assert len(told) == len(graph.relations) + len(graph.posts) + len(graph.measures)
-    for statement in (*graph.relations, *graph.posts, *graph.measures):
+    statements: list[GraphRelation | GraphPost | GraphMeasure] = [*graph.relations, *graph.posts, *graph.measures]
+    for statement in statements:
         row = told[statement.id]
         sentence, article, title, published = quotes.get(statement.id, NOWHERE)
         assert (row["confidence"], row["support"]) == (statement.confidence, statement.support)

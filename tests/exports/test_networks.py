@@ -1,6 +1,7 @@
 """GraphML and GEXF, opened by networkx and igraph and held against what Gephi's format asks for."""
 
 import io
+import os
 import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -11,14 +12,27 @@ import pytest
 
 from govgraph.exports import NETWORKS, BuildReader
 from govgraph.exports.texts import fit_text
-from govgraph.graph import to_networkx
+from govgraph.graph import merge, to_networkx
 from govgraph.model import Graph
+from govgraph.write import write_tables
+from tests.graph.articles import example
 
+#: To renew after a wanted change: GOVGRAPH_RENEW=1 pytest tests/exports/test_networks.py, then read the difference.
+GOLDEN = Path(__file__).parent / "golden"
 _GEXF = "{http://gexf.net/1.3}"
 
 
 def render(name: str, build: BuildReader) -> bytes:
     return "".join(NETWORKS[name](build)).encode()
+
+
+@pytest.mark.parametrize("name", NETWORKS)
+def test_golden(name: str, tmp_path: Path) -> None:
+    write_tables(merge(example()), tmp_path / "tables")
+    path, data = GOLDEN / f"example.{name}", render(name, BuildReader(tmp_path))
+    if os.environ.get("GOVGRAPH_RENEW"):
+        path.write_bytes(data)
+    assert data.decode() == path.read_text(encoding="utf-8")
 
 
 def expect(graph: Graph) -> "tuple[dict[str, Any], dict[str, Any]]":
@@ -35,14 +49,14 @@ def expect(graph: Graph) -> "tuple[dict[str, Any], dict[str, Any]]":
 def test_networkx_reads_graphml_as_it_was(build: BuildReader, graph: Graph) -> None:
     read = cast("nx.MultiDiGraph[str]", nx.parse_graphml(render("graphml", build).decode(), force_multigraph=True))
     nodes, edges = expect(graph)
-    assert dict(read.nodes(data=True)) == nodes
+    assert {**read.nodes} == nodes
     assert {key: (begin, end, data) for begin, end, key, data in read.edges(keys=True, data=True)} == edges
 
 
 def test_networkx_reads_gexf_as_it_was(build: BuildReader, graph: Graph) -> None:
     read = cast("nx.MultiDiGraph[str]", nx.read_gexf(io.BytesIO(render("gexf", build)), version="1.3"))
     nodes, edges = expect(graph)
-    assert {id_: data | {"label": data["name"]} for id_, data in nodes.items()} == dict(read.nodes(data=True))
+    assert {id_: data | {"label": data["name"]} for id_, data in nodes.items()} == {**read.nodes}
     found = {data.pop("id"): (begin, end, data) for begin, end, data in read.edges(data=True)}
     assert found.keys() == edges.keys()
     for id_, (begin, end, data) in edges.items():

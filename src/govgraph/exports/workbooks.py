@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.worksheet import Worksheet
 
 from govgraph import ontology
@@ -126,8 +127,8 @@ def write_workbook(build: BuildReader, path: Path) -> Sequence[str]:
     Returns:
         What the user should know.
     """
-    with replace_file(path) as beside:
-        book = _Book(beside)
+    with replace_file(path) as beside, beside.open("wb") as file:
+        book = _Book(file)
         try:
             _fill(book, build)
         finally:
@@ -237,8 +238,8 @@ def _number(value: Decimal) -> float | str:
 class _Book:
     """The workbook, and what its user should know of it."""
 
-    def __init__(self, path: Path) -> None:
-        self.book = xlsxwriter.Workbook(str(path), {"constant_memory": True})
+    def __init__(self, file: IO[bytes]) -> None:
+        self.book = xlsxwriter.Workbook(file, {"constant_memory": True})
         self.book.set_properties({"created": _CREATED})
         self.book.use_zip64()
         self.day = self.book.add_format({"num_format": "yyyy-mm-dd"})
@@ -255,7 +256,10 @@ class _Book:
     def close(self) -> None:
         for table in self._tables:
             table.finish()
-        self.book.close()
+        try:
+            self.book.close()
+        except FileCreateError as error:
+            raise error.args[0] from error
 
     def notes(self) -> Iterator[str]:
         for table in self._tables:
