@@ -12,9 +12,9 @@ from govgraph.model import Family, Graph, GraphPost, Node, Reprint, SourceInfo
 from govgraph.tables import Row, make_graph, open_build, read_batches, unusable
 from govgraph.write.tables import SCHEMAS
 
-#: Entities in a part.
-_NODES = 5_000
-_ROWS = 50_000
+#: Entities in a part. Fewer save little: a province or ministry alone may have as much said of it as thousands of firms.
+_NODES = 500
+_ROWS = 10_000
 
 #: The column of each table that says which node its rows are about; the tables are sorted by it.
 _ABOUT = {"aliases": "entity", "relations": "subject", "posts": "of", "measures": "subject"}
