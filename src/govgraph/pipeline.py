@@ -59,7 +59,8 @@ class Track(Protocol):
     def __call__(self, stage: str, items: Sequence[T]) -> Iterable[T]: ...
 
 
-def _in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
+def in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
+    """The items, and nothing shown."""
     return items
 
 
@@ -100,7 +101,7 @@ def extract(
     *,
     min_confidence: float = 0.0,
     workers: int | None = 1,
-    track: Track = _in_silence,
+    track: Track = in_silence,
     debug: bool = False,
 ) -> Iterator[Extraction | Skipped]:
     """What each document under ``paths`` says, in the order of the files' names.
@@ -108,8 +109,7 @@ def extract(
     Args:
         paths: files and folders.
         min_confidence: leave out statements of which the rules are less sure.
-        workers: processes to read with; None for one a core where there are documents enough for that. A script that
-            asks for several needs the guard ``if __name__ == "__main__"``.
+        workers: processes to read with; None for one a core where there are documents enough for that.
         track: wraps the files while they are read.
         debug: let an unexpected exception through instead of skipping its document.
 
@@ -125,7 +125,7 @@ def extract(
 
 
 def evaluate(
-    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = _in_silence, debug: bool = False
+    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = in_silence, debug: bool = False
 ) -> list[Comparison]:
     """What the documents under ``paths`` say, held against the annotations in the folder ``gold``.
 
@@ -166,7 +166,7 @@ def build(
     min_confidence: float = 0.0,
     reuse: bool = True,
     workers: int | None = 1,
-    track: Track = _in_silence,
+    track: Track = in_silence,
     debug: bool = False,
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
@@ -197,7 +197,7 @@ def build(
         skipped = [*_find_empty(paths), *skipped]
         empty = tuple(one.read.source.name for one in known if not one.entities)
         if len(empty) == len(known):
-            raise SetupError(_explain_nothing(empty, skipped))
+            raise SetupError(explain_nothing(empty, skipped))
         documents = [one.read for one in known]
         work = held.enter_context(_unfinished(output, _digest_inputs(documents, corrections, min_confidence)))
         helpers.rest()
@@ -263,7 +263,7 @@ def build_on_spark(
             planned = plan_corpus(spark, corpus, work, asked)
         plan, empty = planned.plan, planned.without_entities
         if len(empty) == len(plan.documents):
-            raise SetupError(_explain_nothing(empty, corpus.skipped))
+            raise SetupError(explain_nothing(empty, corpus.skipped))
         with meter.measure("merge"):
             merged = merge_corpus(spark, corpus, plan, work, min_confidence=min_confidence, info=BuildInfo())
         told = plan.outcome if corrections else None
@@ -304,7 +304,7 @@ class _Paging:
 def _write_page(task: _Paging) -> None:
     graph = read_excerpt(task.folder, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
     graph = replace(graph, documents=task.documents)
-    write_page(graph, task.folder / "graph.html", _texts_of(task.sources), task.tally)
+    write_page(graph, task.folder / "graph.html", texts_of(task.sources), task.tally)
 
 
 def _collect(
@@ -362,7 +362,7 @@ def open_cache(output: Path) -> ExtractionCache:
     return ExtractionCache(output / ".cache")
 
 
-def _texts_of(found: Iterable[SourceFile]) -> Texts:
+def texts_of(found: Iterable[SourceFile]) -> Texts:
     """The texts of files, read anew: what came out of the cache has none.
 
     A file that has changed since gives none, for every place in it would be another.
@@ -401,7 +401,12 @@ def _try_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
 
 
 def _lose_source(source: SourceFile) -> Skipped:
-    return Skipped(source.name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
+    return lose_document(source.name)
+
+
+def lose_document(name: str) -> Skipped:
+    """What stands for an article that ended the process that read it."""
+    return Skipped(name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
 
 
 def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
@@ -410,7 +415,7 @@ def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
             yield no_articles(str(path))
 
 
-def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
+def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     """Why there is no graph, and what to do."""
     reasons = [f"{skip.path}: {skip.message}" for skip in skipped]
     reasons += [f"{path}: names no region, organisation, program, enterprise or project" for path in empty]

@@ -52,10 +52,8 @@ def test_pandas_and_duckdb_read_csv(build: BuildReader, folder: Path, tmp_path: 
     for name, table in read_build(folder).items():
         path = tmp_path / "csv" / f"{name}.csv"
         frame = pd.read_csv(path, dtype=str, keep_default_na=False)
-        asked = (
-            f"SELECT * FROM read_csv('{path}', header=true, all_varchar=true, nullstr='\x01', delim=',', quote='\"')"  # noqa: S608
-        )
-        rows = [[cell or "" for cell in row] for row in duckdb.sql(asked).fetchall()]
+        asked = duckdb.read_csv(str(path), header=True, all_varchar=True)
+        rows = [[cell or "" for cell in row] for row in asked.fetchall()]
         assert list(frame.columns) == table.column_names == [column.name for column in SCHEMAS[name]]
         for found in (frame.to_numpy().tolist(), rows):
             assert len(found) == table.num_rows

@@ -12,7 +12,7 @@ from govgraph.model import Family, Graph, GraphPost, Node, Reprint, SourceInfo
 from govgraph.tables import Row, make_graph, open_build, read_batches, unusable
 from govgraph.write.tables import SCHEMAS
 
-#: Entities in a part. Fewer save little: a province or ministry alone may have as much said of it as thousands of firms.
+#: Entities in a part. Fewer save little: of one province as much may be said as of thousands of firms.
 _NODES = 500
 _ROWS = 10_000
 
