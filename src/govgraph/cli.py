@@ -388,7 +388,7 @@ def evaluate(
 
 
 def _check_format(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    from govgraph.write.formats import FORMATS
+    from govgraph.exports import FORMATS
 
     if value not in FORMATS:
         raise click.BadParameter(f"{value!r} is not one of {', '.join(FORMATS)}.", ctx, param)
@@ -400,16 +400,21 @@ def _check_format(ctx: click.Context, param: click.Parameter, value: str) -> str
     Examples:
       govgraph export --to nq | gzip > graph.nq.gz
       govgraph export graph/ --to jsonld -o graph.jsonld
-      govgraph export --to gexf -o graph.gexf"""
+      govgraph export --to xlsx -o graph.xlsx
+      govgraph export --to csv -o graph.zip
+      govgraph export --to neo4j -o neo4j/"""
 )
 @_build_argument
 @click.option(
     "--to", "name", required=True, metavar="FORMAT", callback=_check_format, help="Format to write, one of the above."
 )
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output by default."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File or folder to write; standard output by default where the format is a text.",
 )
-@click.option("--base-iri", help="IRI under which things are named, ending in / or #; the build's own by default.")
+@click.option("--base-iri", help="IRI under which RDF names things, ending in / or #; the build's own by default.")
 @_debug_option
 def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None, debug: bool) -> None:
     """Write the graph of a build in another format; BUILD is its folder, output/ by default.
@@ -421,24 +426,44 @@ def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None
     trig     TriG, the same as Turtle in named graphs
     jsonld   JSON-LD, its context embedded
     ttl12    Turtle of RDF 1.2, where statements reify their triples
-    graphml  GraphML, for networkx, yEd, Gephi, Cytoscape
+    graphml  GraphML, for networkx, igraph, yEd, Gephi, Cytoscape
     gexf     GEXF, for Gephi
+    csv      CSV for spreadsheets, a folder or a .zip with a file a table
+    xlsx     Excel workbook, names and sentences beside each statement
+    parquet  Parquet, a folder with the tables in few large row groups
+    neo4j    Neo4j, a folder of CSV for neo4j-admin and LOAD CSV
     """  # noqa: D301 - click's mark for lines that stay as they are
     from dataclasses import replace
 
-    from govgraph.tables import read_graph, read_info
+    from govgraph.exports import FILES, FOLDERS, write_files, write_text
+    from govgraph.tables import read_info
     from govgraph.write.files import replace_file
-    from govgraph.write.formats import FORMATS
+    from govgraph.write.formats import SERIALISERS
 
+    if base_iri is not None and name not in SERIALISERS:
+        raise click.UsageError(f"--base-iri is for RDF; {name} names things by their short ids.")
+    is_folder = name in FOLDERS and (output is None or output.suffix.lower() != ".zip")
+    if output is None and name in FILES:
+        raise click.UsageError(f"--to {name} needs a {'folder' if is_folder else 'file'} to write, named with -o.")
+    if output and output.exists() and output.is_dir() != is_folder:
+        raise click.BadParameter(
+            f"{output} is a {'folder' if output.is_dir() else 'file'}, and {name} is none. Name another place.",
+            param_hint="-o",
+        )
     info = read_info(build_dir)
     info = replace(info, base_iri=base_iri) if base_iri is not None else info
-    pieces = FORMATS[name](read_graph(build_dir), info)
     if output is None:
-        sys.stdout.writelines(pieces)
+        sys.stdout.writelines(write_text(build_dir, name, info))
         return
-    with replace_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
-    click.echo(f"{output}  {_size(output.stat().st_size)}")
+    if name in FILES:
+        for note in write_files(build_dir, name, output):
+            click.echo(note, err=True)
+    else:
+        pieces = write_text(build_dir, name, info)
+        with replace_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+    size = sum(file.stat().st_size for file in output.iterdir()) if is_folder else output.stat().st_size
+    click.echo(f"{output}  {_size(size)}")
 
 
 @main.command(

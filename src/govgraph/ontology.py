@@ -24,6 +24,7 @@ NAMESPACE = "https://w3id.org/govgraph/ontology#"
 
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_LABEL = ox.NamedNode(f"{_RDFS}label")
 _ENDS = [ox.NamedNode(f"http://schema.org/{side}Includes") for side in ("domain", "range")]
 _BROADER = {ox.NamedNode(f"{_RDFS}subClassOf"), ox.NamedNode(f"{_RDFS}subPropertyOf")}
 
@@ -40,6 +41,7 @@ class _Ontology(NamedTuple):
     types: Mapping[str, frozenset[str]]
     broader: Mapping[str, tuple[str, ...]]
     ends: Mapping[str, tuple[frozenset[str], frozenset[str]]]
+    chinese: Mapping[str, str]
 
 
 def directory() -> Path:
@@ -100,6 +102,18 @@ def ends(relation: str) -> tuple[frozenset[str], frozenset[str]]:
         KeyError: the ontology has no such relation.
     """
     return _load().ends[relation]
+
+
+def chinese(name: str) -> str:
+    """What the term is called in Chinese.
+
+    >>> chinese("Enterprise"), chinese("serves"), chinese("boundAbout")
+    ('企业', '服务', '约')
+
+    Raises:
+        KeyError: the ontology has no such term.
+    """
+    return _load().chinese[name]
 
 
 @cache
@@ -167,6 +181,16 @@ def _load() -> _Ontology:
         MappingProxyType({name: frozenset(kinds) for name, kinds in sorted(types.items())}),
         MappingProxyType({name: tuple(sorted(above)) for name, above in broader.items()}),
         MappingProxyType({name: (frozenset(start), frozenset(end)) for name, (start, end) in ends.items()}),
+        MappingProxyType(
+            {
+                quad.subject.value.removeprefix(NAMESPACE): quad.object.value
+                for quad in quads
+                if quad.predicate == _LABEL
+                and isinstance(quad.subject, ox.NamedNode)
+                and isinstance(quad.object, ox.Literal)
+                and quad.object.language == "zh"
+            }
+        ),
     )
 
 
