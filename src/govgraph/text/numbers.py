@@ -481,7 +481,8 @@ def _is_unit(text: str, unit: str, end: int, numeral: _Numeral) -> bool:
         return False
     if unit == "大":
         return bool(_CJK.match(following)) and not numeral.more
-    if unit in _units().arabic_only and numeral.chinese and not numeral.scale and not numeral.more and numeral.value < 20:
+    small = numeral.chinese and not numeral.scale and not numeral.more and numeral.value < 20
+    if small and unit in _units().arabic_only:
         return False
     return not (text[numeral.start : numeral.start + 1] == "半" and _units().kinds.get(unit) != "duration")
 
