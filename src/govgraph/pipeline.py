@@ -39,6 +39,9 @@ from govgraph.excerpt import read_excerpt
 from govgraph.graph import Assignment, Summary, make_plan, summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.graph.tally import Tally, add_up, tally_plan
+from govgraph.lexicon import use
+from govgraph.lexicon.additions import NO_ADDITIONS, Additions
+from govgraph.lexicon.folders import read_lexicon
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
 from govgraph.model import Entity, Extraction, SourceInfo
@@ -96,6 +99,7 @@ def default_corpus() -> Path:
 def extract(
     paths: Sequence[Path],
     *,
+    lexicon: Path | None = None,
     min_confidence: float = 0.0,
     workers: int | None = 1,
     track: Track = _in_silence,
@@ -105,6 +109,7 @@ def extract(
 
     Args:
         paths: files and folders.
+        lexicon: a folder of the user's own words (docs/lexicon.md). What reads in this process meanwhile reads with it.
         min_confidence: leave out statements of which the rules are less sure.
         workers: processes to read with; None for one a core where there are documents enough for that. A script that
             asks for several needs the guard ``if __name__ == "__main__"``.
@@ -114,24 +119,32 @@ def extract(
     Raises:
         SetupError: a path does not exist, or a word list is broken.
     """
+    words = _take_words(lexicon)
     sources = find_files(paths)
     yield from _find_empty(paths)
-    with Workers(count_workers(len(sources), workers)) as helpers:
+    with Workers(count_workers(len(sources), workers), words) as helpers:
         results = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
         for _, result in zip(track("Reading", sources), results, strict=True):
             yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
 
 
 def evaluate(
-    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = _in_silence, debug: bool = False
+    gold: Path,
+    paths: Sequence[Path],
+    *,
+    lexicon: Path | None = None,
+    min_confidence: float = 0.0,
+    track: Track = _in_silence,
+    debug: bool = False,
 ) -> list[Comparison]:
     """What the documents under ``paths`` say, held against the annotations in the folder ``gold``.
 
     Documents without annotations are not read.
 
     Raises:
-        SetupError: the gold is broken, or a document of it has no text that can be read.
+        SetupError: the gold or a word list is broken, or a document of the gold has no text that can be read.
     """
+    _take_words(lexicon)
     annotated = read_gold(gold)
     sources = {source.id: source for source in find_files(paths)}
     documents = assign_gold(sources, annotated)
@@ -145,12 +158,13 @@ def evaluate(
     return comparisons
 
 
-def explain(path: Path, *, debug: bool = False) -> Article | Skipped:
+def explain(path: Path, *, lexicon: Path | None = None, debug: bool = False) -> Article | Skipped:
     """One file with everything that was read in it, each statement beside the words that say it.
 
     Raises:
         SetupError: ``path`` does not exist, or a word list is broken.
     """
+    _take_words(lexicon)
     (source,) = find_files([path])
     result = read_file(source, debug=debug)
     return result if isinstance(result, Skipped) else lay_out_article(*result)
@@ -160,6 +174,7 @@ def build(
     paths: Sequence[Path],
     output: Path,
     *,
+    lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
     reuse: bool = True,
@@ -169,7 +184,8 @@ def build(
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
-    ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below
+    ``lexicon`` is a folder of the user's own words, ``corrections`` a file of what he has put right; both are checked
+    before anything else is read. Statements below
     ``min_confidence``, all documents taken together, are left out. What was read is kept in ``output/.cache``, and with
     ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The files are written
     beside and renamed into place: a build that fails leaves those of the last one.
@@ -180,11 +196,12 @@ def build(
         OSError: ``output`` cannot be written.
     """
     meter = Meter()
+    words = _take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
     sources = find_files(paths)
     with ExitStack() as held:
         held.enter_context(seldom_collecting())
-        helpers = held.enter_context(Workers(count_workers(len(sources), workers)))
+        helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
         cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
         with meter.measure("extract"):
             read = partial(_summarise_source, cache=cache, claims=bool(asked.placed), debug=debug)
@@ -230,6 +247,7 @@ def build_on_spark(
     output: Path | str,
     *,
     master: str | None = None,
+    lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
     reuse: bool = True,
@@ -246,6 +264,7 @@ def build_on_spark(
     from govgraph.engines.spark.sessions import open_session
 
     meter = Meter()
+    words = _take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
     sources, target = [_locate(path) for path in paths], _locate(output)
     kept, work = f"{target}/.cache/spark", f"{target}/.building-spark/work"
@@ -255,7 +274,7 @@ def build_on_spark(
         from govgraph.engines.spark.outputs import publish_outputs, stage_outputs
 
         with meter.measure("extract"):
-            corpus = extract_corpus(spark, sources, kept, reuse=reuse, debug=debug)
+            corpus = extract_corpus(spark, sources, kept, words=words, reuse=reuse, debug=debug)
         with meter.measure("plan"):
             planned = plan_corpus(spark, corpus, work, asked)
         plan, empty = planned.plan, planned.without_entities
@@ -269,6 +288,17 @@ def build_on_spark(
         report = format_report(paths, min_confidence, merged.tally, plan, corpus.skipped, empty, meter.stages, told)
         written = publish_outputs(spark, target, report)
     return BuildResult(merged.tally, corpus.skipped, empty, written, meter.stages, told)
+
+
+def _take_words(folder: Path | None) -> Additions:
+    """Have this process read with the words of a user's folder, or with the package's alone; to be handed to others.
+
+    Raises:
+        SetupError: the folder has a mistake.
+    """
+    words = read_lexicon(folder) if folder else NO_ADDITIONS
+    use(words)
+    return words
 
 
 def _locate(place: Path | str) -> str:

@@ -14,12 +14,12 @@ from typing import Any
 import yaml
 
 from govgraph.errors import SetupError
-from govgraph.lexicon.additions import Additions
+from govgraph.lexicon.additions import NO_ADDITIONS, Additions
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 #: What the words of the package are amended with in this process.
-_additions = Additions()
+_additions = NO_ADDITIONS
 
 
 def use(additions: Additions) -> None:

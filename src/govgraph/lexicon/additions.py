@@ -49,3 +49,6 @@ class Additions:
             if shape is not None:
                 amended[group] = shape.amend(data[group], added, set(removed))
         return amended
+
+
+NO_ADDITIONS = Additions()

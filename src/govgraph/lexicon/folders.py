@@ -175,7 +175,7 @@ def _find_file_fault(path: Path) -> str | None:
     if not path.is_file():
         return "this is no file that can be read"
     if path.suffix != ".yaml" or path.stem not in package.names():
-        return f"no word list is called so; {_suggest(path.stem, [f'{name}.yaml' for name in package.names()])}"
+        return f"no word list is called so; {suggest(path.stem, [f'{name}.yaml' for name in package.names()])}"
     if package.closed_because(path.stem, ""):
         return f"this list is not for amending: {package.closed_because(path.stem, '')}"
     return None
@@ -185,10 +185,10 @@ def _explain_unknown_group(file: str, name: str) -> str:
     elsewhere = [other for other in package.names() if name in package.groups(other)]
     if elsewhere:
         return f"{file}.yaml has no group {name!r}; {' and '.join(f'{other}.yaml' for other in elsewhere)} has one"
-    return f"{file}.yaml has no group {name!r}; {_suggest(name, [*package.groups(file)])}"
+    return f"{file}.yaml has no group {name!r}; {suggest(name, [*package.groups(file)])}"
 
 
-def _suggest(name: str, known: list[str]) -> str:
+def suggest(name: str, known: list[str]) -> str:
     """What somebody may have meant, or all that there is."""
     near = get_close_matches(name, known, n=1, cutoff=0.5)
     return f"did you mean {near[0]!r}?" if near else f"there are {', '.join(known)}"

@@ -127,6 +127,11 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(name.removesuffix(".yaml") for name in found if name.endswith(".yaml")))
 
 
+def amendable() -> tuple[str, ...]:
+    """Those of them that users may amend."""
+    return tuple(name for name in names() if name not in _CLOSED)
+
+
 def shape_of(file: str, group: str) -> Shape | None:
     """The form of a group's entries; None where users do not amend it."""
     if closed_because(file, group):
