@@ -36,6 +36,7 @@ from govgraph.engines.shares import Merged
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.excerpt import read_excerpt
+from govgraph.extract.extractors import load_extractors
 from govgraph.graph import Assignment, Summary, make_plan, summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.graph.tally import Tally, add_up, tally_plan
@@ -294,8 +295,9 @@ def _take_words(folder: Path | None) -> Additions:
     """Have this process read with the words of a user's folder, or with the package's alone; to be handed to others.
 
     Raises:
-        SetupError: the folder has a mistake.
+        SetupError: the folder has a mistake, or an extractor that is installed cannot be loaded.
     """
+    load_extractors()
     words = read_lexicon(folder) if folder else NO_ADDITIONS
     use(words)
     return words
