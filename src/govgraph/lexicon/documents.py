@@ -72,7 +72,7 @@ def _decode(path: Path) -> str:
 def _check_events(events: Iterator[yaml.Event]) -> None:
     depth = documents = 0
     for event in events:
-        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        place = place_of(event)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             raise ShapeError(place, "word lists have no anchors (&) and no aliases (*); put the word in quotes")
         if getattr(event, "tag", None):

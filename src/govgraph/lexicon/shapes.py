@@ -40,9 +40,10 @@ class ShapeError(ValueError):
         self.place = place
 
 
-def place_of(node: yaml.Node) -> Place:
-    """Where a node of YAML begins."""
-    return Place(node.start_mark.line + 1, node.start_mark.column + 1)
+def place_of(part: yaml.Node | yaml.Event) -> Place:
+    """Where a part of a YAML file begins."""
+    mark = part.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
 class Shape(ABC):

@@ -417,7 +417,7 @@ def _measure(text: str, numeral: _Numeral) -> Quantity | None:
     unit, kind, end = _read_unit(text, numeral.end, numeral)
     if inserted := _INSERTED.match(text, numeral.end):
         unit, end = "个" + inserted[2] if inserted[2] else inserted[3], inserted.end()
-        kind = _units().kinds[unit]
+        kind = _units().kinds.get(unit, kind)
         half = "半" in {inserted[1], inserted[4]}
         value = numeral.value + Decimal("0.5") if half else numeral.value
         numeral = replace(numeral, value=value, more=numeral.more or not half)
