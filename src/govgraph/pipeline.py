@@ -21,6 +21,7 @@ from govgraph.corpus import SourceFile, find_files, is_empty, read_raw
 from govgraph.engines import (
     Citing,
     Merging,
+    Planning,
     Portioning,
     Read,
     Workers,
@@ -28,29 +29,30 @@ from govgraph.engines import (
     assemble_tables,
     assemble_turtle,
     count_workers,
+    pack_summary,
+    plan_build,
     read_file,
 )
-from govgraph.engines.division import first_articles
 from govgraph.engines.segments import Segment
 from govgraph.engines.shares import Merged
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.excerpt import read_excerpt
 from govgraph.extract.extractors import load_extractors
-from govgraph.graph import Assignment, Summary, make_plan, summarise
+from govgraph.graph import summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
-from govgraph.graph.tally import Tally, add_up, tally_plan
+from govgraph.graph.tally import Tally, add_up
 from govgraph.lexicon import use
 from govgraph.lexicon.additions import NO_ADDITIONS, Additions
 from govgraph.lexicon.folders import read_lexicon
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
-from govgraph.model import Entity, Extraction, SourceInfo
+from govgraph.model import Extraction, SourceInfo
 from govgraph.reports import Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
-from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES
+from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS
 
 T = TypeVar("T")
 
@@ -204,38 +206,39 @@ def build(
         held.enter_context(seldom_collecting())
         helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
         cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
+        made = held.enter_context(_unfinished(output))
+        scratch = held.enter_context(_unfinished(output))
         with meter.measure("extract"):
             read = partial(_summarise_source, cache=cache, claims=bool(asked.placed), debug=debug)
             results = helpers.run(sources, read, _lose_source)
-            known, skipped = _collect(zip(track("Reading", sources), results, strict=True))
+            known, skipped = _collect(zip(track("Reading", sources), results, strict=True), scratch / "summaries")
         skipped = [*_find_empty(paths), *skipped]
-        empty = tuple(summary.document.path for _, summary in known if not summary.entities)
+        empty = tuple(one.read.source.name for one in known if not one.entities)
         if len(empty) == len(known):
             raise SetupError(_explain_nothing(empty, skipped))
-        documents = [Read(source, summary.document.sha256) for source, summary in known]
-        made = held.enter_context(_unfinished(output))
+        documents = [one.read for one in known]
         work = held.enter_context(_unfinished(output, _digest_inputs(documents, corrections, min_confidence)))
         helpers.rest()
         with meter.measure("plan"):
-            plan = make_plan((summary for _, summary in known), asked)
-            del known
-            shop = Workshop(work, cache, BuildInfo(), min_confidence, first_articles(plan))
-            shop.hold(plan)
-            shares = len(plan.shares)
-            plan = replace(plan, shares=(), assignment=Assignment())  # which is most of it, and now on disk
-        merged = _merge(shares, documents, shop, helpers, meter, track)
-        tally = add_up([tally_plan(plan), *(one.tally for one in merged)])
+            planning = Planning(scratch / "summaries", made / "tables", asked)
+            (plan,) = helpers.run([planning], partial(plan_build, folder=work), _lose_task, 1)
+        helpers.rest()
+        shop = Workshop(work, cache, BuildInfo(), min_confidence, plan.first_articles)
+        merged = _merge(plan.shares, documents, shop, helpers, meter, track)
+        tally = add_up([plan.tally, *(one.tally for one in merged)])
         with meter.measure("write graph.ttl"):
             cited = helpers.run(_tasks_of_citing(merged), shop.cite, _lose_task, 1)
             assemble_turtle(made / "graph.ttl", plan, merged, list(cited), tally, shop)
         with meter.measure("write tables"):
-            assemble_tables(made / "tables", plan, shares, shop)
+            assemble_tables(made / "tables", plan.shares, shop)
         helpers.rest()
         with meter.measure("write graph.html"):
-            graph = replace(read_excerpt(made, MOST_NODES, MOST_EVIDENCE), documents=plan.documents)
-            write_page(graph, made / "graph.html", _texts_of(sources), tally)
+            page = _Paging(made, sources, plan.documents, tally)
+            list(helpers.run([page], _write_page, _lose_task, 1))
         told = plan.outcome if corrections else None
-        report = format_report(paths, min_confidence, tally, plan, skipped, empty, meter.stages, told)
+        report = format_report(
+            paths, min_confidence, tally, plan.documents, plan.reprints, skipped, empty, meter.stages, told
+        )
         (made / "report.json").write_bytes(report)
         written = _move_into(output, made)
     if reuse:
@@ -286,9 +289,12 @@ def build_on_spark(
         told = plan.outcome if corrections else None
         with meter.measure("write"):
             stage_outputs(spark, merged, target, BuildInfo())
-        report = format_report(paths, min_confidence, merged.tally, plan, corpus.skipped, empty, meter.stages, told)
+        lost, tally = corpus.skipped, merged.tally
+        report = format_report(
+            paths, min_confidence, tally, plan.documents, plan.reprints, lost, empty, meter.stages, told
+        )
         written = publish_outputs(spark, target, report)
-    return BuildResult(merged.tally, corpus.skipped, empty, written, meter.stages, told)
+    return BuildResult(tally, lost, empty, written, meter.stages, told)
 
 
 def _take_words(folder: Path | None) -> Additions:
@@ -308,17 +314,43 @@ def _locate(place: Path | str) -> str:
     return place if isinstance(place, str) else f"file:{place.absolute()}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """A document that was read, whether it names anything, and its packed summary."""
+
+    read: Read
+    entities: bool
+    summary: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paging:
+    """Writes the page of the tables in a folder."""
+
+    folder: Path
+    sources: Sequence[SourceFile]
+    documents: tuple[SourceInfo, ...]
+    tally: Tally
+
+
+def _write_page(task: _Paging) -> None:
+    graph = read_excerpt(task.folder, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
+    graph = replace(graph, documents=task.documents)
+    write_page(graph, task.folder / "graph.html", _texts_of(task.sources), task.tally)
+
+
 def _collect(
-    results: Iterable[tuple[SourceFile, Summary | Skipped]],
-) -> tuple[list[tuple[SourceFile, Summary]], list[Skipped]]:
-    """What was read and what was not."""
+    results: Iterable[tuple[SourceFile, _Noted | Skipped]], summaries: Path
+) -> tuple[list[_Noted], list[Skipped]]:
+    """What was read and what was not; the summaries go into a file, for they are more than all else together."""
     known, skipped = [], []
-    entities: dict[Entity, Entity] = {}
-    for source, result in results:
-        if isinstance(result, Skipped):
-            skipped.append(result)
-        else:
-            known.append((source, result.sharing(entities)))
+    with summaries.open("wb") as file:
+        for _, result in results:
+            if isinstance(result, Skipped):
+                skipped.append(result)
+            else:
+                file.write(result.summary)
+                known.append(replace(result, summary=b""))
     return known, skipped
 
 
@@ -382,7 +414,7 @@ def _texts_of(found: Iterable[SourceFile]) -> Texts:
     return text_of
 
 
-def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: bool, debug: bool) -> Summary | Skipped:
+def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: bool, debug: bool) -> _Noted | Skipped:
     """What a document adds to the plan; all that it says is in the cache then."""
     known = cache.find(source)
     if known is None:
@@ -390,7 +422,8 @@ def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: boo
         if isinstance(result, Skipped):
             return result
         cache.keep(source, known := result)
-    return summarise(known, claims=claims)
+    read = Read(source, known.document.sha256)
+    return _Noted(read, bool(known.entities), pack_summary(summarise(known, claims=claims)))
 
 
 def _try_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
@@ -434,6 +467,7 @@ def _unfinished(output: Path, inputs: str | None = None) -> Iterator[Path]:
 
     What else killed builds have left is deleted then; those that still run keep theirs.
     """
+    is_new = not output.exists()
     output.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=output))
     try:
@@ -443,6 +477,9 @@ def _unfinished(output: Path, inputs: str | None = None) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):  # something was written
+                output.rmdir()
 
 
 def _take_over(output: Path, folder: Path, inputs: str) -> None:

@@ -9,9 +9,9 @@ from typing import Any
 from govgraph import __version__, lexicon
 from govgraph.extract.extractors import installed_extractors
 from govgraph.graph.corrections import Outcome
-from govgraph.graph.plan import Plan
 from govgraph.graph.tally import Tally
 from govgraph.meter import Stage
+from govgraph.model import Reprint, SourceInfo
 from govgraph.records import to_json
 
 #: The libraries whose version can change a graph, its tables or its page.
@@ -40,7 +40,8 @@ def format_report(
     inputs: Sequence[object],
     min_confidence: float,
     held: Tally,
-    plan: Plan,
+    documents: Sequence[SourceInfo],
+    reprints: Sequence[Reprint],
     skipped: Sequence[Skipped],
     without_entities: Sequence[str],
     stages: Mapping[str, Stage],
@@ -58,7 +59,7 @@ def format_report(
         "relations": dict(sorted(held.relations.items())),
         "skipped": skipped,
         "without_entities": without_entities,
-        "reprints": _name_reprints(plan),
+        "reprints": _name_reprints(documents, reprints),
         "corrections": corrections,
         "stages": stages,
         "versions": _versions(),
@@ -67,10 +68,10 @@ def format_report(
     return (to_json(report, indent=2) + "\n").encode("utf-8", errors="backslashreplace")
 
 
-def _name_reprints(plan: Plan) -> list[dict[str, object]]:
+def _name_reprints(documents: Sequence[SourceInfo], reprints: Sequence[Reprint]) -> list[dict[str, object]]:
     """Which file is a reprint of which, and how much of it stands there."""
-    paths = {document.id: document.path for document in plan.documents}
-    return [{"path": paths[one.document], "of": paths[one.of], "similarity": one.similarity} for one in plan.reprints]
+    paths = {document.id: document.path for document in documents}
+    return [{"path": paths[one.document], "of": paths[one.of], "similarity": one.similarity} for one in reprints]
 
 
 def _versions() -> dict[str, Any]:
