@@ -8,6 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,7 +27,7 @@ from govgraph.lexicon.shapes import Parts, Place, ShapeError, Table, Value, plac
 REMOVE = "remove"
 #: Files that may lie in the folder for people.
 _FOR_PEOPLE = ("readme", "license", "licence", "changelog")
-#: Mistakes that are told at once; a person mends no more.
+#: Mistakes of a group, and of a folder that stops a build, that are told; a person mends no more at once.
 _MOST = 50
 #: Files that a folder may hold, and characters that a word may have.
 _MOST_FILES = 1000
@@ -159,7 +161,7 @@ class _Reader:
             {entry.parts: place for entry, place in entries.items() if (entry.file, entry.group) == (file.stem, name)}
             for entries in (self.added, self.removed)
         )
-        for parts, place, fault in _find_faults(group, added, removed):
+        for parts, place, fault in islice(_find_faults(group, added, removed), _MOST):
             self._tell(file.name, place, f"in {name!r}: {_spell(parts)} {fault}")
 
 
@@ -246,8 +248,13 @@ def _find_word_fault(group: Group, parts: Parts) -> str | None:
         return None
     if long := next((part for part in parts if len(part) > _LONGEST_WORD), None):
         return f"has more than {_LONGEST_WORD} characters, {len(long)}"
-    written, read = " ".join(parts), OpenCC("t2s").convert(" ".join(parts))
+    written, read = " ".join(parts), _simplifier().convert(" ".join(parts))
     return None if read == written else f"is in traditional script, and texts are read in simplified: write {read!r}"
+
+
+@cache
+def _simplifier() -> OpenCC:
+    return OpenCC("t2s")
 
 
 def _spell(parts: Iterable[str]) -> str:

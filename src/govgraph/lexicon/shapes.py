@@ -77,6 +77,7 @@ class Words(Shape):
     def read(self, node: yaml.Node, source: str) -> Iterator["Found | ShapeError"]:
         """See ``Shape``."""
         if isinstance(node, yaml.ScalarNode):
+            _text(node, self.expected)
             yield from (Found((word,), place) for word, place in _split(node, source))
             return
         for item in _items(node, self.expected):
