@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import yaml
 
 from govgraph import lexicon, pipeline
 from govgraph.corpus import find_files
@@ -170,19 +171,11 @@ def test_what_is_taken_away_and_given_back_is_there_again() -> None:
         assert without[group.name] != data[group.name]
         assert without | {group.name: data[group.name]} == data
         again = Additions(added=entries).amend(group.file, without)[group.name]
-        assert type(again) is type(data[group.name]) or isinstance(again, str)
-        assert set(_flat(again)) == set(_flat(data[group.name]))
-
-
-def _flat(value: object) -> Iterator[str]:
-    """The words and values in a group, whatever its form."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            yield from (f"{name} {item}" for item in _flat(inner))
-    elif isinstance(value, list):
-        yield from map(str, value)
-    else:
-        yield from str(value).split() if " " in str(value) else sorted(str(value))
+        assert type(again) is type(data[group.name])
+        for value in (again, data[group.name]):
+            lexicon_text = yaml.safe_dump({group.name: value}, allow_unicode=True)
+            ((_, node),) = yaml.compose(lexicon_text).value
+            assert {found.parts for found in group.shape.read(node, lexicon_text)} == set(group.entries)
 
 
 @pytest.mark.parametrize("word", ["试验词", "(+*[|^"])
