@@ -11,7 +11,8 @@ from govgraph import pipeline
 from govgraph.cache import digest_readers
 from govgraph.errors import SetupError
 from govgraph.extract import extractors
-from govgraph.lexicon import NO_ADDITIONS, use
+from govgraph.lexicon import use
+from govgraph.lexicon.additions import NO_ADDITIONS
 from govgraph.model import Extraction
 from govgraph.reports import Skipped
 from tests.conftest import Run
@@ -57,7 +58,7 @@ def _forget() -> None:
     for made in (extractors.installed_extractors, extractors.load_extractors):
         made.cache_clear()
     digest = sys.modules["govgraph.cache"]
-    digest._readers.cache_clear()  # type: ignore[attr-defined]
+    digest._readers.cache_clear()
     use(NO_ADDITIONS)
 
 
