@@ -18,6 +18,9 @@ from govgraph.lexicon.additions import NO_ADDITIONS, Additions
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+#: What ``functools.cache`` makes of a function.
+_Cached = type(cache(lambda: None))
+
 #: What the words of the package are amended with in this process.
 _additions = NO_ADDITIONS
 
@@ -35,8 +38,8 @@ def use(additions: Additions) -> None:
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] == __name__.partition(".")[0]:
             for value in list(vars(module).values()):
-                if clear := getattr(value, "cache_clear", None):
-                    clear()
+                if isinstance(value, _Cached):
+                    value.cache_clear()
 
 
 @cache
