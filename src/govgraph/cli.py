@@ -24,7 +24,6 @@ from govgraph.errors import GovgraphError
 if TYPE_CHECKING:
     from govgraph.graph.corrections import Outcome
     from govgraph.pipeline import BuildResult
-    from govgraph.reports import Skipped
     from govgraph.review import Case, DecisionFile
     from govgraph.serve import Format
     from govgraph.validation.terminal import Language
@@ -220,6 +219,7 @@ def build(
     new ones are written.
     """
     from govgraph import pipeline
+    from govgraph.reports import list_warnings
 
     common: dict[str, Any] = {
         "lexicon": lexicon,
@@ -236,13 +236,8 @@ def build(
         with _profile_into(profile):
             workers = 1 if profile else workers
             result = pipeline.build(here, folder, workers=workers, track=_show_progress, **common)
-    for skipped in result.skipped:
-        _warn(skipped)
-    for path in result.without_entities:
-        click.echo(f"No entity found: {path}", err=True)
-    if result.corrections:
-        for note in (*result.corrections.unmatched, *result.corrections.left_out):
-            click.echo(f"{result.corrections.path}, line {note.line}: {note.correction} {note.message}", err=True)
+    for warning in list_warnings(result.skipped, result.without_entities, result.corrections):
+        click.echo(warning, err=True)
     click.echo(_summarise(result, output))
     if strict and result.skipped:
         raise click.exceptions.Exit(1)
@@ -298,7 +293,7 @@ def extract(
             click.echo(to_json(result))
             printed += 1
         else:
-            _warn(result)
+            click.echo(result, err=True)
             skipped += 1
     if not printed:
         raise SetupError("No article could be read. Name files or folders with Chinese news in plain text.")
@@ -788,10 +783,6 @@ def check_folder(folder: Path) -> None:
     if checked.mistakes:
         raise click.exceptions.Exit(1)
     _print_styled(render_additions(checked.additions))
-
-
-def _warn(skipped: "Skipped") -> None:
-    click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
 
 
 @contextmanager

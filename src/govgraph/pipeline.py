@@ -63,7 +63,8 @@ class Track(Protocol):
     def __call__(self, stage: str, items: Sequence[T]) -> Iterable[T]: ...
 
 
-def _in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
+def in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
+    """The items, and nothing shown."""
     return items
 
 
@@ -105,7 +106,7 @@ def extract(
     lexicon: Path | None = None,
     min_confidence: float = 0.0,
     workers: int | None = 1,
-    track: Track = _in_silence,
+    track: Track = in_silence,
     debug: bool = False,
 ) -> Iterator[Extraction | Skipped]:
     """What each document under ``paths`` says, in the order of the files' names.
@@ -114,15 +115,14 @@ def extract(
         paths: files and folders.
         lexicon: a folder of the user's own words (docs/lexicon.md). What reads in this process meanwhile reads with it.
         min_confidence: leave out statements of which the rules are less sure.
-        workers: processes to read with; None for one a core where there are documents enough for that. A script that
-            asks for several needs the guard ``if __name__ == "__main__"``.
+        workers: processes to read with; None for one a core where there are documents enough for that.
         track: wraps the files while they are read.
         debug: let an unexpected exception through instead of skipping its document.
 
     Raises:
         SetupError: a path does not exist, or a word list is broken.
     """
-    words = _take_words(lexicon)
+    words = take_words(lexicon)
     sources = find_files(paths)
     yield from _find_empty(paths)
     with Workers(count_workers(len(sources), workers), words) as helpers:
@@ -137,7 +137,7 @@ def evaluate(
     *,
     lexicon: Path | None = None,
     min_confidence: float = 0.0,
-    track: Track = _in_silence,
+    track: Track = in_silence,
     debug: bool = False,
 ) -> list[Comparison]:
     """What the documents under ``paths`` say, held against the annotations in the folder ``gold``.
@@ -147,7 +147,7 @@ def evaluate(
     Raises:
         SetupError: the gold or a word list is broken, or a document of the gold has no text that can be read.
     """
-    _take_words(lexicon)
+    take_words(lexicon)
     annotated = read_gold(gold)
     sources = {source.id: source for source in find_files(paths)}
     documents = assign_gold(sources, annotated)
@@ -167,7 +167,7 @@ def explain(path: Path, *, lexicon: Path | None = None, debug: bool = False) -> 
     Raises:
         SetupError: ``path`` does not exist, or a word list is broken.
     """
-    _take_words(lexicon)
+    take_words(lexicon)
     (source,) = find_files([path])
     result = read_file(source, debug=debug)
     return result if isinstance(result, Skipped) else lay_out_article(*result)
@@ -182,16 +182,16 @@ def build(
     min_confidence: float = 0.0,
     reuse: bool = True,
     workers: int | None = 1,
-    track: Track = _in_silence,
+    track: Track = in_silence,
     debug: bool = False,
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
     ``lexicon`` is a folder of the user's own words, ``corrections`` a file of what he has put right; both are checked
-    before anything else is read. Statements below
-    ``min_confidence``, all documents taken together, are left out. What was read is kept in ``output/.cache``, and with
-    ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The files are written
-    beside and renamed into place: a build that fails leaves those of the last one.
+    before anything else is read. Statements below ``min_confidence``, all documents taken together, are left out. What
+    was read is kept in ``output/.cache``, and with ``reuse`` taken from there where nothing has changed; ``workers`` is
+    as for ``extract``. The files are written beside and renamed into place: a build that fails leaves those of the last
+    one.
 
     Raises:
         SetupError: no document names an entity, a path does not exist, a word list is broken, or a correction has a
@@ -199,7 +199,7 @@ def build(
         OSError: ``output`` cannot be written.
     """
     meter = Meter()
-    words = _take_words(lexicon)
+    words = take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
     sources = find_files(paths)
     with ExitStack() as held:
@@ -215,7 +215,7 @@ def build(
         skipped = [*_find_empty(paths), *skipped]
         empty = tuple(one.read.source.name for one in known if not one.entities)
         if len(empty) == len(known):
-            raise SetupError(_explain_nothing(empty, skipped))
+            raise SetupError(explain_nothing(empty, skipped))
         documents = [one.read for one in known]
         work = held.enter_context(_unfinished(output, _digest_inputs(documents, corrections, min_confidence)))
         helpers.rest()
@@ -268,7 +268,7 @@ def build_on_spark(
     from govgraph.engines.spark.sessions import open_session
 
     meter = Meter()
-    words = _take_words(lexicon)
+    words = take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
     sources, target = [_locate(path) for path in paths], _locate(output)
     kept, work = f"{target}/.cache/spark", f"{target}/.building-spark/work"
@@ -283,7 +283,7 @@ def build_on_spark(
             planned = plan_corpus(spark, corpus, work, asked)
         plan, empty = planned.plan, planned.without_entities
         if len(empty) == len(plan.documents):
-            raise SetupError(_explain_nothing(empty, corpus.skipped))
+            raise SetupError(explain_nothing(empty, corpus.skipped))
         with meter.measure("merge"):
             merged = merge_corpus(spark, corpus, plan, work, min_confidence=min_confidence, info=BuildInfo())
         told = plan.outcome if corrections else None
@@ -297,7 +297,7 @@ def build_on_spark(
     return BuildResult(tally, lost, empty, written, meter.stages, told)
 
 
-def _take_words(folder: Path | None) -> Additions:
+def take_words(folder: Path | None) -> Additions:
     """Have this process read with the words of a user's folder, or with the package's alone; to be handed to others.
 
     Raises:
@@ -336,7 +336,7 @@ class _Paging:
 def _write_page(task: _Paging) -> None:
     graph = read_excerpt(task.folder, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
     graph = replace(graph, documents=task.documents)
-    write_page(graph, task.folder / "graph.html", _texts_of(task.sources), task.tally)
+    write_page(graph, task.folder / "graph.html", texts_of(task.sources), task.tally)
 
 
 def _collect(
@@ -394,7 +394,7 @@ def open_cache(output: Path) -> ExtractionCache:
     return ExtractionCache(output / ".cache")
 
 
-def _texts_of(found: Iterable[SourceFile]) -> Texts:
+def texts_of(found: Iterable[SourceFile]) -> Texts:
     """The texts of files, read anew: what came out of the cache has none.
 
     A file that has changed since gives none, for every place in it would be another.
@@ -433,7 +433,12 @@ def _try_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
 
 
 def _lose_source(source: SourceFile) -> Skipped:
-    return Skipped(source.name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
+    return lose_document(source.name)
+
+
+def lose_document(name: str) -> Skipped:
+    """What stands for an article that ended the process that read it."""
+    return Skipped(name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
 
 
 def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
@@ -442,7 +447,7 @@ def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
             yield no_articles(str(path))
 
 
-def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
+def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     """Why there is no graph, and what to do."""
     reasons = [f"{skip.path}: {skip.message}" for skip in skipped]
     reasons += [f"{path}: names no region, organisation, program, enterprise or project" for path in empty]

@@ -30,10 +30,24 @@ class Skipped:
     reason: str
     message: str
 
+    def __str__(self) -> str:
+        return f"Skipped {self.path} ({self.reason}): {self.message}"
+
 
 def no_articles(path: str) -> Skipped:
     """A folder that the user named and that holds none."""
     return Skipped(path, "no-articles", "no text file is in this folder: name one that holds articles")
+
+
+def list_warnings(
+    skipped: Sequence[Skipped], without_entities: Sequence[str], corrections: Outcome | None = None
+) -> list[str]:
+    """What a build did not use, a sentence each: files, and entries of the corrections file."""
+    told = [*map(str, skipped), *(f"No entity found: {path}" for path in without_entities)]
+    if corrections:
+        notes = (*corrections.unmatched, *corrections.left_out)
+        told += [f"{corrections.path}, line {note.line}: {note.correction} {note.message}" for note in notes]
+    return told
 
 
 def format_report(

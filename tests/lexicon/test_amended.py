@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+import govgraph as govgraph_library
 from govgraph import lexicon, pipeline
 from govgraph.corpus import find_files
 from govgraph.engines import read_file
@@ -209,3 +210,13 @@ def _entry(group: Group, word: str) -> Entry | None:
             value = "词" if group.file == "script" else group.entries[0][1]
             return Entry(group.file, group.name, ("试", value))
     return Entry(group.file, group.name, ("试", "猫"))
+
+
+def test_the_library_takes_the_folder(example: Path) -> None:
+    amended, alone = (govgraph_library.extract_text(_ARTICLE, lexicon=folder) for folder in (example, None))
+    assert "渠心帮办" in {entity.name for entity in amended.entities}
+    assert "渠心帮办" not in {entity.name for entity in alone.entities}
+    texts = {"甲.txt": _ARTICLE}
+    assert govgraph_library.build_texts(texts, lexicon=str(example), workers=1).entities != alone.entities
+    with pytest.raises(SetupError, match="Name a folder"):
+        govgraph_library.extract_text(_ARTICLE, lexicon=example / "nowhere")

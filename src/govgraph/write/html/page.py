@@ -23,7 +23,7 @@ from govgraph.model import Graph, GraphMeasure, GraphPost, GraphRelation, Node
 from govgraph.write.html.columns import Block, Json, columns, divide
 from govgraph.write.html.layout import TALL, Layout, find_parents, lay_out
 from govgraph.write.html.reader import KINDS, Articles, Texts
-from govgraph.write.html.shell import embed_json, read_asset, render_shell
+from govgraph.write.html.shell import embed_json, read_glyphs, render_shell
 
 # The script draws only what is in view: with 50,000 nodes a frame stays under 100 ms.
 MOST_NODES = 50_000
@@ -136,7 +136,7 @@ def page_data(graph: Graph, texts: Texts | None = None, whole: Tally | None = No
             "told": len(shown.relations) + len(shown.posts) + len(shown.measures),
             "articles": counts["documents"],
         },
-        "glyphs": json.loads(read_asset("glyphs.json")),
+        "glyphs": read_glyphs(),
         "shapes": {kind: shape for kind, (shape, _) in SHAPES.items()},
         "types": kinds,
         "predicates": predicates,
