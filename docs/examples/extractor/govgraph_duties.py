@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from govgraph.extract import Mention
 from govgraph.extract.extractors import Article, Named, Stated
 
 _TASK = re.compile("(?P<program>“[^“”]{2,20}”)（(?:责任单位|牵头单位)：(?P<body>[^（），。、；]{3,30})）")
@@ -15,7 +16,7 @@ def extract(article: Article) -> Iterator[Named | Stated]:
         for match in _TASK.finditer(article.text, passage.start, passage.end):
             program = Named("Program", *match.span("program"), match["program"], "task", 0.9)
             yield program
-            body = known.get(match.span("body"))
+            body: Mention | Named | None = known.get(match.span("body"))
             if body is None or body.type not in ("PartyOrganisation", "PublicOrganisation"):
                 body = Named("PublicOrganisation", *match.span("body"), match["body"], "task", 0.8)
                 yield body
