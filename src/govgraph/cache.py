@@ -1,7 +1,8 @@
 """What documents were found to say, kept from build to build under all that it depends on.
 
 One JSON file an extraction. Its name is a hash of the document's bytes and name, of the lexicon, of the code that reads
-documents, and of the libraries whose version can change a reading: whatever changes, the document is read anew.
+documents, of the libraries whose version can change a reading and of the extractors that the user installed: whatever
+changes, the document is read anew.
 """
 
 import hashlib
@@ -18,6 +19,7 @@ import msgspec
 from govgraph import lexicon
 from govgraph.corpus import SourceFile
 from govgraph.corpus.formats import LARGEST
+from govgraph.extract.extractors import installed_extractors
 from govgraph.model import Extraction
 from govgraph.write.files import replace_file
 
@@ -120,7 +122,8 @@ def _readers() -> tuple[str, ...]:
     for stage in _STAGES:
         _add_code(code, Path(str(files("govgraph") / stage)))
     code.update((files("govgraph") / "model.py").read_bytes())
-    return (lexicon.digest(), code.hexdigest(), *(version(name) for name in _LIBRARIES))
+    libraries = (version(name) for name in _LIBRARIES)
+    return (lexicon.digest(), code.hexdigest(), *libraries, *map(str, installed_extractors()))
 
 
 def digest_program() -> str:

@@ -94,6 +94,15 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _lexicon_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--lexicon",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Folder of your own words, added to govgraph's (`govgraph lexicon`).",
+    )(command)
+
+
 def _workers_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--workers",
@@ -179,6 +188,7 @@ def main() -> None:
       govgraph build crawl.warc.gz archive.zip --workers 8
       govgraph build news.csv --column text=正文 --column title=标题
       cat news.jsonl | govgraph build - -o graph/
+      govgraph build news/ --lexicon words/
       govgraph build news/ --strict && echo every article was read
       govgraph build hdfs:///news -o hdfs:///graph --engine spark --master spark://HOST:7077"""
 )
@@ -196,6 +206,7 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="File of what you have put right; corrections.toml in the current folder by default, if there is one.",
 )
+@_lexicon_option
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew, also those that have not changed.")
 @click.option(
@@ -219,6 +230,7 @@ def build(
     paths: tuple[Path | str, ...],
     output: Path | str,
     corrections: Path | None,
+    lexicon: Path | None,
     strict: bool,
     no_cache: bool,
     engine: str,
@@ -242,6 +254,7 @@ def build(
     from govgraph.reports import list_warnings
 
     common: dict[str, Any] = {
+        "lexicon": lexicon,
         "corrections": corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
         "min_confidence": min_confidence,
         "reuse": not no_cache,
@@ -283,6 +296,7 @@ def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Pa
 @click.argument("paths", nargs=-1, required=True, type=_INPUTS)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped.")
 @_columns_option
+@_lexicon_option
 @_workers_option
 @_confidence_option
 @_debug_option
@@ -290,6 +304,7 @@ def extract(
     paths: tuple[Path, ...],
     strict: bool,
     columns: dict[str, str],
+    lexicon: Path | None,
     workers: int | None,
     min_confidence: float,
     debug: bool,
@@ -305,7 +320,7 @@ def extract(
 
     printed = skipped = 0
     options: dict[str, Any] = {"min_confidence": min_confidence, "columns": columns, "workers": workers, "debug": debug}
-    results = pipeline.extract(paths, track=_show_progress, **options)
+    results = pipeline.extract(paths, lexicon=lexicon, track=_show_progress, **options)
     for result in results:
         if isinstance(result, Extraction):
             click.echo(to_json(result))
@@ -332,8 +347,9 @@ def extract(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Draw the article as a page for a browser instead, into this file.",
 )
+@_lexicon_option
 @_debug_option
-def explain(file: Path, html: Path | None, debug: bool) -> None:
+def explain(file: Path, html: Path | None, lexicon: Path | None, debug: bool) -> None:
     """Show an article with what was read in it, so that one sees why.
 
     Every mention stands in brackets with its type; under each sentence are the statements made from it, each with its
@@ -344,7 +360,7 @@ def explain(file: Path, html: Path | None, debug: bool) -> None:
     from govgraph.write.article import render_text
     from govgraph.write.html import write_article_page
 
-    article = pipeline.explain(file, debug=debug)
+    article = pipeline.explain(file, lexicon=lexicon, debug=debug)
     if isinstance(article, Skipped):
         raise click.ClickException(f"{file} cannot be explained ({article.reason}): {article.message}.")
     if html:
@@ -365,10 +381,17 @@ def explain(file: Path, html: Path | None, debug: bool) -> None:
 @click.argument("texts", nargs=-1, required=True, type=_PATHS)
 @click.option("--errors", is_flag=True, help="Also list every miss and every extra by its cause, the commonest first.")
 @click.option("--causes", is_flag=True, help="Print instead how often each cause is at fault, as a Markdown table.")
+@_lexicon_option
 @_confidence_option
 @_debug_option
 def evaluate(
-    gold_dir: Path, texts: tuple[Path, ...], errors: bool, causes: bool, min_confidence: float, debug: bool
+    gold_dir: Path,
+    texts: tuple[Path, ...],
+    errors: bool,
+    causes: bool,
+    lexicon: Path | None,
+    min_confidence: float,
+    debug: bool,
 ) -> None:
     """Score what is read in TEXTS against the annotations below GOLD_DIR, one JSON file a text.
 
@@ -377,7 +400,9 @@ def evaluate(
     """
     from govgraph import evaluation, pipeline
 
-    compared = pipeline.evaluate(gold_dir, texts, min_confidence=min_confidence, track=_show_progress, debug=debug)
+    compared = pipeline.evaluate(
+        gold_dir, texts, lexicon=lexicon, min_confidence=min_confidence, track=_show_progress, debug=debug
+    )
     cases = [case for one in compared for case in evaluation.find_cases(one)] if errors or causes else []
     if causes:
         click.echo(evaluation.format_causes(cases))
@@ -776,6 +801,46 @@ def clear_cache(build_dir: Path) -> None:
     entries, size = kept.measure()
     kept.clear()
     click.echo(f"{entries} articles deleted, {_size(size)}")
+
+
+@main.group(
+    epilog="""\b
+    Examples:
+      govgraph lexicon list                 the files and groups there are, each with an example
+      govgraph lexicon list programs        those of one file
+      govgraph lexicon check words/         what a folder adds, or what is wrong with it
+      govgraph build news/ --lexicon words/"""
+)
+def lexicon() -> None:
+    """Words of your own: which lists govgraph has, and whether a folder of yours may amend them.
+
+    A folder has files of the same names and groups, whose entries are added to govgraph's; what stands below `remove`
+    is taken from them.
+    """
+
+
+@lexicon.command("list", epilog="Example: govgraph lexicon list programs")
+@click.argument("file", required=False)
+def list_groups(file: str | None) -> None:
+    """List the groups of words that a folder may amend, of one FILE or of all: what each is for, and an example."""
+    from govgraph.lexicon.terminal import render_groups
+
+    _print_styled(render_groups(file, _find_width()))
+
+
+@lexicon.command("check", epilog="Example: govgraph lexicon check words/")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check_folder(folder: Path) -> None:
+    """Check a folder of your own words: what it adds, by file, or every mistake with its line, and then exit with 1."""
+    from govgraph.lexicon.folders import check_lexicon
+    from govgraph.lexicon.terminal import render_additions
+
+    checked = check_lexicon(folder)
+    for mistake in checked.mistakes:
+        click.echo(folder / str(mistake), err=True)
+    if checked.mistakes:
+        raise click.exceptions.Exit(1)
+    _print_styled(render_additions(checked.additions))
 
 
 @contextmanager

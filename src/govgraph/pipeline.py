@@ -38,9 +38,13 @@ from govgraph.engines.shares import Merged
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.excerpt import read_excerpt
+from govgraph.extract.extractors import load_extractors
 from govgraph.graph import summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.graph.tally import Tally, add_up
+from govgraph.lexicon import use
+from govgraph.lexicon.additions import NO_ADDITIONS, Additions
+from govgraph.lexicon.folders import read_lexicon
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
 from govgraph.model import Extraction, SourceInfo
@@ -101,6 +105,7 @@ def default_corpus() -> Path:
 def extract(
     paths: Sequence[Path],
     *,
+    lexicon: Path | None = None,
     min_confidence: float = 0.0,
     columns: Mapping[str, str] | None = None,
     workers: int | None = 1,
@@ -111,6 +116,7 @@ def extract(
 
     Args:
         paths: files and folders; ``-`` is standard input.
+        lexicon: a folder of the user's own words (docs/lexicon.md). What reads in this process meanwhile reads with it.
         min_confidence: leave out statements of which the rules are less sure.
         columns: the columns of tables by what they tell (``corpus.COLUMNS``), where their names do not say it.
         workers: processes to read with; None for one a core where there are documents enough for that.
@@ -120,26 +126,34 @@ def extract(
     Raises:
         SetupError: a path does not exist, or a word list is broken.
     """
+    words = take_words(lexicon)
     yield from _find_empty(paths)
     with ExitStack() as held:
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="govgraph-")))
         sources = _gather(paths, folder, columns, track)
-        helpers = held.enter_context(Workers(count_workers(len(sources), workers)))
+        helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
         results = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
         for _, result in zip(track("Reading", sources), results, strict=True):
             yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
 
 
 def evaluate(
-    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = in_silence, debug: bool = False
+    gold: Path,
+    paths: Sequence[Path],
+    *,
+    lexicon: Path | None = None,
+    min_confidence: float = 0.0,
+    track: Track = in_silence,
+    debug: bool = False,
 ) -> list[Comparison]:
     """What the documents under ``paths`` say, held against the annotations in the folder ``gold``.
 
     Documents without annotations are not read.
 
     Raises:
-        SetupError: the gold is broken, or a document of it has no text that can be read.
+        SetupError: the gold or a word list is broken, or a document of the gold has no text that can be read.
     """
+    take_words(lexicon)
     annotated = read_gold(gold)
     comparisons = []
     with tempfile.TemporaryDirectory(prefix="govgraph-") as folder:
@@ -155,12 +169,13 @@ def evaluate(
     return comparisons
 
 
-def explain(path: Path, *, debug: bool = False) -> Article | Skipped:
+def explain(path: Path, *, lexicon: Path | None = None, debug: bool = False) -> Article | Skipped:
     """One file with everything that was read in it, each statement beside the words that say it.
 
     Raises:
         SetupError: ``path`` does not exist, or a word list is broken.
     """
+    take_words(lexicon)
     with tempfile.TemporaryDirectory(prefix="govgraph-") as folder:
         sources = _gather([path], Path(folder))
         if len(sources) != 1:
@@ -173,6 +188,7 @@ def build(
     paths: Sequence[Path],
     output: Path,
     *,
+    lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
     columns: Mapping[str, str] | None = None,
@@ -183,10 +199,11 @@ def build(
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
-    ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below
-    ``min_confidence``, all documents taken together, are left out; ``columns`` is as for ``extract``. What was read is
-    kept in ``output/.cache``, and with ``reuse`` taken from there where nothing has changed; ``workers`` is as for
-    ``extract``. The files are written beside and renamed into place: a build that fails leaves those of the last one.
+    ``lexicon`` is a folder of the user's own words, ``corrections`` a file of what he has put right; both are checked
+    before anything else is read. Statements below ``min_confidence``, all documents taken together, are left out;
+    ``columns`` is as for ``extract``. What was read is kept in ``output/.cache``, and with ``reuse`` taken from there
+    where nothing has changed; ``workers`` is as for ``extract``. The files are written beside and renamed into place: a
+    build that fails leaves those of the last one.
 
     Raises:
         SetupError: no document names an entity, a path does not exist, a word list is broken, or a correction has a
@@ -194,12 +211,13 @@ def build(
         OSError: ``output`` cannot be written.
     """
     meter = Meter()
+    words = take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
     with ExitStack() as held:
         held.enter_context(seldom_collecting())
         scratch = held.enter_context(_unfinished(output))
         sources = _gather(paths, scratch, columns, track)
-        helpers = held.enter_context(Workers(count_workers(len(sources), workers)))
+        helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
         cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
         made = held.enter_context(_unfinished(output))
         with meter.measure("extract"):
@@ -245,6 +263,7 @@ def build_on_spark(
     output: Path | str,
     *,
     master: str | None = None,
+    lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
     reuse: bool = True,
@@ -261,6 +280,7 @@ def build_on_spark(
     from govgraph.engines.spark.sessions import open_session
 
     meter = Meter()
+    words = take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
     sources, target = [_locate(path) for path in paths], _locate(output)
     kept, work = f"{target}/.cache/spark", f"{target}/.building-spark/work"
@@ -270,7 +290,7 @@ def build_on_spark(
         from govgraph.engines.spark.outputs import publish_outputs, stage_outputs
 
         with meter.measure("extract"):
-            corpus = extract_corpus(spark, sources, kept, reuse=reuse, debug=debug)
+            corpus = extract_corpus(spark, sources, kept, words=words, reuse=reuse, debug=debug)
         with meter.measure("plan"):
             planned = plan_corpus(spark, corpus, work, asked)
         plan, empty = planned.plan, planned.without_entities
@@ -287,6 +307,18 @@ def build_on_spark(
         )
         written = publish_outputs(spark, target, report)
     return BuildResult(tally, lost, empty, written, meter.stages, told)
+
+
+def take_words(folder: Path | None) -> Additions:
+    """Have this process read with the words of a user's folder, or with the package's alone; to be handed to others.
+
+    Raises:
+        SetupError: the folder has a mistake, or an extractor that is installed cannot be loaded.
+    """
+    load_extractors()
+    words = read_lexicon(folder) if folder else NO_ADDITIONS
+    use(words)
+    return words
 
 
 def _locate(place: Path | str) -> str:

@@ -27,7 +27,7 @@ from govgraph.model import (
     Reprint,
     SourceInfo,
 )
-from govgraph.write import BuildInfo
+from govgraph.write import BuildInfo, name_program
 from govgraph.write.tables import SCHEMAS
 
 T = TypeVar("T")
@@ -128,7 +128,8 @@ def read_info(folder: Path) -> BuildInfo:
         return BuildInfo()
     try:
         versions = json.loads(path.read_text(encoding="utf-8"))["versions"]
-        return BuildInfo(version=versions["govgraph"], lexicon_digest=versions["lexicon"])
+        version = name_program(versions["govgraph"], versions.get("extractors", ()))
+        return BuildInfo(version=version, lexicon_digest=versions["lexicon"])
     except (ValueError, LookupError, TypeError) as error:
         raise unusable(folder, "report.json cannot be read") from error
 
