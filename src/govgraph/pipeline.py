@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
 
 from govgraph.cache import ExtractionCache, digest_program
-from govgraph.corpus import SourceFile, find_files, is_empty, read_raw
+from govgraph.corpus import SourceFile, find_files, is_empty, read_document, read_raw
 from govgraph.engines import (
     Citing,
     Merging,
@@ -41,12 +41,16 @@ from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.graph.tally import Tally, add_up, tally_plan
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
-from govgraph.model import Entity, Extraction, SourceInfo
+from govgraph.model import Document, Entity, Extraction, SourceInfo
 from govgraph.reports import Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
 from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES
+
+if TYPE_CHECKING:
+    from govgraph.assist import AnswerCache, Assistant, Endpoint
+    from govgraph.assist import Outcome as Assisted
 
 T = TypeVar("T")
 
@@ -76,7 +80,8 @@ class BuildResult:
     """What a build made.
 
     ``tally`` has the numbers of its graph, ``files`` gives bytes by file name, ``stages`` what each stage took.
-    ``corrections`` says what became of the corrections file, where there was one.
+    ``corrections`` says what became of the corrections file, where there was one, ``assisted`` what came of asking a
+    model, where one was asked.
     """
 
     tally: Tally
@@ -85,6 +90,7 @@ class BuildResult:
     files: dict[str, int]
     stages: dict[str, Stage]
     corrections: Outcome | None = None
+    assisted: "Assisted | None" = None
 
 
 def default_corpus() -> Path:
@@ -98,6 +104,7 @@ def extract(
     *,
     min_confidence: float = 0.0,
     workers: int | None = 1,
+    assistant: "Assistant | None" = None,
     track: Track = _in_silence,
     debug: bool = False,
 ) -> Iterator[Extraction | Skipped]:
@@ -108,17 +115,19 @@ def extract(
         min_confidence: leave out statements of which the rules are less sure.
         workers: processes to read with; None for one a core where there are documents enough for that. A script that
             asks for several needs the guard ``if __name__ == "__main__"``.
+        assistant: asks a model about what the rules leave in doubt (``open_assistant``).
         track: wraps the files while they are read.
         debug: let an unexpected exception through instead of skipping its document.
 
     Raises:
-        SetupError: a path does not exist, or a word list is broken.
+        SetupError: a path does not exist, a word list is broken, or the model cannot be asked.
     """
     sources = find_files(paths)
     yield from _find_empty(paths)
     with Workers(count_workers(len(sources), workers)) as helpers:
-        results = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
-        for _, result in zip(track("Reading", sources), results, strict=True):
+        results: Iterable[Extraction | Skipped] = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
+        results = (result for _, result in zip(track("Reading", sources), results, strict=True))
+        for result in _assist(zip(sources, results, strict=True), assistant) if assistant else results:
             yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
 
 
@@ -164,6 +173,7 @@ def build(
     min_confidence: float = 0.0,
     reuse: bool = True,
     workers: int | None = 1,
+    endpoint: "Endpoint | None" = None,
     track: Track = _in_silence,
     debug: bool = False,
 ) -> BuildResult:
@@ -171,12 +181,13 @@ def build(
 
     ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below
     ``min_confidence``, all documents taken together, are left out. What was read is kept in ``output/.cache``, and with
-    ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The files are written
-    beside and renamed into place: a build that fails leaves those of the last one.
+    ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The model at ``endpoint``,
+    if there is one, is asked about what the rules leave in doubt, and its answers are kept there too. The files are
+    written beside and renamed into place: a build that fails leaves those of the last one.
 
     Raises:
-        SetupError: no document names an entity, a path does not exist, a word list is broken, or a correction has a
-            fault or contradicts another.
+        SetupError: no document names an entity, a path does not exist, a word list is broken, a correction has a
+            fault or contradicts another, or the model cannot be asked.
         OSError: ``output`` cannot be written.
     """
     meter = Meter()
@@ -196,12 +207,19 @@ def build(
             raise SetupError(_explain_nothing(empty, skipped))
         documents = [Read(source, summary.document.sha256) for source, summary in known]
         made = held.enter_context(_unfinished(output))
-        work = held.enter_context(_unfinished(output, _digest_inputs(documents, corrections, min_confidence)))
+        said, assistant = cache, open_assistant(endpoint, cache) if endpoint else None
+        if assistant:
+            with meter.measure("assist"):
+                said = ExtractionCache(held.enter_context(_unfinished(output)))
+                added = _assist_all(documents, assistant, cache, said, track)
+                known = [(source, summarise(one, claims=bool(asked.placed))) for source, one in added]
+        inputs = _digest_inputs(documents, corrections, min_confidence, said.digest() if assistant else "")
+        work = held.enter_context(_unfinished(output, inputs))
         helpers.rest()
         with meter.measure("plan"):
             plan = make_plan((summary for _, summary in known), asked)
             del known
-            shop = Workshop(work, cache, BuildInfo(), min_confidence, first_articles(plan))
+            shop = Workshop(work, said, BuildInfo(), min_confidence, first_articles(plan))
             shop.hold(plan)
             shares = len(plan.shares)
             plan = replace(plan, shares=(), assignment=Assignment())  # which is most of it, and now on disk
@@ -217,12 +235,13 @@ def build(
             graph = replace(read_excerpt(made, MOST_NODES, MOST_EVIDENCE), documents=plan.documents)
             write_page(graph, made / "graph.html", _texts_of(sources), tally)
         told = plan.outcome if corrections else None
-        report = format_report(paths, min_confidence, tally, plan, skipped, empty, meter.stages, told)
+        assisted = assistant.outcome if assistant else None
+        report = format_report(paths, min_confidence, tally, plan, skipped, empty, meter.stages, told, assisted)
         (made / "report.json").write_bytes(report)
         written = _move_into(output, made)
     if reuse:
         cache.keep_only(documents)
-    return BuildResult(tally, tuple(skipped), empty, written, meter.stages, told)
+    return BuildResult(tally, tuple(skipped), empty, written, meter.stages, told, assisted)
 
 
 def build_on_spark(
@@ -330,6 +349,48 @@ def open_cache(output: Path) -> ExtractionCache:
     return ExtractionCache(output / ".cache")
 
 
+def open_assistant(endpoint: "Endpoint", cache: ExtractionCache | None = None) -> "Assistant":
+    """What asks the model at an address; answers are kept beside the extractions of a build, or not at all."""
+    from govgraph.assist import Assistant
+
+    return Assistant(endpoint, open_answers(cache) if cache else None)
+
+
+def open_answers(cache: ExtractionCache) -> "AnswerCache":
+    """What is kept of a model's answers beside the extractions of a build."""
+    from govgraph.assist import AnswerCache
+
+    return AnswerCache(cache.folder / "assist")
+
+
+def _assist(
+    results: Iterable[tuple[SourceFile, Extraction | Skipped]], assistant: "Assistant"
+) -> Iterator[Extraction | Skipped]:
+    """The results with what the model adds to what each document says, in their order."""
+    return assistant.add(
+        (None, result) if isinstance(result, Skipped) else _beside_text(source, result) for source, result in results
+    )
+
+
+def _assist_all(
+    documents: Sequence[Read], assistant: "Assistant", read: ExtractionCache, said: ExtractionCache, track: Track
+) -> Iterator[tuple[SourceFile, Extraction]]:
+    """What each document says, with what the model adds; what ``read`` keeps of them goes so into ``said``."""
+    pairs = (_beside_text(source, read.require(source, sha256)) for source, sha256 in documents)
+    for (source, _), extraction in zip(track("Asking", documents), assistant.add(pairs), strict=True):
+        said.keep(source, extraction)
+        yield source, extraction
+
+
+def _beside_text(source: SourceFile, extraction: Extraction) -> tuple[Document | None, Extraction]:
+    """What a document says beside the document, which is None where its file has changed since it was read."""
+    with suppress(DocumentError):
+        document = read_document(source)
+        if document.sha256 == extraction.document.sha256:
+            return document, extraction
+    return None, extraction
+
+
 def _texts_of(found: Iterable[SourceFile]) -> Texts:
     """The texts of files, read anew: what came out of the cache has none.
 
@@ -386,9 +447,9 @@ def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
 
 
-def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float) -> str:
-    """A hash of all that a graph depends on."""
-    digest = hashlib.sha256(f"{digest_program()} {min_confidence}".encode())
+def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float, assisted: str) -> str:
+    """A hash of all that a graph depends on; ``assisted`` is one of what documents say where a model was asked."""
+    digest = hashlib.sha256(f"{digest_program()} {min_confidence} {assisted}".encode())
     if corrections:
         digest.update(corrections.read_bytes())
     for source, sha256 in documents:

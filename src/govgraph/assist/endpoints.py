@@ -47,8 +47,8 @@ class AnswerError(GovgraphError):
     """One question got no answer.
 
     Args:
-        reason: a short code, stable for reports: ``unreachable``, ``timeout``, ``busy``, ``disconnected``, ``too-large``,
-            ``rejected``, ``no-json``, ``stopped``.
+        reason: a short code, stable for reports: ``unreachable``, ``timeout``, ``busy``, ``disconnected``,
+            ``too-large``, ``rejected``, ``no-json``, ``form``, ``stopped``.
         message: what happened and what to do about it.
     """
 

@@ -2,15 +2,19 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from govgraph.extract import Scene, read_scene
 from govgraph.extract.mentions import plain
+from govgraph.extract.posts import names_behind
 from govgraph.extract.posts.offices import find_offices
-from govgraph.extract.posts.persons import name_end
-from govgraph.model import Document, Entity, Evidence, Extraction
+from govgraph.model import Document, Entity, EntityType, Evidence, Extraction
 from govgraph.text.passages import read_passages
+
+
+_start = attrgetter("start")
+_NAMED: tuple[EntityType, ...] = ("PartyOrganisation", "PublicOrganisation", "Program", "Enterprise", "Project")
 
 
 class Named(NamedTuple):
@@ -23,10 +27,9 @@ class Named(NamedTuple):
 
 
 class Titled(NamedTuple):
-    """A title at ``start`` with the name of a person right behind it, ``name_start``..``end``."""
+    """A title at ``start``, and the person whose name behind it ends at ``end``."""
 
     start: int
-    name_start: int
     end: int
     role: str
     person: str
@@ -44,6 +47,8 @@ class Reading:
         self.joined = {frozenset((subject, object_)) for subject, _, object_ in self.stated}
         self._named = sorted(self._places(), key=lambda one: (one.start, -one.end, one.entity.id))
         self._starts = [one.start for one in self._named]
+        known = {post.person for post in extraction.posts}
+        self._unseated = sorted(one for one in self._titled() if one.person not in known)
 
     def named_in(self, start: int, end: int) -> list[Named]:
         """What is named between two places, in the order of the text."""
@@ -55,11 +60,10 @@ class Reading:
         origin = self.document.origin
         return bisect_left(origin, evidence.start), bisect_left(origin, evidence.end)
 
-    @cached_property
-    def unseated(self) -> list[Titled]:
-        """The people named right behind a title for which the rules found no seat."""
-        known = {post.person for post in self.extraction.posts}
-        return [one for one in self._titled() if one.person not in known]
+    def unseated_in(self, start: int, end: int) -> list[Titled]:
+        """The people named right behind a title between two places, for which the rules found no seat."""
+        first, last = (bisect_left(self._unseated, place, key=_start) for place in (start, end))
+        return [one for one in self._unseated[first:last] if one.end <= end]
 
     def _places(self) -> Iterator[Named]:
         for entity in self.extraction.entities:
@@ -72,7 +76,7 @@ class Reading:
         text = self.document.text
         for passage in self.scene.passages:
             for office in find_offices(self.scene, passage):
-                at = office.end + len(text[office.end : office.end + 2]) - len(text[office.end : office.end + 2].lstrip())
-                if (end := name_end(self.scene, passage, at)) is not None:
-                    person = "".join(text[at:end].split())
-                    yield Titled(office.start, at, end, text[office.start : office.end], person)
+                for start, end in names_behind(self.scene, passage, office.end):
+                    if self.scene.over(start, *_NAMED) is None:  # “书记|项目”
+                        person = "".join(text[start:end].split())
+                        yield Titled(office.start, end, text[office.start : office.end], person)
