@@ -16,8 +16,8 @@ from govgraph.link.statements import LONGEST_EVIDENCE, names_private_person
 from govgraph.link.structure import may_lie_in
 from govgraph.model import Evidence, Post, Predicate, Relation
 
-#: How sure a statement is that only a model makes: less than any rule (0.47 to 0.98). It is set, not measured: the model
-#: is the user's. A higher ``--min-confidence`` leaves out what the answers about one article say alone.
+#: How sure a statement is that only a model makes: less than any rule (0.47 to 0.98). It is set, not measured, for
+#: the model is the user's. A higher ``--min-confidence`` leaves out what the answers about one article say alone.
 CONFIDENCE = 0.3
 
 #: Why a proposal is refused, for reports.

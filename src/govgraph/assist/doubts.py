@@ -27,6 +27,10 @@ SOUGHT: tuple[Predicate, ...] = ("runs", "partOfProgram", "serves", "undertakes"
 LONGEST = 400
 
 
+#: A longer sentence is a list or no sentence; it is not asked about.
+MOST = 1500
+
+
 class Doubt(NamedTuple):
     """A passage at ``start``..``end`` of the cleaned text, what it names, and the people in it without a seat."""
 
@@ -65,6 +69,8 @@ def _doubt(reading: Reading, start: int, end: int) -> Doubt:
 
 def _is_doubtful(reading: Reading, sentence: Sentence) -> bool:
     place = sentence.start, sentence.end
+    if sentence.end - sentence.start > MOST:
+        return False
     named = reading.named_in(*place)
     if named and reading.unseated_in(*place):
         return True

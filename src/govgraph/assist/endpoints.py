@@ -92,6 +92,34 @@ class _Response(NamedTuple):
     body: bytes
 
 
+class _Call:
+    """One request's connection, which another thread may cut."""
+
+    def __init__(self, connection: http.client.HTTPConnection, timeout: float) -> None:
+        self.connection = connection
+        self.is_late = False
+        self._timeout = timeout
+        #: http.client hands its own over to the response.
+        self._socket: socket.socket | None = None
+
+    def connect(self) -> None:
+        self.connection.connect()
+        self._socket = self.connection.sock
+        self._socket.settimeout(self._timeout)
+
+    def expire(self) -> None:
+        """Cut it because the time is over."""
+        self.is_late = True
+        self.cut()
+
+    def cut(self) -> None:
+        """End what is being read or written."""
+        held = self._socket or self.connection.sock
+        if held is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(held, socket.SHUT_RDWR)
+
+
 class Endpoint:
     """A model at an address. Several threads may ask at a time.
 
@@ -119,7 +147,7 @@ class Endpoint:
         self._tls = ssl.create_default_context() if self._is_safe else None
         self._lock = threading.Lock()
         self._stopped = threading.Event()
-        self._open: set[http.client.HTTPConnection] = set()
+        self._calls: set[_Call] = set()
         self._takes_form = True
         self._sent = 0
 
@@ -148,8 +176,8 @@ class Endpoint:
         """End all requests under way; what is asked from now on gets no answer."""
         self._stopped.set()
         with self._lock:
-            for connection in self._open:
-                _shut(connection)
+            for call in self._calls:
+                call.cut()
 
     def _post(self, messages: Sequence[Message], *, formed: bool) -> _Response:
         """The response to a question, which is put again where the server is busy or breaks off."""
@@ -176,71 +204,64 @@ class Endpoint:
         raise failure
 
     def _send(self, body: bytes) -> _Response:
-        with self._connection() as (connection, expired):
+        with self._call() as call:
             try:
                 try:
-                    connection.connect()
+                    call.connect()
                 except (OSError, UnicodeError) as error:
-                    if expired.is_set() or self._stopped.is_set():
+                    if call.is_late or self._stopped.is_set():
                         raise
                     raise AnswerError(
                         "unreachable",
                         f"{self.address} cannot be reached ({_name(error)}). Start the server, or name its address: "
                         "--assist http://HOST:PORT/v1",
                     ) from error
-                connection.sock.settimeout(self._timeout)
-                connection.request("POST", f"{self._path}/chat/completions", body, self._headers)
-                response = connection.getresponse()
-                data = response.read(MOST_BYTES + 1)
-            except (OSError, http.client.HTTPException) as error:
-                if self._stopped.is_set():
-                    raise AnswerError("stopped", "not asked any more") from error
-                if expired.is_set() or isinstance(error, TimeoutError):
-                    raise self._late() from error
-                raise AnswerError("disconnected", f"{self.address} broke off ({_name(error)})") from error
-            if self._stopped.is_set():
-                raise AnswerError("stopped", "not asked any more")
-            if expired.is_set():
-                raise self._late()
+                call.connection.request("POST", f"{self._path}/chat/completions", body, self._headers)
+                with call.connection.getresponse() as response:
+                    data = response.read(MOST_BYTES + 1)
+            except (OSError, UnicodeError, http.client.HTTPException) as error:
+                raise self._broken(call, error) from error
+            if call.is_late or self._stopped.is_set():
+                raise self._broken(call, None)
             if len(data) > MOST_BYTES:
                 raise AnswerError("too-large", f"{self.address} answered with more than {MOST_BYTES:,} bytes")
             if response.length:
                 raise AnswerError("disconnected", f"{self.address} broke off in the middle of its answer")
             return _Response(response.status, {name.lower(): value for name, value in response.getheaders()}, data)
 
-    def _late(self) -> AnswerError:
-        return AnswerError("timeout", f"{self.address} gave no whole answer within {self._timeout:g} seconds")
+    def _broken(self, call: _Call, error: Exception | None) -> AnswerError:
+        """Why a request ended without an answer."""
+        if self._stopped.is_set():
+            return AnswerError("stopped", "not asked any more")
+        if call.is_late or error is None or isinstance(error, TimeoutError):
+            return AnswerError("timeout", f"{self.address} gave no whole answer within {self._timeout:g} seconds")
+        return AnswerError("disconnected", f"{self.address} broke off ({_name(error)})")
 
     @contextmanager
-    def _connection(self) -> Iterator[tuple[http.client.HTTPConnection, threading.Event]]:
-        """A connection that is shut when the time is over, whatever the server sends until then, and how slowly."""
+    def _call(self) -> Iterator[_Call]:
+        """A connection that is cut when the time is over, whatever the server sends until then, and how slowly."""
         if self._stopped.is_set():
             raise AnswerError("stopped", "not asked any more")
         limit = min(_CONNECT, self._timeout)
-        connection = (
+        call = _Call(
             http.client.HTTPSConnection(self._host, self._port, timeout=limit, context=self._tls)
             if self._tls
-            else http.client.HTTPConnection(self._host, self._port, timeout=limit)
+            else http.client.HTTPConnection(self._host, self._port, timeout=limit),
+            self._timeout,
         )
-        expired = threading.Event()
-
-        def expire() -> None:
-            expired.set()
-            _shut(connection)
-
-        timer = threading.Timer(self._timeout, expire)
+        timer = threading.Timer(self._timeout, call.expire)
         timer.daemon = True
         with self._lock:
-            self._open.add(connection)
+            self._calls.add(call)
             self._sent += 1
         timer.start()
         try:
-            yield connection, expired
+            yield call
         finally:
             timer.cancel()
             with self._lock:
-                self._open.discard(connection)
-            connection.close()
+                self._calls.discard(call)
+            call.connection.close()
 
     def _read(self, response: _Response) -> Reply:
         """What the model said.
@@ -328,14 +349,6 @@ def _read_key() -> str:
 def _read_pause(value: str) -> float:
     """The seconds of a Retry-After header; a date in it is not heeded."""
     return min(float(value), _LONGEST_PAUSE) if value.isascii() and value.isdigit() else 0.0
-
-
-def _shut(connection: http.client.HTTPConnection) -> None:
-    """End what is being read or written on a connection in another thread."""
-    held = connection.sock
-    if held is not None:
-        with suppress(OSError):
-            socket.socket.shutdown(held, socket.SHUT_RDWR)
 
 
 def _name(error: BaseException) -> str:

@@ -12,7 +12,6 @@ from govgraph.extract.posts.offices import find_offices
 from govgraph.model import Document, Entity, EntityType, Evidence, Extraction
 from govgraph.text.passages import read_passages
 
-
 _start = attrgetter("start")
 _NAMED: tuple[EntityType, ...] = ("PartyOrganisation", "PublicOrganisation", "Program", "Enterprise", "Project")
 
