@@ -61,6 +61,15 @@ class ModelServer:
     stopping: threading.Event = field(default_factory=threading.Event)
 
 
+def wait_for(over: threading.Event) -> Behaviour:
+    """Say nothing until a test is over."""
+
+    def behave(_: Request) -> None:
+        over.wait(10)
+
+    return behave
+
+
 @contextmanager
 def serve(behave: Behaviour) -> Iterator[ModelServer]:
     """A server for the length of the block."""

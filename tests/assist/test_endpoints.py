@@ -13,7 +13,7 @@ import pytest
 
 from govgraph.assist.endpoints import ATTEMPTS, MOST_BYTES, AnswerError, Endpoint, Reply
 from govgraph.errors import SetupError
-from tests.assist.servers import Behaviour, Request, serve
+from tests.assist.servers import Behaviour, Request, serve, wait_for
 
 QUESTION = [{"role": "user", "content": json.dumps({"text": "甲镇推出“乙行动”。", "names": [], "people": []})}]
 KEY = "sk-0123456789abcdef"
@@ -163,7 +163,7 @@ def test_a_drip_ends_when_the_time_is_over(head: bytes) -> None:
 def test_silence_ends_when_the_time_is_over() -> None:
     over = threading.Event()
     try:
-        error = fail(lambda _: over.wait(5) and None, timeout=0.3)
+        error = fail(wait_for(over), timeout=0.3)
     finally:
         over.set()
     assert error.reason == "timeout"
@@ -314,7 +314,7 @@ def test_stopping_ends_what_is_under_way() -> None:
         except AnswerError as error:
             caught.append(error)
 
-    with serve(lambda _: over.wait(10) and None) as model:
+    with serve(wait_for(over)) as model:
         endpoint = Endpoint(model.address, "m")
         thread = threading.Thread(target=ask_in_vain, args=(endpoint,))
         thread.start()
