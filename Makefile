@@ -21,8 +21,9 @@ test: $(DEV)
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto --dist loadfile
 
-docs: $(RUN)
+docs: $(DEV)
 	$(BIN)/python -m govgraph.write.html.reference docs/ontology.html
+	$(BIN)/python -m tests.api.notebook
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

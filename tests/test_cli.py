@@ -270,7 +270,7 @@ def test_debug_lets_a_fault_through(monkeypatch: pytest.MonkeyPatch, seeds: Path
 def test_a_fault_outside_the_articles_is_one_sentence(
     monkeypatch: pytest.MonkeyPatch, articles: Path, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("govgraph.pipeline.make_plan", _fail)
+    monkeypatch.setattr("govgraph.engines.planning.make_plan", _fail)
     result = CliRunner().invoke(main, ["build", str(articles), "-o", str(tmp_path)])
     assert result.exit_code == 1
     assert "--debug" in result.stderr

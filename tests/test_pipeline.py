@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from govgraph import pipeline
+from govgraph.engines import planning
 from govgraph.errors import SetupError
 from govgraph.link import extract_document
 from govgraph.model import Document, Extraction
@@ -89,7 +90,7 @@ def test_a_failed_build_leaves_the_last_one(articles: Path, tmp_path: Path, monk
     before = _read_all(tmp_path)
 
     def fail(path: Path, *_: object) -> None:
-        path.write_text("half of it", encoding="utf-8")
+        (path / "entities.parquet").write_text("half of it", encoding="utf-8")
         raise OSError("No space left on device")
 
     monkeypatch.setattr(pipeline, "assemble_tables", fail)
@@ -129,14 +130,14 @@ def test_a_file_changed_or_gone_since_it_was_read_is_not_shown_whole(
 ) -> None:
     shutil.copytree(articles, tmp_path / "articles")
     changed, gone, same = sorted((tmp_path / "articles").iterdir())
-    make_plan = vars(pipeline)["make_plan"]
+    make_plan = vars(planning)["make_plan"]
 
     def change_meanwhile(*args: Any) -> Any:
         changed.write_text("此后改写。" + changed.read_text(encoding="utf-8"), encoding="utf-8")
         gone.unlink()
         return make_plan(*args)
 
-    monkeypatch.setattr(pipeline, "make_plan", change_meanwhile)
+    monkeypatch.setattr(planning, "make_plan", change_meanwhile)
     pipeline.build([tmp_path / "articles"], tmp_path / "output")
     readings = list(_readings(tmp_path / "output" / "graph.html").values())
     assert [whole for whole, _ in readings] == [False, False, True]

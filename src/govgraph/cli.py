@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from govgraph.assist import Outcome as Assisted
     from govgraph.graph.corrections import Outcome
     from govgraph.pipeline import BuildResult
-    from govgraph.reports import Skipped
     from govgraph.review import Case, DecisionFile
     from govgraph.serve import Format
     from govgraph.validation.terminal import Language
@@ -166,7 +165,7 @@ _CORRECTIONS = Path("corrections.toml")
 def main() -> None:
     """Turn Chinese local-governance news into a knowledge graph, with the sentence behind every statement.
 
-    Runs offline, without a language model; the same input gives the same bytes.
+    Runs offline, without a language model unless one is asked for; the same input gives the same bytes.
     """
     # Names are Chinese also where the locale is POSIX. A file name that is no UTF-8 holds lone surrogates, which
     # backslashreplace prints as \udcff, the way JSON writes them.
@@ -241,6 +240,7 @@ def build(
     new ones are written.
     """
     from govgraph import pipeline
+    from govgraph.reports import list_warnings
 
     common: dict[str, Any] = {
         "corrections": corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
@@ -259,13 +259,8 @@ def build(
         with _profile_into(profile):
             workers = 1 if profile else workers
             result = pipeline.build(here, folder, workers=workers, endpoint=endpoint, track=_show_progress, **common)
-    for skipped in result.skipped:
-        _warn(skipped)
-    for path in result.without_entities:
-        click.echo(f"No entity found: {path}", err=True)
-    if result.corrections:
-        for note in (*result.corrections.unmatched, *result.corrections.left_out):
-            click.echo(f"{result.corrections.path}, line {note.line}: {note.correction} {note.message}", err=True)
+    for warning in list_warnings(result.skipped, result.without_entities, result.corrections):
+        click.echo(warning, err=True)
     if result.assisted:
         _warn_of_failures(result.assisted)
     click.echo(_summarise(result, output))
@@ -327,7 +322,7 @@ def extract(
             click.echo(to_json(result))
             printed += 1
         else:
-            _warn(result)
+            click.echo(result, err=True)
             skipped += 1
     if assistant:
         _warn_of_failures(assistant.outcome)
@@ -779,10 +774,6 @@ def clear_cache(build_dir: Path) -> None:
     if answers:
         asked.clear()
         click.echo(f"{answers} answers of a model deleted, {_size(size)}")
-
-
-def _warn(skipped: "Skipped") -> None:
-    click.echo(f"Skipped {skipped.path} ({skipped.reason}): {skipped.message}", err=True)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """Reads of a build's tables what a page can show, however large they are: one row group in memory at a time."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import groupby
 from operator import itemgetter
@@ -24,6 +24,8 @@ _SUPPORTS = (
     ("posts", "of"),
     ("measures", "subject"),
 )
+#: The column with the node that a statement is about.
+_OWNERS = {"relations": "subject", "posts": "of", "measures": "subject"}
 #: The columns whose nodes a row needs.
 _ENDS = {
     "entities": ("id",),
@@ -35,12 +37,14 @@ _ENDS = {
 }
 
 
-def read_excerpt(folder: Path, nodes: int, evidence: int) -> Graph:
+def read_excerpt(folder: Path, nodes: int, statements: int, evidence: int) -> Graph:
     """The graph of the build in ``folder``, or where it is larger what a page shows of it.
 
     Args:
         folder: what `govgraph build` has written.
         nodes: the most nodes; those that the most documents speak of stay, and the regions around them.
+        statements: the most relations, posts and figures, each; of a node that has many, those that the most documents
+            make stay, as many of each node as there is room for, and where its region lies.
         evidence: the most rows of evidence; of a node or statement that many places tell, the surest stay, as many of
             each as there is room for. ``support`` and ``documents`` still count all.
     """
@@ -48,7 +52,8 @@ def read_excerpt(folder: Path, nodes: int, evidence: int) -> Graph:
     kept = _choose_nodes(tables, nodes) if tables["entities"].metadata.num_rows > nodes else None
     rows: dict[str, list[Row]] = {"identities": []}
     for name in ("documents", *_ENDS):
-        rows[name] = [row for batch in _batches(tables[name]) for row in _keep(batch, _ENDS.get(name, ()), kept)]
+        found = [row for batch in _batches(tables[name]) for row in _keep(batch, _ENDS.get(name, ()), kept)]
+        rows[name] = _choose_statements(found, _OWNERS[name], statements) if name in _OWNERS else found
     stated = [row["id"] for name in ("entities", "relations", "posts", "measures") for row in rows[name]]
     rows["evidence"] = list(_choose_evidence(tables["evidence"], pa.array(stated, pa.string()), evidence))
     return make_graph(rows)
@@ -96,7 +101,8 @@ def _choose_evidence(file: pq.ParquetFile, stated: pa.Array, most: int) -> Itera
     for batch in _batches(file):
         rows = batch.filter(pc.is_in(batch["statement"], value_set=stated)).to_pylist()
         for _, group in groupby(rows, key=itemgetter("statement")):
-            yield from sorted(sorted(group, key=_surest)[:each], key=_place)
+            own = list(group)
+            yield from own if each is None or len(own) <= each else sorted(sorted(own, key=_surest)[:each], key=_place)
 
 
 def _find_share(file: pq.ParquetFile, stated: pa.Array, most: int) -> int | None:
@@ -105,14 +111,35 @@ def _find_share(file: pq.ParquetFile, stated: pa.Array, most: int) -> int | None
     for batch in _batches(file, ["statement"]):
         told = pc.value_counts(pc.filter(batch["statement"], pc.is_in(batch["statement"], value_set=stated)))
         sizes.update(told.field("counts").to_pylist())
-    total, each, statements = 0, 0, sizes.total()
+    return _share_out(sizes, most)
+
+
+def _share_out(sizes: Counter[int], most: int) -> int | None:
+    """Of groups of these sizes, how many members of each make no more than ``most`` together; None for all."""
+    total, each, groups = 0, 0, sizes.total()
     if sum(size * number for size, number in sizes.items()) <= most:
         return None
-    while total + statements <= most:
-        total += statements
+    while total + groups <= most:
+        total += groups
         each += 1
-        statements -= sizes[each]
+        groups -= sizes[each]
     return max(each, 1)
+
+
+def _choose_statements(rows: list[Row], owner: str, most: int) -> list[Row]:
+    """All rows, or of each owner those that the most documents tell, in the order of the table."""
+    groups: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        groups[row[owner]].append(row)
+    each = _share_out(Counter(map(len, groups.values())), most)
+    if each is None:
+        return rows
+    kept = {row["id"] for group in groups.values() for row in sorted(group, key=_most_told)[:each]}
+    return [row for row in rows if row["id"] in kept]
+
+
+def _most_told(row: Row) -> tuple[Any, ...]:
+    return row.get("predicate") != "partOf", -row["support"], -row["confidence"], row["id"]
 
 
 def _surest(row: Row) -> tuple[Any, ...]:

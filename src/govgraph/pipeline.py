@@ -21,6 +21,7 @@ from govgraph.corpus import SourceFile, find_files, is_empty, read_document, rea
 from govgraph.engines import (
     Citing,
     Merging,
+    Planning,
     Portioning,
     Read,
     Workers,
@@ -28,25 +29,26 @@ from govgraph.engines import (
     assemble_tables,
     assemble_turtle,
     count_workers,
+    pack_summary,
+    plan_build,
     read_file,
 )
-from govgraph.engines.division import first_articles
 from govgraph.engines.segments import Segment
 from govgraph.engines.shares import Merged
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.excerpt import read_excerpt
-from govgraph.graph import Assignment, Summary, make_plan, summarise
+from govgraph.graph import summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
-from govgraph.graph.tally import Tally, add_up, tally_plan
+from govgraph.graph.tally import Tally, add_up
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
-from govgraph.model import Document, Entity, Extraction, SourceInfo
+from govgraph.model import Document, Extraction, SourceInfo
 from govgraph.reports import Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
-from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES
+from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS
 
 if TYPE_CHECKING:
     from govgraph.assist import AnswerCache, Assistant, Endpoint
@@ -61,7 +63,8 @@ class Track(Protocol):
     def __call__(self, stage: str, items: Sequence[T]) -> Iterable[T]: ...
 
 
-def _in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
+def in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
+    """The items, and nothing shown."""
     return items
 
 
@@ -105,7 +108,7 @@ def extract(
     min_confidence: float = 0.0,
     workers: int | None = 1,
     assistant: "Assistant | None" = None,
-    track: Track = _in_silence,
+    track: Track = in_silence,
     debug: bool = False,
 ) -> Iterator[Extraction | Skipped]:
     """What each document under ``paths`` says, in the order of the files' names.
@@ -113,8 +116,7 @@ def extract(
     Args:
         paths: files and folders.
         min_confidence: leave out statements of which the rules are less sure.
-        workers: processes to read with; None for one a core where there are documents enough for that. A script that
-            asks for several needs the guard ``if __name__ == "__main__"``.
+        workers: processes to read with; None for one a core where there are documents enough for that.
         assistant: asks a model about what the rules leave in doubt (``open_assistant``).
         track: wraps the files while they are read.
         debug: let an unexpected exception through instead of skipping its document.
@@ -125,14 +127,14 @@ def extract(
     sources = find_files(paths)
     yield from _find_empty(paths)
     with Workers(count_workers(len(sources), workers)) as helpers:
-        results: Iterable[Extraction | Skipped] = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
-        results = (result for _, result in zip(track("Reading", sources), results, strict=True))
+        read = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
+        results = (result for _, result in zip(track("Reading", sources), read, strict=True))
         for result in _assist(zip(sources, results, strict=True), assistant) if assistant else results:
             yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
 
 
 def evaluate(
-    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = _in_silence, debug: bool = False
+    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = in_silence, debug: bool = False
 ) -> list[Comparison]:
     """What the documents under ``paths`` say, held against the annotations in the folder ``gold``.
 
@@ -174,7 +176,7 @@ def build(
     reuse: bool = True,
     workers: int | None = 1,
     endpoint: "Endpoint | None" = None,
-    track: Track = _in_silence,
+    track: Track = in_silence,
     debug: bool = False,
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
@@ -197,46 +199,47 @@ def build(
         held.enter_context(seldom_collecting())
         helpers = held.enter_context(Workers(count_workers(len(sources), workers)))
         cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
+        made = held.enter_context(_unfinished(output))
+        scratch = held.enter_context(_unfinished(output))
         with meter.measure("extract"):
             read = partial(_summarise_source, cache=cache, claims=bool(asked.placed), debug=debug)
             results = helpers.run(sources, read, _lose_source)
-            known, skipped = _collect(zip(track("Reading", sources), results, strict=True))
+            known, skipped = _collect(zip(track("Reading", sources), results, strict=True), scratch / "summaries")
         skipped = [*_find_empty(paths), *skipped]
-        empty = tuple(summary.document.path for _, summary in known if not summary.entities)
+        empty = tuple(one.read.source.name for one in known if not one.entities)
         if len(empty) == len(known):
-            raise SetupError(_explain_nothing(empty, skipped))
-        documents = [Read(source, summary.document.sha256) for source, summary in known]
-        made = held.enter_context(_unfinished(output))
+            raise SetupError(explain_nothing(empty, skipped))
+        documents = [one.read for one in known]
         said, assistant = cache, open_assistant(endpoint, cache) if endpoint else None
         if assistant:
             with meter.measure("assist"):
                 said = ExtractionCache(held.enter_context(_unfinished(output)))
-                added = _assist_all(documents, assistant, cache, said, track)
-                known = [(source, summarise(one, claims=bool(asked.placed))) for source, one in added]
+                pairs = (_beside_text(source, cache.require(source, sha256)) for source, sha256 in documents)
+                added = zip(track("Asking", documents), assistant.add(pairs), strict=True)
+                _keep_assisted(added, said, scratch / "summaries", claims=bool(asked.placed))
         inputs = _digest_inputs(documents, corrections, min_confidence, said.digest() if assistant else "")
         work = held.enter_context(_unfinished(output, inputs))
         helpers.rest()
         with meter.measure("plan"):
-            plan = make_plan((summary for _, summary in known), asked)
-            del known
-            shop = Workshop(work, said, BuildInfo(), min_confidence, first_articles(plan))
-            shop.hold(plan)
-            shares = len(plan.shares)
-            plan = replace(plan, shares=(), assignment=Assignment())  # which is most of it, and now on disk
-        merged = _merge(shares, documents, shop, helpers, meter, track)
-        tally = add_up([tally_plan(plan), *(one.tally for one in merged)])
+            planning = Planning(scratch / "summaries", made / "tables", asked)
+            (plan,) = helpers.run([planning], partial(plan_build, folder=work), _lose_task, 1)
+        helpers.rest()
+        shop = Workshop(work, said, BuildInfo(), min_confidence, plan.first_articles)
+        merged = _merge(plan.shares, documents, shop, helpers, meter, track)
+        tally = add_up([plan.tally, *(one.tally for one in merged)])
         with meter.measure("write graph.ttl"):
             cited = helpers.run(_tasks_of_citing(merged), shop.cite, _lose_task, 1)
             assemble_turtle(made / "graph.ttl", plan, merged, list(cited), tally, shop)
         with meter.measure("write tables"):
-            assemble_tables(made / "tables", plan, shares, shop)
+            assemble_tables(made / "tables", plan.shares, shop)
         helpers.rest()
         with meter.measure("write graph.html"):
-            graph = replace(read_excerpt(made, MOST_NODES, MOST_EVIDENCE), documents=plan.documents)
-            write_page(graph, made / "graph.html", _texts_of(sources), tally)
-        told = plan.outcome if corrections else None
-        assisted = assistant.outcome if assistant else None
-        report = format_report(paths, min_confidence, tally, plan, skipped, empty, meter.stages, told, assisted)
+            page = _Paging(made, sources, plan.documents, tally)
+            list(helpers.run([page], _write_page, _lose_task, 1))
+        told, assisted = plan.outcome if corrections else None, assistant.outcome if assistant else None
+        report = format_report(
+            paths, min_confidence, tally, plan.documents, plan.reprints, skipped, empty, meter.stages, told, assisted
+        )
         (made / "report.json").write_bytes(report)
         written = _move_into(output, made)
     if reuse:
@@ -279,15 +282,18 @@ def build_on_spark(
             planned = plan_corpus(spark, corpus, work, asked)
         plan, empty = planned.plan, planned.without_entities
         if len(empty) == len(plan.documents):
-            raise SetupError(_explain_nothing(empty, corpus.skipped))
+            raise SetupError(explain_nothing(empty, corpus.skipped))
         with meter.measure("merge"):
             merged = merge_corpus(spark, corpus, plan, work, min_confidence=min_confidence, info=BuildInfo())
         told = plan.outcome if corrections else None
         with meter.measure("write"):
             stage_outputs(spark, merged, target, BuildInfo())
-        report = format_report(paths, min_confidence, merged.tally, plan, corpus.skipped, empty, meter.stages, told)
+        lost, tally = corpus.skipped, merged.tally
+        report = format_report(
+            paths, min_confidence, tally, plan.documents, plan.reprints, lost, empty, meter.stages, told
+        )
         written = publish_outputs(spark, target, report)
-    return BuildResult(merged.tally, corpus.skipped, empty, written, meter.stages, told)
+    return BuildResult(tally, lost, empty, written, meter.stages, told)
 
 
 def _locate(place: Path | str) -> str:
@@ -295,17 +301,43 @@ def _locate(place: Path | str) -> str:
     return place if isinstance(place, str) else f"file:{place.absolute()}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    """A document that was read, whether it names anything, and its packed summary."""
+
+    read: Read
+    entities: bool
+    summary: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class _Paging:
+    """Writes the page of the tables in a folder."""
+
+    folder: Path
+    sources: Sequence[SourceFile]
+    documents: tuple[SourceInfo, ...]
+    tally: Tally
+
+
+def _write_page(task: _Paging) -> None:
+    graph = read_excerpt(task.folder, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
+    graph = replace(graph, documents=task.documents)
+    write_page(graph, task.folder / "graph.html", texts_of(task.sources), task.tally)
+
+
 def _collect(
-    results: Iterable[tuple[SourceFile, Summary | Skipped]],
-) -> tuple[list[tuple[SourceFile, Summary]], list[Skipped]]:
-    """What was read and what was not."""
+    results: Iterable[tuple[SourceFile, _Noted | Skipped]], summaries: Path
+) -> tuple[list[_Noted], list[Skipped]]:
+    """What was read and what was not; the summaries go into a file, for they are more than all else together."""
     known, skipped = [], []
-    entities: dict[Entity, Entity] = {}
-    for source, result in results:
-        if isinstance(result, Skipped):
-            skipped.append(result)
-        else:
-            known.append((source, result.sharing(entities)))
+    with summaries.open("wb") as file:
+        for _, result in results:
+            if isinstance(result, Skipped):
+                skipped.append(result)
+            else:
+                file.write(result.summary)
+                known.append(replace(result, summary=b""))
     return known, skipped
 
 
@@ -372,16 +404,6 @@ def _assist(
     )
 
 
-def _assist_all(
-    documents: Sequence[Read], assistant: "Assistant", read: ExtractionCache, said: ExtractionCache, track: Track
-) -> Iterator[tuple[SourceFile, Extraction]]:
-    """What each document says, with what the model adds; what ``read`` keeps of them goes so into ``said``."""
-    pairs = (_beside_text(source, read.require(source, sha256)) for source, sha256 in documents)
-    for (source, _), extraction in zip(track("Asking", documents), assistant.add(pairs), strict=True):
-        said.keep(source, extraction)
-        yield source, extraction
-
-
 def _beside_text(source: SourceFile, extraction: Extraction) -> tuple[Document | None, Extraction]:
     """What a document says beside the document, which is None where its file has changed since it was read."""
     with suppress(DocumentError):
@@ -391,7 +413,17 @@ def _beside_text(source: SourceFile, extraction: Extraction) -> tuple[Document |
     return None, extraction
 
 
-def _texts_of(found: Iterable[SourceFile]) -> Texts:
+def _keep_assisted(
+    added: Iterable[tuple[Read, Extraction]], said: ExtractionCache, summaries: Path, *, claims: bool
+) -> None:
+    """Keep what documents say with what a model adds, and write the summaries of that instead of the rules' own."""
+    with summaries.open("wb") as file:
+        for read, extraction in added:
+            said.keep(read.source, extraction)
+            file.write(pack_summary(summarise(extraction, claims=claims)))
+
+
+def texts_of(found: Iterable[SourceFile]) -> Texts:
     """The texts of files, read anew: what came out of the cache has none.
 
     A file that has changed since gives none, for every place in it would be another.
@@ -411,7 +443,7 @@ def _texts_of(found: Iterable[SourceFile]) -> Texts:
     return text_of
 
 
-def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: bool, debug: bool) -> Summary | Skipped:
+def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: bool, debug: bool) -> _Noted | Skipped:
     """What a document adds to the plan; all that it says is in the cache then."""
     known = cache.find(source)
     if known is None:
@@ -419,7 +451,8 @@ def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: boo
         if isinstance(result, Skipped):
             return result
         cache.keep(source, known := result)
-    return summarise(known, claims=claims)
+    read = Read(source, known.document.sha256)
+    return _Noted(read, bool(known.entities), pack_summary(summarise(known, claims=claims)))
 
 
 def _try_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
@@ -429,7 +462,12 @@ def _try_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
 
 
 def _lose_source(source: SourceFile) -> Skipped:
-    return Skipped(source.name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
+    return lose_document(source.name)
+
+
+def lose_document(name: str) -> Skipped:
+    """What stands for an article that ended the process that read it."""
+    return Skipped(name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
 
 
 def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
@@ -438,7 +476,7 @@ def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
             yield no_articles(str(path))
 
 
-def _explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
+def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     """Why there is no graph, and what to do."""
     reasons = [f"{skip.path}: {skip.message}" for skip in skipped]
     reasons += [f"{path}: names no region, organisation, program, enterprise or project" for path in empty]
@@ -463,6 +501,7 @@ def _unfinished(output: Path, inputs: str | None = None) -> Iterator[Path]:
 
     What else killed builds have left is deleted then; those that still run keep theirs.
     """
+    is_new = not output.exists()
     output.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=output))
     try:
@@ -472,6 +511,9 @@ def _unfinished(output: Path, inputs: str | None = None) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+        if is_new:
+            with suppress(OSError):  # something was written
+                output.rmdir()
 
 
 def _take_over(output: Path, folder: Path, inputs: str) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from govgraph import __version__, lexicon
 from govgraph.graph.corrections import Outcome
-from govgraph.graph.plan import Plan
 from govgraph.graph.tally import Tally
 from govgraph.meter import Stage
+from govgraph.model import Reprint, SourceInfo
 from govgraph.records import to_json
 
 if TYPE_CHECKING:
@@ -32,17 +32,32 @@ class Skipped:
     reason: str
     message: str
 
+    def __str__(self) -> str:
+        return f"Skipped {self.path} ({self.reason}): {self.message}"
+
 
 def no_articles(path: str) -> Skipped:
     """A folder that the user named and that holds none."""
     return Skipped(path, "no-articles", "no text file is in this folder: name one that holds articles")
 
 
+def list_warnings(
+    skipped: Sequence[Skipped], without_entities: Sequence[str], corrections: Outcome | None = None
+) -> list[str]:
+    """What a build did not use, a sentence each: files, and entries of the corrections file."""
+    told = [*map(str, skipped), *(f"No entity found: {path}" for path in without_entities)]
+    if corrections:
+        notes = (*corrections.unmatched, *corrections.left_out)
+        told += [f"{corrections.path}, line {note.line}: {note.correction} {note.message}" for note in notes]
+    return told
+
+
 def format_report(
     inputs: Sequence[object],
     min_confidence: float,
     held: Tally,
-    plan: Plan,
+    documents: Sequence[SourceInfo],
+    reprints: Sequence[Reprint],
     skipped: Sequence[Skipped],
     without_entities: Sequence[str],
     stages: Mapping[str, Stage],
@@ -62,7 +77,7 @@ def format_report(
         "relations": dict(sorted(held.relations.items())),
         "skipped": skipped,
         "without_entities": without_entities,
-        "reprints": _name_reprints(plan),
+        "reprints": _name_reprints(documents, reprints),
         "corrections": corrections,
         **({"assist": assisted} if assisted else {}),
         "stages": stages,
@@ -72,10 +87,10 @@ def format_report(
     return (to_json(report, indent=2) + "\n").encode("utf-8", errors="backslashreplace")
 
 
-def _name_reprints(plan: Plan) -> list[dict[str, object]]:
+def _name_reprints(documents: Sequence[SourceInfo], reprints: Sequence[Reprint]) -> list[dict[str, object]]:
     """Which file is a reprint of which, and how much of it stands there."""
-    paths = {document.id: document.path for document in plan.documents}
-    return [{"path": paths[one.document], "of": paths[one.of], "similarity": one.similarity} for one in plan.reprints]
+    paths = {document.id: document.path for document in documents}
+    return [{"path": paths[one.document], "of": paths[one.of], "similarity": one.similarity} for one in reprints]
 
 
 def _versions() -> dict[str, Any]:

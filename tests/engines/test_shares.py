@@ -24,7 +24,7 @@ def in_memory(folder: Path, corrections: Corrections | None = None) -> Graph:
 
 def divide(monkeypatch: pytest.MonkeyPatch, namings: int, articles: int) -> None:
     """Let builds have shares of so many namings and runs of so many articles."""
-    monkeypatch.setattr(pipeline, "make_plan", partial(make_plan, size=namings))
+    monkeypatch.setattr("govgraph.engines.planning.make_plan", partial(make_plan, size=namings))
     monkeypatch.setattr("govgraph.engines.division.RUN", articles)
     monkeypatch.setattr(pipeline, "_TOGETHER", 2)
 
@@ -123,6 +123,6 @@ def test_an_extraction_lost_meanwhile_is_said(seeds: Path, tmp_path: Path, monke
         return _make_plan(*args)
 
     _make_plan: Callable[..., object] = make_plan
-    monkeypatch.setattr(pipeline, "make_plan", clear)
+    monkeypatch.setattr("govgraph.engines.planning.make_plan", clear)
     with pytest.raises(SetupError, match="Run the same command again"):
         pipeline.build([seeds], tmp_path)

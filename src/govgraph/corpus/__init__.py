@@ -8,6 +8,7 @@
 ``lexicon/script.yaml``.
 """
 
+from govgraph.corpus.charset import decode
 from govgraph.corpus.files import SourceFile, find_files, identify, is_article, is_empty
 from govgraph.corpus.readers import READERS, RawText, check_size, parse_document, read_document, read_raw
 
@@ -16,6 +17,7 @@ __all__ = [
     "RawText",
     "SourceFile",
     "check_size",
+    "decode",
     "find_files",
     "identify",
     "is_article",

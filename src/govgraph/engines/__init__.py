@@ -2,12 +2,15 @@
 
 from govgraph.engines.assembly import assemble_tables, assemble_turtle
 from govgraph.engines.local import Workers, count_workers
+from govgraph.engines.planning import Planned, Planning, pack_summary, plan_build
 from govgraph.engines.reading import read_content, read_file
 from govgraph.engines.shares import Citing, Merging, Portioning, Read, Workshop
 
 __all__ = [
     "Citing",
     "Merging",
+    "Planned",
+    "Planning",
     "Portioning",
     "Read",
     "Workers",
@@ -15,6 +18,8 @@ __all__ = [
     "assemble_tables",
     "assemble_turtle",
     "count_workers",
+    "pack_summary",
+    "plan_build",
     "read_content",
     "read_file",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from pathlib import Path
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -12,7 +12,7 @@ from govgraph.engines.segments import Segment, read_segments
 from govgraph.engines.shares import SHARED, Merged, Workshop
 from govgraph.graph.plan import Plan
 from govgraph.graph.tally import Tally
-from govgraph.model import Graph
+from govgraph.model import Family, Graph, Reprint, SourceInfo
 from govgraph.write.descriptions import (
     CHAPTERS,
     FAMILIES,
@@ -29,13 +29,27 @@ from govgraph.write.turtle import write_blocks, write_header, write_prefixes, wr
 
 T = TypeVar("T")
 
+
+class Decided(Protocol):
+    """What a plan has decided that stands in no share."""
+
+    @property
+    def documents(self) -> Sequence[SourceInfo]: ...
+
+    @property
+    def reprints(self) -> Sequence[Reprint]: ...
+
+    @property
+    def families(self) -> Sequence[Family]: ...
+
+
 #: Rows of the plan's own tables that are written together.
 _ROWS = 50_000
 
 
 def assemble_turtle(
     path: Path,
-    plan: Plan,
+    plan: Decided,
     merged: Sequence[Merged],
     cited: Iterable[Mapping[int, Segment]],
     held: Tally,
@@ -72,14 +86,23 @@ def assemble_turtle(
                 file.write(piece)
 
 
-def assemble_tables(folder: Path, plan: Plan, shares: int, shop: Workshop) -> None:
-    """Write the Parquet files of the whole graph, the same rows as ``write.write_tables`` makes of it."""
+def write_plan_tables(folder: Path, plan: Plan) -> None:
+    """Write the Parquet files that a plan tells, the same rows as ``write.write_tables`` makes of the whole graph."""
     folder.mkdir(parents=True)
-    for name in SCHEMAS:
-        rows = _read_shared(name, shares, shop) if name in SHARED else _tell_plan(name, plan)
-        with pq.ParquetWriter(folder / f"{name}.parquet", SCHEMAS[name], compression="zstd") as writer:
-            for table in rows:
-                writer.write_table(table)
+    for name in SCHEMAS.keys() - set(SHARED):
+        _write_table(folder, name, _tell_plan(name, plan))
+
+
+def assemble_tables(folder: Path, shares: int, shop: Workshop) -> None:
+    """Write those that the shares fill."""
+    for name in SHARED:
+        _write_table(folder, name, _read_shared(name, shares, shop))
+
+
+def _write_table(folder: Path, name: str, rows: Iterable[pa.Table]) -> None:
+    with pq.ParquetWriter(folder / f"{name}.parquet", SCHEMAS[name], compression="zstd") as writer:
+        for table in rows:
+            writer.write_table(table)
 
 
 def _encode(descriptions: Iterable[Description]) -> Iterator[bytes]:

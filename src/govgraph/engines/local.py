@@ -1,13 +1,15 @@
 """Work done in this process, or a batch at a time in several; what comes out is the same, in the same order."""
 
 import os
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
-from types import TracebackType
+from types import ModuleType, TracebackType
 from typing import NoReturn, Self, TypeVar
 
 from govgraph.memory import collect_seldom
@@ -33,7 +35,8 @@ def count_workers(documents: int, wanted: int | None = None) -> int:
 class Workers:
     """Processes that stay from one piece of work to the next; with a ``count`` of one, this process.
 
-    They inherit nothing, so that they are the same on every system.
+    They inherit nothing, so that they are the same on every system, and they run nothing of the script that asked for
+    them, which needs no guard ``if __name__ == "__main__"``.
     """
 
     def __init__(self, count: int) -> None:
@@ -71,7 +74,7 @@ class Workers:
         try:
             while True:
                 while len(waiting) < AHEAD * self._count and (own := next(batches, None)):
-                    waiting.append((own, self._open().submit(_work_on, work, own)))
+                    waiting.append((own, _hand(self._open(), work, own)))
                 if not waiting:
                     return
                 own, future = waiting.popleft()
@@ -80,7 +83,7 @@ class Workers:
                 except BrokenProcessPool:
                     self.rest()
                     results = list(_work_apart(own, work, lost))
-                    waiting = deque((other, self._open().submit(_work_on, work, other)) for other, _ in waiting)
+                    waiting = deque((other, _hand(self._open(), work, other)) for other, _ in waiting)
                 yield from results
         finally:
             for _, future in waiting:
@@ -102,12 +105,36 @@ def _work_apart(items: Sequence[T], work: Callable[[T], R], lost: Callable[[T], 
     try:
         for item in items:
             try:
-                yield pool.submit(work, item).result()
+                yield _hand(pool, work, [item]).result()[0]
             except BrokenProcessPool:
                 yield lost(item)
                 pool = _open(1)
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+#: One thread at a time may have hidden the script.
+_HIDING = threading.Lock()
+
+
+def _hand(pool: ProcessPoolExecutor, work: Callable[[T], R], items: Sequence[T]) -> Future[list[R]]:
+    """Hand items to a process of the pool, which starts it where there is none for them."""
+    with _HIDING, _hidden_script():
+        return pool.submit(_work_on, work, items)
+
+
+@contextmanager
+def _hidden_script() -> Iterator[None]:
+    """Processes that start in the block do not run the user's script again, as ``spawn`` would have them.
+
+    They need nothing of it, and a script without a guard would start a build in each of them.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = script
 
 
 def _open(workers: int) -> ProcessPoolExecutor:

@@ -19,9 +19,11 @@ def read_file(source: SourceFile, *, debug: bool = False) -> tuple[Document, Ext
     return _attempt(source.name, lambda: read_document(source), debug)
 
 
-def read_content(name: str, data: bytes, *, debug: bool = False) -> tuple[Document, Extraction] | Skipped:
-    """The same of a file whose bytes are at hand; it raises the same."""
-    return _attempt(name, lambda: parse_document(name, data), debug)
+def read_content(
+    name: str, data: bytes, id_: str = "", *, debug: bool = False
+) -> tuple[Document, Extraction] | Skipped:
+    """The same of a file whose bytes are at hand, its id its stem unless given; it raises the same."""
+    return _attempt(name, lambda: parse_document(name, data, id_), debug)
 
 
 def _attempt(name: str, read: Callable[[], Document], debug: bool) -> tuple[Document, Extraction] | Skipped:

@@ -107,12 +107,6 @@ class Workshop:
     min_confidence: float
     first_articles: tuple[str, ...]
 
-    def hold(self, plan: Plan) -> None:
-        """Keep a plan where every process finds of it what it needs."""
-        (self.folder / "assignment").write_bytes(_ENCODER.encode(plan.assignment))
-        for number, own in enumerate(shares_with_families(plan)):
-            (self.folder / f"share-{number}").write_bytes(_ENCODER.encode(own))
-
     def portion_out(self, task: Portioning) -> dict[int, Segment]:
         """The portions of a batch by share.
 
@@ -182,6 +176,13 @@ class Workshop:
     def _write_chapters(self, name: str, chapters: Iterable[Chapter]) -> dict[int, Segment]:
         texts = {CHAPTERS.index(title): "\n".join(write_blocks(rows)).encode() for title, rows in chapters}
         return write_segments(self.folder, name, {number: text for number, text in texts.items() if text})
+
+
+def hold_plan(folder: Path, plan: Plan) -> None:
+    """Keep a plan where every task of the workshop in ``folder`` finds of it what it needs."""
+    (folder / "assignment").write_bytes(_ENCODER.encode(plan.assignment))
+    for number, own in enumerate(shares_with_families(plan)):
+        (folder / f"share-{number}").write_bytes(_ENCODER.encode(own))
 
 
 @lru_cache(maxsize=1)

@@ -78,7 +78,7 @@ def compare(one: Fingerprint, another: Fingerprint) -> Likeness:
 
 
 def _estimate_shared(text: Fingerprint, fuller: Fingerprint) -> float:
-    agreeing = sum(map(eq, memoryview(text.slots).cast("H"), memoryview(fuller.slots).cast("H"))) / SLOTS
+    agreeing: float = sum(map(eq, memoryview(text.slots).cast("H"), memoryview(fuller.slots).cast("H"))) / SLOTS
     common = agreeing * (text.shingles + fuller.shingles) / (1 + agreeing)
     return round(min(1.0, common / text.shingles), 4)
 

@@ -1,6 +1,5 @@
 """What a browser sees: the build's graph, and a page to ask it questions."""
 
-import json
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
@@ -13,7 +12,7 @@ from govgraph.errors import SetupError
 from govgraph.serve.guards import FRAMES
 from govgraph.serve.questions import fill, read_questions
 from govgraph.write import BASE_IRI
-from govgraph.write.html.shell import embed_json, read_asset, render_shell
+from govgraph.write.html.shell import embed_json, read_glyphs, render_shell
 
 _HTML = {"Content-Security-Policy": FRAMES}
 
@@ -50,7 +49,7 @@ def render_query_page() -> bytes:
     data = {
         "base": BASE_IRI,
         "prefixes": dict(ontology.prefixes()),
-        "glyphs": json.loads(read_asset("glyphs.json")),
+        "glyphs": read_glyphs(),
         "questions": [asdict(question) for question in read_questions()],
     }
     return render_shell(

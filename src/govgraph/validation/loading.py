@@ -1,7 +1,7 @@
 """A graph from a file, in whatever serialisation its name says."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,11 +39,9 @@ def load_graph(path: Path) -> LoadedGraph:
         raise SetupError(f"{file} is named like no RDF. Name a .ttl, .nt, .nq, .trig, .jsonld or .rdf file.")
     # A value such as "x"^^xsd:date is a violation to report, not one to log with a traceback.
     logging.getLogger("rdflib.term").setLevel(logging.ERROR)
-    triples = rdflib.Graph(bind_namespaces="none")
     try:
         quads = ox.parse(path=file, format=format_)
-        for quad in quads:
-            triples.add((_convert(quad.subject), _convert(quad.predicate), _convert(quad.object)))
+        triples = collect_triples(quads)
     except (SyntaxError, UnicodeDecodeError) as error:
         raise SetupError(f"{file} cannot be read: {error}. Put that right, or build it again.") from error
     except _TripleTermError as error:
@@ -51,6 +49,14 @@ def load_graph(path: Path) -> LoadedGraph:
             f"{file} holds triple terms of RDF 1.2, which SHACL does not know. Validate {_GRAPH} of the same build."
         ) from error
     return LoadedGraph(file, triples, quads.prefixes)
+
+
+def collect_triples(quads: Iterable[ox.Quad | ox.Triple]) -> rdflib.Graph:
+    """What Oxigraph has parsed as a graph of rdflib, named graphs in one, without prefixes."""
+    triples = rdflib.Graph(bind_namespaces="none")
+    for quad in quads:
+        triples.add((_convert(quad.subject), _convert(quad.predicate), _convert(quad.object)))
+    return triples
 
 
 class _TripleTermError(Exception):

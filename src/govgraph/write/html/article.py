@@ -1,18 +1,17 @@
 """The page of one article: its text as it was read, what was found marked in it, what it says beside it."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
 
-from govgraph.model import Entity, EntityType, Measure, Post, Relation
+from govgraph.model import Entity, Measure, Post, Relation
 from govgraph.records import to_plain
 from govgraph.write.article.articles import Article, Paragraph
 from govgraph.write.article.marks import Close, Mark, Open, Run, nest
 from govgraph.write.article.statements import Statement
-from govgraph.write.html.shell import embed_json, read_asset, read_words, render_shell
+from govgraph.write.html.shell import embed_json, read_glyphs, read_words, render_shell
 
 #: Widths of the bars that show confidence, in pixels.
 _BAR = 32
@@ -21,7 +20,7 @@ _BAR = 32
 def render_article(article: Article) -> bytes:
     """The page in UTF-8; without its script it still shows everything but the links between its parts."""
     counts = Counter(entity.type for entity in article.entities.values())
-    glyphs: dict[EntityType, str] = json.loads(read_asset("glyphs.json"))
+    glyphs = read_glyphs()
     return render_shell(
         "article.html.j2",
         styles=("base.css", "reading.css", "article.css"),

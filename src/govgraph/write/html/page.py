@@ -23,10 +23,12 @@ from govgraph.model import Graph, GraphMeasure, GraphPost, GraphRelation, Node
 from govgraph.write.html.columns import Block, Json, columns, divide
 from govgraph.write.html.layout import TALL, Layout, find_parents, lay_out
 from govgraph.write.html.reader import KINDS, Articles, Texts
-from govgraph.write.html.shell import embed_json, read_asset, render_shell
+from govgraph.write.html.shell import embed_json, read_glyphs, render_shell
 
-# The script draws only what is in view: with 50,000 nodes a frame stays under 100 ms and the file under 40 MB.
+# The script draws only what is in view: with 50,000 nodes a frame stays under 100 ms.
 MOST_NODES = 50_000
+# Relations, posts and figures, each.
+MOST_STATEMENTS = 150_000
 # Rows of evidence that are looked up in the page, some 100 bytes each.
 MOST_EVIDENCE = 500_000
 # Shape as well as colour tells the type; the factor makes the shapes look equally large.
@@ -131,9 +133,10 @@ def page_data(graph: Graph, texts: Texts | None = None, whole: Tally | None = No
             "entities": counts["entities"],
             "shown": len(shown.nodes),
             "statements": counts["relations"] + counts["posts"] + counts["measures"],
+            "told": len(shown.relations) + len(shown.posts) + len(shown.measures),
             "articles": counts["documents"],
         },
-        "glyphs": json.loads(read_asset("glyphs.json")),
+        "glyphs": read_glyphs(),
         "shapes": {kind: shape for kind, (shape, _) in SHAPES.items()},
         "types": kinds,
         "predicates": predicates,

@@ -3,7 +3,6 @@
 Run as ``python -m govgraph.write.html.reference docs/ontology.html``.
 """
 
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +16,7 @@ from govgraph import ontology
 from govgraph.model import EntityType
 from govgraph.write.files import replace_file
 from govgraph.write.html.diagram import Arrows, Box, draw
-from govgraph.write.html.shell import read_asset, render_shell
+from govgraph.write.html.shell import read_glyphs, render_shell
 
 _DISJOINT = "owl:disjointWith"
 _HEADER = "<https://w3id.org/govgraph/ontology>"
@@ -83,7 +82,7 @@ def render_reference() -> bytes:
         sections=sections,
         facts=_FACTS,
         drawings=[_draw(terms, between), _draw(terms, others)],
-        glyphs=json.loads(read_asset("glyphs.json")),
+        glyphs=read_glyphs(),
         prefixes=sorted(ontology.prefixes().items()),
         is_own=lambda name: name in terms and name.startswith("gg:"),
     )

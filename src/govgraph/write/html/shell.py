@@ -4,6 +4,7 @@ import base64
 import hashlib
 import json
 from collections.abc import Sequence
+from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
 from typing import Any
@@ -11,9 +12,14 @@ from typing import Any
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from govgraph.model import EntityType
+from govgraph.write.files import well_formed
+
 _HERE = files("govgraph.write.html")
 #: Where files of an ending lie in this package; those of others lie beside the code.
 _FOLDERS = {".js": "scripts", ".css": "styles", ".j2": "templates"}
+
+_UNSEEN: dict[int, str | None] = {0: "�", **dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))}
 
 
 def read_asset(name: str) -> str:
@@ -41,30 +47,53 @@ def render_shell(
     """
     style = "".join(map(read_asset, styles)).replace("/* dark.css */", read_asset("dark.css"))
     texts = ["".join(map(read_asset, names)) for names in scripts]
-    environment = Environment(
+    words = read_words()
+    page = (
+        _environment()
+        .get_template(template)
+        .render(
+            policy=_policy(texts, style) + (f"; connect-src {connect}" if connect else ""),
+            scripts=[Markup(text) for text in texts],  # noqa: S704 - files of this package
+            style=Markup(style),  # noqa: S704
+            words=words["zh"],
+            texts=embed_json(words),
+            **values,
+        )
+    )
+    # NUL is no character of HTML: a browser would drop it, and every place behind it would shift.
+    return page.replace("\0", "�").encode("utf-8", errors="replace")
+
+
+def render_fragment(template: str, **values: object) -> str:
+    """A piece of somebody else's page, such as a notebook: a template of this package with ``values`` escaped.
+
+    Characters that turn the direction of writing are left out, since they might turn what stands beside the piece.
+    """
+    piece = _environment().get_template(template).render(words=read_words(), **values)
+    return well_formed(piece.translate(_UNSEEN))
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         loader=FunctionLoader(read_asset),
     )
-    words = read_words()
-    page = environment.get_template(template).render(
-        policy=_policy(texts, style) + (f"; connect-src {connect}" if connect else ""),
-        scripts=[Markup(text) for text in texts],  # noqa: S704 - files of this package
-        style=Markup(style),  # noqa: S704
-        words=words["zh"],
-        texts=embed_json(words),
-        **values,
-    )
-    # NUL is no character of HTML: a browser would drop it, and every place behind it would shift.
-    return page.replace("\0", "�").encode("utf-8", errors="replace")
 
 
 def read_words() -> dict[str, dict[str, Any]]:
     """The words of the interface by language."""
     words: dict[str, dict[str, Any]] = json.loads(read_asset("words.json"))
     return words
+
+
+def read_glyphs() -> dict[EntityType, str]:
+    """The sign of each type of entity: a path in a box of 16 by 16."""
+    glyphs: dict[EntityType, str] = json.loads(read_asset("glyphs.json"))
+    return glyphs
 
 
 def embed_json(value: object) -> Markup:

@@ -129,13 +129,13 @@ function speak() {
 
 /** An empty graph, one without statements, and one that was cut say so. */
 function sayWhatIsMissing() {
-  const { entities, shown, statements } = DATA.counts;
+  const { entities, shown, statements, told } = DATA.counts;
   const empty = document.getElementById("empty");
   empty.hidden = entities > 0;
   empty.children[0].textContent = say("emptyTitle");
   empty.children[1].textContent = say("emptyText");
   const notice = document.getElementById("notice");
-  const cut = shown < entities, silent = entities > 0 && statements === 0;
+  const cut = shown < entities || told < statements, silent = entities > 0 && statements === 0;
   notice.hidden = !cut && !silent;
   notice.textContent = cut ? say("cut", DATA.counts) : say("noStatements");
   document.body.classList.toggle("is-empty", entities === 0);

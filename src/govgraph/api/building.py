@@ -1,0 +1,176 @@
+"""Files and texts to a Graph in memory, and the folder of a build to one."""
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from govgraph.api.graphs import Graph
+from govgraph.corpus import check_size, decode, find_files, identify, parse_document
+from govgraph.engines import Workers, count_workers, read_content
+from govgraph.errors import DocumentError, SetupError
+from govgraph.graph import merge_corrected
+from govgraph.graph.corrections import Corrections, read_corrections
+from govgraph.link import extract_document
+from govgraph.memory import seldom_collecting
+from govgraph.model import Extraction, SourceInfo
+from govgraph.pipeline import Track, default_corpus, explain_nothing, extract, in_silence, lose_document, texts_of
+from govgraph.reports import Skipped, list_warnings
+from govgraph.selection import drop_unsure_rows
+from govgraph.tables import read_graph, read_info
+from govgraph.write import BuildInfo, Texts
+
+Place = str | os.PathLike[str]
+
+
+class _Text(NamedTuple):
+    """A text at hand in place of a file."""
+
+    name: str
+    id: str
+    text: str
+
+
+def build(
+    paths: Place | Iterable[Place] | None = None,
+    *,
+    corrections: Place | None = None,
+    min_confidence: float = 0.0,
+    workers: int | None = None,
+    track: Track = in_silence,
+) -> Graph:
+    """The graph of files and folders of articles, the one that `govgraph build` writes; no file is written.
+
+    Args:
+        paths: a file or folder, or several; by default the articles that come with govgraph.
+        corrections: a file of what has been put right, such as ``corrections.toml``; none is looked for.
+        min_confidence: leave out relations, posts and figures that are less sure than this, from 0 to 1.
+        workers: processes to read with; by default one a core where there are a hundred articles or more.
+        track: given a stage's name and its items, gives them back while they are worked on:
+            ``lambda stage, items: tqdm(items, desc=stage)`` shows a bar.
+
+    Raises:
+        SetupError: a path does not exist, no article names an entity, or an option or correction has a fault.
+    """
+    if isinstance(paths, str | os.PathLike):
+        paths = [paths]
+    chosen = [default_corpus()] if paths is None else [Path(path) for path in paths]
+    asked = _check(corrections, min_confidence, workers)
+    with seldom_collecting():
+        read = list(extract(chosen, workers=workers, track=track))
+        return _merge(read, texts_of(find_files(chosen)), asked, min_confidence)
+
+
+def build_texts(
+    texts: Mapping[str, str],
+    *,
+    corrections: Place | None = None,
+    min_confidence: float = 0.0,
+    workers: int | None = None,
+    track: Track = in_silence,
+) -> Graph:
+    """The same of texts that are at hand, such as the cells of a spreadsheet, by names that stand for files' names.
+
+    Args:
+        texts: the articles; a text in a file of that name gives the same graph.
+        corrections: as for ``build``, like all that follows.
+        min_confidence: see there.
+        workers: see there.
+        track: see there.
+
+    Raises:
+        SetupError: no text names an entity, or an option or correction has a fault.
+    """
+    asked = _check(corrections, min_confidence, workers)
+    names = sorted(texts)
+    given = [_Text(name, id_, texts[name]) for name, id_ in zip(names, identify(names), strict=True)]
+    with seldom_collecting(), Workers(count_workers(len(given), workers)) as helpers:
+        results = helpers.run(given, _read_text, _lose_text)
+        read = [result for _, result in zip(track("Reading", given), results, strict=True)]
+        return _merge(read, partial(_find_text, dict(texts)), asked, min_confidence)
+
+
+def extract_text(text: str, *, name: str = "text", min_confidence: float = 0.0) -> Graph:
+    """What one text says: the graph of it alone, without an entity where it names none.
+
+    Args:
+        text: an article.
+        name: what its document is called.
+        min_confidence: as for ``build``.
+
+    Raises:
+        DocumentError: it cannot be read: it is empty, longer than 8 MiB, or no text.
+    """
+    _check(None, min_confidence, None)
+    try:
+        document = parse_document(name, _encode(text))
+        extraction = extract_document(document)
+    except DocumentError as error:
+        raise DocumentError(error.reason, f"The text cannot be used: {error}.") from error
+    record, _ = merge_corrected([extraction], Corrections())
+    return Graph(drop_unsure_rows(record, min_confidence), BuildInfo(), lambda _: document.raw)
+
+
+def open(folder: Place = "output") -> Graph:
+    """The graph that `govgraph build` has written into a folder; the articles are not read again.
+
+    Raises:
+        SetupError: the folder holds no build, or one that is not whole or that another version has written.
+    """
+    return Graph(read_graph(Path(folder)), read_info(Path(folder)))
+
+
+def _check(corrections: Place | None, min_confidence: float, workers: int | None) -> Corrections:
+    """The corrections that are asked for, where no option has a fault."""
+    if not 0 <= min_confidence <= 1:
+        raise SetupError(f"min_confidence is {min_confidence}. Give a number from 0, which leaves all in, to 1.")
+    if workers is not None and workers < 1:
+        raise SetupError(f"workers is {workers}. Give 1 or more, or None to have govgraph choose.")
+    if corrections is None:
+        return Corrections()
+    if not Path(corrections).is_file():
+        raise SetupError(f"{os.fspath(corrections)} is no file. Name a corrections file, or none.")
+    return read_corrections(Path(corrections))
+
+
+def _merge(read: Sequence[Extraction | Skipped], texts: Texts, asked: Corrections, min_confidence: float) -> Graph:
+    said = [one for one in read if isinstance(one, Extraction)]
+    skipped = [one for one in read if isinstance(one, Skipped)]
+    empty = [one.document.path for one in said if not one.entities]
+    if len(empty) == len(said):
+        raise SetupError(explain_nothing(empty, skipped))
+    record, outcome = merge_corrected(said, asked)
+    warnings = list_warnings(skipped, empty, outcome)
+    return Graph(drop_unsure_rows(record, min_confidence), BuildInfo(), texts, warnings)
+
+
+def _read_text(given: _Text) -> Extraction | Skipped:
+    try:
+        result = read_content(given.name, _encode(given.text), given.id)
+    except DocumentError as error:
+        return Skipped(given.name, error.reason, str(error))
+    return result if isinstance(result, Skipped) else result[1]
+
+
+def _lose_text(given: _Text) -> Skipped:
+    return lose_document(given.name)
+
+
+def _find_text(texts: Mapping[str, str], document: SourceInfo) -> str:
+    return decode(_encode(texts[document.path]))
+
+
+def _encode(text: str) -> bytes:
+    """The text as a file has it.
+
+    Raises:
+        DocumentError: ``too-large`` or ``charset``.
+    """
+    try:
+        data = text.encode()
+    except UnicodeEncodeError as error:
+        message = f"it holds half of a character (a lone surrogate, at {error.start}): read it with its own encoding"
+        raise DocumentError("charset", message) from error
+    check_size(len(data))
+    return data

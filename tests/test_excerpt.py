@@ -1,0 +1,32 @@
+"""What the page of a large build is made of."""
+
+from pathlib import Path
+
+from govgraph.excerpt import read_excerpt
+from govgraph.tables import read_graph
+
+
+def test_of_many_statements_each_thing_keeps_the_most_told(seed_build: Path) -> None:
+    whole = read_graph(seed_build)
+    most = len({row.subject for row in whole.relations})
+    cut = read_excerpt(seed_build, 100_000, most, 100_000)
+    assert len(cut.relations) < len(whole.relations)
+    assert len(cut.relations) <= most
+    assert [row for row in whole.relations if row in set(cut.relations)] == list(cut.relations)
+    kept: dict[str, list[str]] = {}
+    for row in cut.relations:
+        kept.setdefault(row.subject, []).append(row.predicate)
+    assert kept.keys() == {row.subject for row in whole.relations}
+    within = {row.subject for row in whole.relations if row.predicate == "partOf"}
+    assert all("partOf" in kept[subject] for subject in within)
+    stated = {row.id for row in cut.nodes} | {row.id for row in cut.relations}
+    stated |= {row.id for row in cut.posts} | {row.id for row in cut.measures}
+    assert {row.statement for row in cut.evidence} <= stated
+
+
+def test_a_small_build_is_shown_whole(seed_build: Path) -> None:
+    whole = read_graph(seed_build)
+    shown = read_excerpt(seed_build, 100_000, 100_000, 100_000)
+    assert (shown.nodes, shown.relations, shown.posts, shown.measures) == (
+        whole.nodes, whole.relations, whole.posts, whole.measures,
+    )  # fmt: skip
