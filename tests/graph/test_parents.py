@@ -57,7 +57,7 @@ def test_a_link_cites_the_gazetteer_and_has_no_evidence() -> None:
 
 def test_a_model_hides_no_link_of_the_gazetteer() -> None:
     place = Evidence(0, 3, "海门区")
-    said = Relation("e1", "partOf", "e2", "model", "assist/m", 0.3, place)
+    said = Relation("e0", "partOf", "e1", "model", "assist/m", 0.3, place)
     graph = merge([replace(tell(1, "Region:320614", "Region:320600"), relations=(said,))])
     (link,) = (one for one in graph.relations if one.subject == "region:320614")
     assert (link.object, link.basis, link.source, link.confidence) == (
