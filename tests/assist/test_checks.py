@@ -59,6 +59,13 @@ def test_anything_else_is_refused(change: Proposal, reason: str) -> None:
     assert [refusal.reason for refusal in checked.refused] == [reason]
 
 
+def test_a_report_repeats_no_name_that_the_rules_do_not_know() -> None:
+    (refusal,) = check({**SERVES, "subject": "李小明", "predicate": "李小明"}).refused
+    assert refusal.said == "… … 青禾精密机械有限公司"
+    (refusal,) = check({**SERVES, "subject": "村民李小明"}).refused
+    assert refusal.said == "… serves 青禾精密机械有限公司"
+
+
 def test_a_quote_that_is_too_long_is_refused() -> None:
     text = ARTICLE.replace("一路陪着", f"一路{'一步步' * 70}陪着")
     quote = f"“红石专窗”一路{'一步步' * 70}陪着青禾精密机械有限公司"

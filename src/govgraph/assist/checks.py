@@ -40,7 +40,10 @@ _RISING: tuple[Predicate, ...] = ("partOf", "subOrganisationOf", "partOfProgram"
 
 
 class Refusal(NamedTuple):
-    """A proposal that is no statement; ``said`` are the model's words for it, the names of persons left out."""
+    """A proposal that is no statement; ``said`` are the model's words, … for what the rules found under no such name.
+
+    That may be the name of a private person, which stands in no report either.
+    """
 
     reason: Reason
     said: str
@@ -65,6 +68,7 @@ class Checker:
         self._above: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
         for subject, predicate, target in reading.stated:
             self._above[predicate, subject].append(target)
+        self._names = {name for one in reading.entities.values() for name in (one.name, *one.aliases)}
         self._seated = {(post.person, post.of) for post in reading.extraction.posts}
 
     def check(self, doubt: Doubt, answer: Answer) -> Accepted:
@@ -92,8 +96,8 @@ class Checker:
         return Accepted(tuple(relations), tuple(posts), known, tuple(refused))
 
     def _relation(self, doubt: Doubt, proposed: ProposedRelation) -> Relation | Refusal | None:
-        said = _shorten(f"{proposed.subject} {proposed.predicate} {proposed.object}")
         predicate = next((one for one in get_args(Predicate) if one == proposed.predicate), None)
+        said = f"{self._repeat(proposed.subject)} {predicate or '…'} {self._repeat(proposed.object)}"
         if predicate is None:
             return Refusal("predicate", said)
         place = self._find_quote(doubt, proposed.quote)
@@ -126,7 +130,8 @@ class Checker:
         return Relation(*stated, "model", self._rule, CONFIDENCE, evidence)
 
     def _post(self, doubt: Doubt, proposed: ProposedPost) -> Post | Refusal | None:
-        said = _shorten(f"{proposed.role} {proposed.of}")
+        role = proposed.role if any(one.role == proposed.role for one in doubt.titled) else "…"
+        said = f"{role} {self._repeat(proposed.of)}"
         place = self._find_quote(doubt, proposed.quote)
         if place is None:
             return Refusal("quote", said)
@@ -149,6 +154,9 @@ class Checker:
             return Refusal("private", said)
         self._seated.add((title.person, seat.entity.id))
         return Post(title.person, title.role, seat.entity.id, self._rule, CONFIDENCE, evidence, "model")
+
+    def _repeat(self, name: str) -> str:
+        return plain(name) if plain(name) in self._names else "…"
 
     def _find_quote(self, doubt: Doubt, quote: str) -> tuple[int, int] | None:
         """Where the passage has these very words; models often leave out or add white space at the ends."""
@@ -181,9 +189,3 @@ class Checker:
             if not names_private_person(text[start:end]):
                 return self._reading.document.evidence(start, end)
         return None
-
-
-def _shorten(said: str) -> str:
-    """A model's words on one line, for a report."""
-    line = " ".join(said.split())
-    return line if len(line) <= 80 else line[:79] + "…"

@@ -15,7 +15,7 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A proposal that became no statement: its article, why, and the model's words for it without names of persons."""
+    """A proposal that became no statement: its article, why, and its words as far as the rules know them."""
 
     path: str
     reason: str
