@@ -67,7 +67,7 @@ def test_the_files_it_names_exist(root: Path, readme: str) -> None:
 
 
 def test_the_commands_run(english: str, root: Path, tmp_path: Path) -> None:
-    for name in ("seeds", "tests"):
+    for name in ("seeds", "tests", "docs"):
         (tmp_path / name).symlink_to(root / name)
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     targets = (root / "Makefile").read_text(encoding="utf-8")

@@ -1,11 +1,13 @@
 """What documents were found to say, kept from build to build under all that it depends on.
 
 One JSON file an extraction. Its name is a hash of the document's bytes and name, of the lexicon, of the code that reads
-documents, and of the libraries whose version can change a reading: whatever changes, the document is read anew.
+documents, of the libraries whose version can change a reading and of the extractors that the user installed: whatever
+changes, the document is read anew.
 """
 
 import hashlib
 import json
+import stat
 from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
@@ -16,13 +18,18 @@ import msgspec
 
 from govgraph import lexicon
 from govgraph.corpus import SourceFile
+from govgraph.corpus.formats import LARGEST
 from govgraph.errors import SetupError
+from govgraph.extract.extractors import installed_extractors
 from govgraph.model import Extraction
 from govgraph.write.files import replace_file
 
 #: The packages that make an extraction, and the libraries they read with.
 _STAGES = ("corpus", "text", "extract", "link", "lexicon")
-_LIBRARIES = ("ahocorasick-rs", "jieba", "OpenCC", "rensa", "rjieba")
+_LIBRARIES = (
+    "ahocorasick-rs", "FastWARC", "jieba", "markdown-it-py", "OpenCC", "pypdfium2", "python-docx", "rensa",
+    "Resiliparse", "rjieba",
+)  # fmt: skip
 
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Extraction)
@@ -36,7 +43,12 @@ class ExtractionCache:
 
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
+        if source.fault:
+            return None
         try:
+            status = source.path.stat()
+            if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:  # a pipe would be waited for without end
+                return None
             with source.path.open("rb") as file:
                 content = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
@@ -112,7 +124,7 @@ class ExtractionCache:
         return sorted(self.folder.glob("*/*.json"))
 
     def _path(self, source: SourceFile, content: str) -> Path:
-        parts = [content, source.id, source.name, *_readers()]
+        parts = [content, source.id, source.name, *map(str, source.given), *_readers()]
         key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         return self.folder / key[:2] / f"{key[2:]}.json"
 
@@ -129,7 +141,8 @@ def _readers() -> tuple[str, ...]:
     for stage in _STAGES:
         _add_code(code, Path(str(files("govgraph") / stage)))
     code.update((files("govgraph") / "model.py").read_bytes())
-    return (lexicon.digest(), code.hexdigest(), *(version(name) for name in _LIBRARIES))
+    libraries = (version(name) for name in _LIBRARIES)
+    return (lexicon.digest(), code.hexdigest(), *libraries, *map(str, installed_extractors()))
 
 
 def digest_program() -> str:

@@ -96,6 +96,15 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _lexicon_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--lexicon",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Folder of your own words, added to govgraph's (`govgraph lexicon`).",
+    )(command)
+
+
 def _workers_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--workers",
@@ -136,6 +145,31 @@ class _Place(click.Path):
 
 
 _PATHS = click.Path(exists=True, path_type=Path)
+_INPUTS = click.Path(exists=True, allow_dash=True, path_type=Path)
+
+
+def _read_columns(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    from govgraph.corpus import COLUMNS
+
+    columns = {}
+    for value in values:
+        what, mark, name = value.partition("=")
+        if what not in COLUMNS or not mark or not name:
+            raise click.BadParameter(f"{value!r} is not one of {', '.join(COLUMNS)}, =, and the name of a column.")
+        columns[what] = name
+    return columns
+
+
+def _columns_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--column",
+        "columns",
+        multiple=True,
+        metavar="WHAT=NAME",
+        callback=_read_columns,
+        help="Column of tables that tells the text, html, title, date, source or url, where its name does not say it.",
+    )(command)
+
 
 #: Passages without an answer that are named on the terminal; the report has all.
 _SHOWN_FAILURES = 5
@@ -180,12 +214,15 @@ def main() -> None:
       govgraph build
       govgraph build news/ extra.txt -o graph/
       govgraph build news/ --corrections corrections.toml
-      govgraph build news/ --workers 8
+      govgraph build crawl.warc.gz archive.zip --workers 8
+      govgraph build news.csv --column text=正文 --column title=标题
+      cat news.jsonl | govgraph build - -o graph/
+      govgraph build news/ --lexicon words/
       govgraph build news/ --strict && echo every article was read
       govgraph build news/ --assist http://127.0.0.1:11434/v1 --model qwen3:8b
       govgraph build hdfs:///news -o hdfs:///graph --engine spark --master spark://HOST:7077"""
 )
-@click.argument("paths", nargs=-1, type=_Place(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=_Place(exists=True, allow_dash=True, path_type=Path))
 @click.option(
     "-o",
     "--output",
@@ -199,6 +236,7 @@ def main() -> None:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="File of what you have put right; corrections.toml in the current folder by default, if there is one.",
 )
+@_lexicon_option
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped; the rest is built all the same.")
 @click.option("--no-cache", is_flag=True, help="Read every article anew, also those that have not changed.")
 @click.option(
@@ -214,6 +252,7 @@ def main() -> None:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write into this file where the time went, for `python -m pstats` or snakeviz; builds with one process.",
 )
+@_columns_option
 @_assist_options
 @_workers_option
 @_confidence_option
@@ -222,11 +261,13 @@ def build(
     paths: tuple[Path | str, ...],
     output: Path | str,
     corrections: Path | None,
+    lexicon: Path | None,
     strict: bool,
     no_cache: bool,
     engine: str,
     master: str | None,
     profile: Path | None,
+    columns: dict[str, str],
     address: str | None,
     model: str | None,
     workers: int | None,
@@ -234,6 +275,9 @@ def build(
     debug: bool,
 ) -> None:
     """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
+
+    Articles are text, saved web pages, .docx, .pdf and Markdown; .zip, .tar, .gz and WARC are looked into, and of
+    .csv, .jsonl and .parquet each row is an article. A dash stands for what is piped in.
 
     A file that cannot be used is skipped, named on stderr and counted in report.json. What has not changed since the
     last build into the same folder is not read again. The files of the last build are replaced only when all of the
@@ -243,6 +287,7 @@ def build(
     from govgraph.reports import list_warnings
 
     common: dict[str, Any] = {
+        "lexicon": lexicon,
         "corrections": corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
         "min_confidence": min_confidence,
         "reuse": not no_cache,
@@ -258,7 +303,8 @@ def build(
         *here, folder = _keep_local([*sources, output], master)
         with _profile_into(profile):
             workers = 1 if profile else workers
-            result = pipeline.build(here, folder, workers=workers, endpoint=endpoint, track=_show_progress, **common)
+            options = {"columns": columns, "workers": workers, "endpoint": endpoint}
+            result = pipeline.build(here, folder, track=_show_progress, **options, **common)
     for warning in list_warnings(result.skipped, result.without_entities, result.corrections):
         click.echo(warning, err=True)
     if result.assisted:
@@ -287,8 +333,10 @@ def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Pa
       govgraph extract article.txt --assist http://127.0.0.1:11434/v1 --model qwen3:8b
       govgraph extract news/ | head -n 1 | python -m json.tool --no-ensure-ascii"""
 )
-@click.argument("paths", nargs=-1, required=True, type=_PATHS)
+@click.argument("paths", nargs=-1, required=True, type=_INPUTS)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped.")
+@_columns_option
+@_lexicon_option
 @_assist_options
 @_workers_option
 @_confidence_option
@@ -296,6 +344,8 @@ def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Pa
 def extract(
     paths: tuple[Path, ...],
     strict: bool,
+    columns: dict[str, str],
+    lexicon: Path | None,
     address: str | None,
     model: str | None,
     workers: int | None,
@@ -314,9 +364,8 @@ def extract(
     printed = skipped = 0
     endpoint = _open_endpoint(address, model)
     assistant = pipeline.open_assistant(endpoint) if endpoint else None
-    results = pipeline.extract(
-        paths, min_confidence=min_confidence, workers=workers, assistant=assistant, track=_show_progress, debug=debug
-    )
+    options: dict[str, Any] = {"min_confidence": min_confidence, "columns": columns, "workers": workers, "debug": debug}
+    results = pipeline.extract(paths, lexicon=lexicon, assistant=assistant, track=_show_progress, **options)
     for result in results:
         if isinstance(result, Extraction):
             click.echo(to_json(result))
@@ -346,8 +395,9 @@ def extract(
     type=click.Path(dir_okay=False, path_type=Path),
     help="Draw the article as a page for a browser instead, into this file.",
 )
+@_lexicon_option
 @_debug_option
-def explain(file: Path, html: Path | None, debug: bool) -> None:
+def explain(file: Path, html: Path | None, lexicon: Path | None, debug: bool) -> None:
     """Show an article with what was read in it, so that one sees why.
 
     Every mention stands in brackets with its type; under each sentence are the statements made from it, each with its
@@ -358,7 +408,7 @@ def explain(file: Path, html: Path | None, debug: bool) -> None:
     from govgraph.write.article import render_text
     from govgraph.write.html import write_article_page
 
-    article = pipeline.explain(file, debug=debug)
+    article = pipeline.explain(file, lexicon=lexicon, debug=debug)
     if isinstance(article, Skipped):
         raise click.ClickException(f"{file} cannot be explained ({article.reason}): {article.message}.")
     if html:
@@ -379,10 +429,17 @@ def explain(file: Path, html: Path | None, debug: bool) -> None:
 @click.argument("texts", nargs=-1, required=True, type=_PATHS)
 @click.option("--errors", is_flag=True, help="Also list every miss and every extra by its cause, the commonest first.")
 @click.option("--causes", is_flag=True, help="Print instead how often each cause is at fault, as a Markdown table.")
+@_lexicon_option
 @_confidence_option
 @_debug_option
 def evaluate(
-    gold_dir: Path, texts: tuple[Path, ...], errors: bool, causes: bool, min_confidence: float, debug: bool
+    gold_dir: Path,
+    texts: tuple[Path, ...],
+    errors: bool,
+    causes: bool,
+    lexicon: Path | None,
+    min_confidence: float,
+    debug: bool,
 ) -> None:
     """Score what is read in TEXTS against the annotations below GOLD_DIR, one JSON file a text.
 
@@ -391,7 +448,9 @@ def evaluate(
     """
     from govgraph import evaluation, pipeline
 
-    compared = pipeline.evaluate(gold_dir, texts, min_confidence=min_confidence, track=_show_progress, debug=debug)
+    compared = pipeline.evaluate(
+        gold_dir, texts, lexicon=lexicon, min_confidence=min_confidence, track=_show_progress, debug=debug
+    )
     cases = [case for one in compared for case in evaluation.find_cases(one)] if errors or causes else []
     if causes:
         click.echo(evaluation.format_causes(cases))
@@ -402,7 +461,7 @@ def evaluate(
 
 
 def _check_format(ctx: click.Context, param: click.Parameter, value: str) -> str:
-    from govgraph.write.formats import FORMATS
+    from govgraph.exports import FORMATS
 
     if value not in FORMATS:
         raise click.BadParameter(f"{value!r} is not one of {', '.join(FORMATS)}.", ctx, param)
@@ -414,16 +473,21 @@ def _check_format(ctx: click.Context, param: click.Parameter, value: str) -> str
     Examples:
       govgraph export --to nq | gzip > graph.nq.gz
       govgraph export graph/ --to jsonld -o graph.jsonld
-      govgraph export --to gexf -o graph.gexf"""
+      govgraph export --to xlsx -o graph.xlsx
+      govgraph export --to csv -o graph.zip
+      govgraph export --to neo4j -o neo4j/"""
 )
 @_build_argument
 @click.option(
     "--to", "name", required=True, metavar="FORMAT", callback=_check_format, help="Format to write, one of the above."
 )
 @click.option(
-    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write; standard output by default."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File or folder to write; standard output by default where the format is a text.",
 )
-@click.option("--base-iri", help="IRI under which things are named, ending in / or #; the build's own by default.")
+@click.option("--base-iri", help="IRI under which RDF names things, ending in / or #; the build's own by default.")
 @_debug_option
 def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None, debug: bool) -> None:
     """Write the graph of a build in another format; BUILD is its folder, output/ by default.
@@ -435,24 +499,44 @@ def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None
     trig     TriG, the same as Turtle in named graphs
     jsonld   JSON-LD, its context embedded
     ttl12    Turtle of RDF 1.2, where statements reify their triples
-    graphml  GraphML, for networkx, yEd, Gephi, Cytoscape
+    graphml  GraphML, for networkx, igraph, yEd, Gephi, Cytoscape
     gexf     GEXF, for Gephi
+    csv      CSV for spreadsheets, a folder or a .zip with a file a table
+    xlsx     Excel workbook, names and sentences beside each statement
+    parquet  Parquet, a folder with the tables in few large row groups
+    neo4j    Neo4j, a folder of CSV for neo4j-admin and LOAD CSV
     """  # noqa: D301 - click's mark for lines that stay as they are
     from dataclasses import replace
 
-    from govgraph.tables import read_graph, read_info
+    from govgraph.exports import FILES, FOLDERS, write_files, write_text
+    from govgraph.tables import read_info
     from govgraph.write.files import replace_file
-    from govgraph.write.formats import FORMATS
+    from govgraph.write.formats import SERIALISERS
 
+    if base_iri is not None and name not in SERIALISERS:
+        raise click.UsageError(f"--base-iri is for RDF; {name} names things by their short ids.")
+    is_folder = name in FOLDERS and (output is None or output.suffix.lower() != ".zip")
+    if output is None and name in FILES:
+        raise click.UsageError(f"--to {name} needs a {'folder' if is_folder else 'file'} to write, named with -o.")
+    if output and output.exists() and output.is_dir() != is_folder:
+        raise click.BadParameter(
+            f"{output} is a {'folder' if output.is_dir() else 'file'}, and {name} is none. Name another place.",
+            param_hint="-o",
+        )
     info = read_info(build_dir)
     info = replace(info, base_iri=base_iri) if base_iri is not None else info
-    pieces = FORMATS[name](read_graph(build_dir), info)
     if output is None:
-        sys.stdout.writelines(pieces)
+        sys.stdout.writelines(write_text(build_dir, name, info))
         return
-    with replace_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-        file.writelines(pieces)
-    click.echo(f"{output}  {_size(output.stat().st_size)}")
+    if name in FILES:
+        for note in write_files(build_dir, name, output):
+            click.echo(note, err=True)
+    else:
+        pieces = write_text(build_dir, name, info)
+        with replace_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
+            file.writelines(pieces)
+    size = sum(file.stat().st_size for file in output.iterdir()) if is_folder else output.stat().st_size
+    click.echo(f"{output}  {_size(size)}")
 
 
 @main.command(
@@ -774,6 +858,46 @@ def clear_cache(build_dir: Path) -> None:
     if answers:
         asked.clear()
         click.echo(f"{answers} answers of a model deleted, {_size(size)}")
+
+
+@main.group(
+    epilog="""\b
+    Examples:
+      govgraph lexicon list                 the files and groups there are, each with an example
+      govgraph lexicon list programs        those of one file
+      govgraph lexicon check words/         what a folder adds, or what is wrong with it
+      govgraph build news/ --lexicon words/"""
+)
+def lexicon() -> None:
+    """Words of your own: which lists govgraph has, and whether a folder of yours may amend them.
+
+    A folder has files of the same names and groups, whose entries are added to govgraph's; what stands below `remove`
+    is taken from them.
+    """
+
+
+@lexicon.command("list", epilog="Example: govgraph lexicon list programs")
+@click.argument("file", required=False)
+def list_groups(file: str | None) -> None:
+    """List the groups of words that a folder may amend, of one FILE or of all: what each is for, and an example."""
+    from govgraph.lexicon.terminal import render_groups
+
+    _print_styled(render_groups(file, _find_width()))
+
+
+@lexicon.command("check", epilog="Example: govgraph lexicon check words/")
+@click.argument("folder", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def check_folder(folder: Path) -> None:
+    """Check a folder of your own words: what it adds, by file, or every mistake with its line, and then exit with 1."""
+    from govgraph.lexicon.folders import check_lexicon
+    from govgraph.lexicon.terminal import render_additions
+
+    checked = check_lexicon(folder)
+    for mistake in checked.mistakes:
+        click.echo(folder / str(mistake), err=True)
+    if checked.mistakes:
+        raise click.exceptions.Exit(1)
+    _print_styled(render_additions(checked.additions))
 
 
 @contextmanager

@@ -13,7 +13,8 @@ class DocumentError(GovgraphError):
     """One file cannot be used. It is skipped, counted and named in the report.
 
     Args:
-        reason: a short code, stable for reports: ``empty``, ``binary``, ``unreadable``, ``too-large``, ``charset``.
+        reason: a short code, stable for reports: ``empty``, ``binary``, ``unreadable``, ``too-large``, ``charset``,
+            ``extractor``.
         message: what is wrong and what to do about it, in one sentence.
     """
 

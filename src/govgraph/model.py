@@ -78,6 +78,7 @@ class Document:
     origin: Sequence[int]
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
+    url: str | None = None
 
     @property
     def title(self) -> str | None:
@@ -168,7 +169,8 @@ class Measure:
 class SourceInfo:
     """What the graph keeps of a document, its text left behind.
 
-    ``fingerprint`` is what other sites' reprints of it are known by (``corpus.fingerprints``).
+    ``url`` is its own address, where its page or table tells one; ``fingerprint`` is what other sites' reprints of it
+    are known by (``corpus.fingerprints``).
     """
 
     id: str
@@ -180,6 +182,7 @@ class SourceInfo:
     characters: int
     sections: tuple[Section, ...] = ()
     fingerprint: str = ""
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

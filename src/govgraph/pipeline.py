@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
 
 from govgraph.cache import ExtractionCache, digest_program
-from govgraph.corpus import SourceFile, find_files, is_empty, read_document, read_raw
+from govgraph.corpus import SourceFile, find_files, is_empty, keep_input, read_document, read_raw, unpack
 from govgraph.engines import (
     Citing,
     Merging,
@@ -38,9 +38,13 @@ from govgraph.engines.shares import Merged
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.excerpt import read_excerpt
+from govgraph.extract.extractors import load_extractors
 from govgraph.graph import summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
 from govgraph.graph.tally import Tally, add_up
+from govgraph.lexicon import use
+from govgraph.lexicon.additions import NO_ADDITIONS, Additions
+from govgraph.lexicon.folders import read_lexicon
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
 from govgraph.model import Document, Extraction, SourceInfo
@@ -68,6 +72,8 @@ def in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
     return items
 
 
+#: Stands among paths for what is piped in.
+STANDARD_INPUT = Path("-")
 #: Folders of what a build writes before it is renamed into place: then comes the number of its process.
 _UNFINISHED = ".building-"
 #: The file there that holds the hash of what the build is of.
@@ -105,7 +111,9 @@ def default_corpus() -> Path:
 def extract(
     paths: Sequence[Path],
     *,
+    lexicon: Path | None = None,
     min_confidence: float = 0.0,
+    columns: Mapping[str, str] | None = None,
     workers: int | None = 1,
     assistant: "Assistant | None" = None,
     track: Track = in_silence,
@@ -114,8 +122,10 @@ def extract(
     """What each document under ``paths`` says, in the order of the files' names.
 
     Args:
-        paths: files and folders.
+        paths: files and folders; ``-`` is standard input.
+        lexicon: a folder of the user's own words (docs/lexicon.md). What reads in this process meanwhile reads with it.
         min_confidence: leave out statements of which the rules are less sure.
+        columns: the columns of tables by what they tell (``corpus.COLUMNS``), where their names do not say it.
         workers: processes to read with; None for one a core where there are documents enough for that.
         assistant: asks a model about what the rules leave in doubt (``open_assistant``).
         track: wraps the files while they are read.
@@ -124,9 +134,12 @@ def extract(
     Raises:
         SetupError: a path does not exist, a word list is broken, or the model cannot be asked.
     """
-    sources = find_files(paths)
+    words = take_words(lexicon)
     yield from _find_empty(paths)
-    with Workers(count_workers(len(sources), workers)) as helpers:
+    with ExitStack() as held:
+        folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="govgraph-")))
+        sources = _gather(paths, folder, columns, track)
+        helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
         read = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
         results = (result for _, result in zip(track("Reading", sources), read, strict=True))
         for result in _assist(zip(sources, results, strict=True), assistant) if assistant else results:
@@ -134,36 +147,49 @@ def extract(
 
 
 def evaluate(
-    gold: Path, paths: Sequence[Path], *, min_confidence: float = 0.0, track: Track = in_silence, debug: bool = False
+    gold: Path,
+    paths: Sequence[Path],
+    *,
+    lexicon: Path | None = None,
+    min_confidence: float = 0.0,
+    track: Track = in_silence,
+    debug: bool = False,
 ) -> list[Comparison]:
     """What the documents under ``paths`` say, held against the annotations in the folder ``gold``.
 
     Documents without annotations are not read.
 
     Raises:
-        SetupError: the gold is broken, or a document of it has no text that can be read.
+        SetupError: the gold or a word list is broken, or a document of the gold has no text that can be read.
     """
+    take_words(lexicon)
     annotated = read_gold(gold)
-    sources = {source.id: source for source in find_files(paths)}
-    documents = assign_gold(sources, annotated)
     comparisons = []
-    for source in track("Reading", [sources[id_] for id_ in documents]):
-        result = read_file(source, debug=debug)
-        if isinstance(result, Skipped):
-            raise SetupError(f"{result.path} has gold but cannot be scored: {result.message}")
-        document, extraction = result
-        comparisons.append(compare(document, annotated[documents[source.id]], drop_unsure(extraction, min_confidence)))
+    with tempfile.TemporaryDirectory(prefix="govgraph-") as folder:
+        sources = {source.id: source for source in _gather(paths, Path(folder))}
+        documents = assign_gold(sources, annotated)
+        for source in track("Reading", [sources[id_] for id_ in documents]):
+            result = read_file(source, debug=debug)
+            if isinstance(result, Skipped):
+                raise SetupError(f"{result.path} has gold but cannot be scored: {result.message}")
+            document, extraction = result
+            gold_of = annotated[documents[source.id]]
+            comparisons.append(compare(document, gold_of, drop_unsure(extraction, min_confidence)))
     return comparisons
 
 
-def explain(path: Path, *, debug: bool = False) -> Article | Skipped:
+def explain(path: Path, *, lexicon: Path | None = None, debug: bool = False) -> Article | Skipped:
     """One file with everything that was read in it, each statement beside the words that say it.
 
     Raises:
         SetupError: ``path`` does not exist, or a word list is broken.
     """
-    (source,) = find_files([path])
-    result = read_file(source, debug=debug)
+    take_words(lexicon)
+    with tempfile.TemporaryDirectory(prefix="govgraph-") as folder:
+        sources = _gather([path], Path(folder))
+        if len(sources) != 1:
+            raise SetupError(f"{path} holds {len(sources):,} articles. Unpack it, and name one of them.")
+        result = read_file(sources[0], debug=debug)
     return result if isinstance(result, Skipped) else lay_out_article(*result)
 
 
@@ -171,8 +197,10 @@ def build(
     paths: Sequence[Path],
     output: Path,
     *,
+    lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
+    columns: Mapping[str, str] | None = None,
     reuse: bool = True,
     workers: int | None = 1,
     endpoint: "Endpoint | None" = None,
@@ -181,11 +209,12 @@ def build(
 ) -> BuildResult:
     """Read the documents under ``paths``; write their graph, page, tables and report into the folder ``output``.
 
-    ``corrections`` is a file of what the user has put right, checked before anything else is read. Statements below
-    ``min_confidence``, all documents taken together, are left out. What was read is kept in ``output/.cache``, and with
-    ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The model at ``endpoint``,
-    if there is one, is asked about what the rules leave in doubt, and its answers are kept there too. The files are
-    written beside and renamed into place: a build that fails leaves those of the last one.
+    ``lexicon`` is a folder of the user's own words, ``corrections`` a file of what he has put right; both are checked
+    before anything else is read. Statements below ``min_confidence``, all documents taken together, are left out;
+    ``columns`` is as for ``extract``. What was read is kept in ``output/.cache``, and with ``reuse`` taken from there
+    where nothing has changed; ``workers`` is as for ``extract``. The model at ``endpoint``, if there is one, is asked
+    about what the rules leave in doubt, and its answers are kept there too. The files are written beside and renamed
+    into place: a build that fails leaves those of the last one.
 
     Raises:
         SetupError: no document names an entity, a path does not exist, a word list is broken, a correction has a
@@ -193,14 +222,15 @@ def build(
         OSError: ``output`` cannot be written.
     """
     meter = Meter()
+    words = take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
-    sources = find_files(paths)
     with ExitStack() as held:
         held.enter_context(seldom_collecting())
-        helpers = held.enter_context(Workers(count_workers(len(sources), workers)))
+        scratch = held.enter_context(_unfinished(output))
+        sources = _gather(paths, scratch, columns, track)
+        helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
         cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
         made = held.enter_context(_unfinished(output))
-        scratch = held.enter_context(_unfinished(output))
         with meter.measure("extract"):
             read = partial(_summarise_source, cache=cache, claims=bool(asked.placed), debug=debug)
             results = helpers.run(sources, read, _lose_source)
@@ -252,6 +282,7 @@ def build_on_spark(
     output: Path | str,
     *,
     master: str | None = None,
+    lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
     reuse: bool = True,
@@ -268,6 +299,7 @@ def build_on_spark(
     from govgraph.engines.spark.sessions import open_session
 
     meter = Meter()
+    words = take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
     sources, target = [_locate(path) for path in paths], _locate(output)
     kept, work = f"{target}/.cache/spark", f"{target}/.building-spark/work"
@@ -277,7 +309,7 @@ def build_on_spark(
         from govgraph.engines.spark.outputs import publish_outputs, stage_outputs
 
         with meter.measure("extract"):
-            corpus = extract_corpus(spark, sources, kept, reuse=reuse, debug=debug)
+            corpus = extract_corpus(spark, sources, kept, words=words, reuse=reuse, debug=debug)
         with meter.measure("plan"):
             planned = plan_corpus(spark, corpus, work, asked)
         plan, empty = planned.plan, planned.without_entities
@@ -294,6 +326,18 @@ def build_on_spark(
         )
         written = publish_outputs(spark, target, report)
     return BuildResult(tally, lost, empty, written, meter.stages, told)
+
+
+def take_words(folder: Path | None) -> Additions:
+    """Have this process read with the words of a user's folder, or with the package's alone; to be handed to others.
+
+    Raises:
+        SetupError: the folder has a mistake, or an extractor that is installed cannot be loaded.
+    """
+    load_extractors()
+    words = read_lexicon(folder) if folder else NO_ADDITIONS
+    use(words)
+    return words
 
 
 def _locate(place: Path | str) -> str:
@@ -470,9 +514,18 @@ def lose_document(name: str) -> Skipped:
     return Skipped(name, "internal", "the process that read it was ended, perhaps for want of memory: split it")
 
 
+def _gather(
+    paths: Sequence[Path], folder: Path, columns: Mapping[str, str] | None = None, track: Track = in_silence
+) -> list[SourceFile]:
+    """The articles among and below ``paths``; those in archives and tables are unpacked into ``folder``."""
+    found = find_files([path for path in paths if path != STANDARD_INPUT])
+    piped = [keep_input(folder)] if STANDARD_INPUT in paths else []
+    return unpack([*found, *piped], folder, columns, track)
+
+
 def _find_empty(paths: Sequence[Path]) -> Iterator[Skipped]:
     for path in paths:
-        if is_empty(path):
+        if path != STANDARD_INPUT and is_empty(path):
             yield no_articles(str(path))
 
 
@@ -491,7 +544,8 @@ def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_conf
     if corrections:
         digest.update(corrections.read_bytes())
     for source, sha256 in documents:
-        digest.update(f"\n{sha256} {source.id!r} {source.name!r}".encode("ascii", "backslashreplace"))
+        told = f"\n{sha256} {source.id!r} {source.name!r} {source.given!r}"
+        digest.update(told.encode("ascii", "backslashreplace"))
     return digest.hexdigest()
 
 

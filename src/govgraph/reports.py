@@ -7,6 +7,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from govgraph import __version__, lexicon
+from govgraph.extract.extractors import installed_extractors
 from govgraph.graph.corrections import Outcome
 from govgraph.graph.tally import Tally
 from govgraph.meter import Stage
@@ -97,6 +98,7 @@ def _versions() -> dict[str, Any]:
     return {
         "govgraph": __version__,
         "lexicon": lexicon.digest(),
+        **({"extractors": list(map(str, extractors))} if (extractors := installed_extractors()) else {}),
         "python": platform.python_version(),
         "libraries": {name: version(name) for name in _LIBRARIES},
     }

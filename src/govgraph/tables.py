@@ -2,7 +2,8 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import fields
 from decimal import Decimal
 from itertools import groupby
@@ -26,7 +27,7 @@ from govgraph.model import (
     Reprint,
     SourceInfo,
 )
-from govgraph.write import BuildInfo
+from govgraph.write import BuildInfo, name_program
 from govgraph.write.tables import SCHEMAS
 
 T = TypeVar("T")
@@ -52,11 +53,39 @@ def read_build(folder: Path, columns: Mapping[str, Sequence[str]] = _EVERYTHING)
     Raises:
         SetupError: the folder holds no build, or one that is not whole or that another version has written.
     """
+    files = open_build(folder, columns)
+    tables = {}
+    for name, wanted in columns.items():
+        with _readable(folder, name):
+            tables[name] = _cast(name, wanted, files[name].read(list(wanted)))
+    return tables
+
+
+def open_build(folder: Path, columns: Mapping[str, Sequence[str]] = _EVERYTHING) -> dict[str, pq.ParquetFile]:
+    """The files of a build's tables, to be read with ``read_batches``; arguments and errors as of ``read_build``."""
     if not (folder / "tables").is_dir():
         raise SetupError(f"{folder} holds no build. Build one first: govgraph build … -o {folder}")
-    tables = {name: _read_table(folder, name, wanted) for name, wanted in columns.items()}
-    _check_counts(folder, tables)
-    return tables
+    files = {name: _open_table(folder, name, wanted) for name, wanted in columns.items()}
+    _check_counts(folder, {name: file.metadata.num_rows for name, file in files.items()})
+    return files
+
+
+def read_batches(
+    folder: Path, name: str, file: pq.ParquetFile, columns: Sequence[str], rows: int
+) -> Iterator[pa.Table]:
+    """Columns of a table of the build in ``folder``, at most so many rows at a time; those hold in memory, no others.
+
+    Raises:
+        SetupError: the file cannot be read.
+    """
+    batches = file.iter_batches(rows, columns=list(columns))
+    while True:
+        with _readable(folder, name):
+            batch = next(batches, None)
+            if batch is None:
+                return
+            table = _cast(name, columns, pa.Table.from_batches([batch]))
+        yield table
 
 
 def read_graph(folder: Path) -> Graph:
@@ -99,9 +128,10 @@ def read_info(folder: Path) -> BuildInfo:
         return BuildInfo()
     try:
         versions = json.loads(path.read_text(encoding="utf-8"))["versions"]
-        return BuildInfo(version=versions["govgraph"], lexicon_digest=versions["lexicon"])
+        version = name_program(versions["govgraph"], versions.get("extractors", ()))
+        return BuildInfo(version=version, lexicon_digest=versions["lexicon"])
     except (ValueError, LookupError, TypeError) as error:
-        raise _unusable(folder, "report.json cannot be read") from error
+        raise unusable(folder, "report.json cannot be read") from error
 
 
 def _records(record: type[T], rows: Sequence[Mapping[str, Any]]) -> tuple[T, ...]:
@@ -116,37 +146,47 @@ def _family(id_: str, rows: Sequence[Mapping[str, Any]]) -> Family:
     return family
 
 
-def _read_table(folder: Path, name: str, columns: Sequence[str]) -> pa.Table:
-    path = folder / "tables" / f"{name}.parquet"
-    wanted = pa.schema([SCHEMAS[name].field(column) for column in columns])
+def _open_table(folder: Path, name: str, columns: Sequence[str]) -> pq.ParquetFile:
+    with _readable(folder, name):
+        file = pq.ParquetFile(folder / "tables" / f"{name}.parquet")
+    if missing := set(columns) - set(file.schema_arrow.names):
+        raise unusable(folder, f"tables/{name}.parquet has no column {', '.join(sorted(missing))}")
+    return file
+
+
+def _cast(name: str, columns: Sequence[str], table: pa.Table) -> pa.Table:
+    return table.select(list(columns)).cast(pa.schema([SCHEMAS[name].field(column) for column in columns]))
+
+
+@contextmanager
+def _readable(folder: Path, name: str) -> Iterator[None]:
+    """Say what to do where a table cannot be read."""
     try:
-        missing = set(columns) - set(pq.read_schema(path).names)
-        if missing:
-            raise _unusable(folder, f"tables/{path.name} has no column {', '.join(sorted(missing))}")
-        return pq.read_table(path, columns=list(columns)).select(columns).cast(wanted)
+        yield
     except FileNotFoundError as error:
-        raise _unusable(folder, f"tables/{path.name} is missing") from error
+        raise unusable(folder, f"tables/{name}.parquet is missing") from error
     except (pa.ArrowException, OSError) as error:
         if getattr(error, "errno", None):  # a fault of the disk or of permissions, not of the file
             raise
-        raise _unusable(folder, f"tables/{path.name} cannot be read") from error
+        raise unusable(folder, f"tables/{name}.parquet cannot be read") from error
 
 
-def _check_counts(folder: Path, tables: BuildTables) -> None:
+def _check_counts(folder: Path, rows: Mapping[str, int]) -> None:
     """A build that was killed while its files were renamed leaves tables of two builds; its report tells."""
     path = folder / "report.json"
     if not path.exists():  # tables that were copied without it are as good
         return
     try:
         counts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["counts"]
-        wrong = [name for name in _COUNTED if name in tables and counts[name] != tables[name].num_rows]
+        wrong = [name for name in _COUNTED if name in rows and counts[name] != rows[name]]
     except (ValueError, LookupError, TypeError, AttributeError) as error:
-        raise _unusable(folder, "report.json cannot be read") from error
+        raise unusable(folder, "report.json cannot be read") from error
     if wrong:
-        raise _unusable(folder, f"report.json counts other rows than tables/{wrong[0]}.parquet has")
+        raise unusable(folder, f"report.json counts other rows than tables/{wrong[0]}.parquet has")
 
 
-def _unusable(folder: Path, reason: str) -> SetupError:
+def unusable(folder: Path, reason: str) -> SetupError:
+    """The error that says why a build cannot be used, and to build again."""
     return SetupError(
         f"The build in {folder} is not whole, or another version of govgraph made it: {reason}. "
         f"Build it again: govgraph build … -o {folder}"

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from govgraph.corpus import SourceFile, find_files, read_document
-from govgraph.corpus.readers import LARGEST
+from govgraph.corpus.formats import LARGEST
 from govgraph.errors import DocumentError, SetupError
 
 
@@ -15,8 +15,10 @@ def write(folder: Path, *names: str) -> None:
 
 
 def test_text_files_below_a_folder_are_found_and_hidden_ones_are_not(tmp_path: Path) -> None:
-    write(tmp_path, "b.txt", "a/c.TXT", "plain", "page.html", ".hidden.txt", ".git/x.txt")
-    assert [file.name for file in find_files([tmp_path])] == ["a/c.TXT", "b.txt", "plain"]
+    write(tmp_path, "b.txt", "a/c.TXT", "plain", "page.html", "news.zip", "a.jpg", ".hidden.txt", ".git/x.txt")
+    assert [file.name for file in find_files([tmp_path])] == [
+        "a/c.TXT", "b.txt", "news.zip", "page.html", "plain",
+    ]  # fmt: skip
 
 
 def test_a_file_named_itself_is_read_whatever_its_suffix(tmp_path: Path) -> None:
@@ -67,7 +69,7 @@ def test_what_cannot_be_used_says_why(tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     (tmp_path / "loop").symlink_to(tmp_path / "loop")
     assert {name: reason(tmp_path / name) for name in ("empty", "blank", "bom", "nul", "pdf", "noise")} == {
-        "empty": "empty", "blank": "empty", "bom": "empty", "nul": "binary", "pdf": "binary", "noise": "charset",
+        "empty": "empty", "blank": "empty", "bom": "empty", "nul": "binary", "pdf": "damaged", "noise": "charset",
     }  # fmt: skip
     assert reason(tmp_path / "link") == reason(tmp_path / "loop") == reason(tmp_path) == "unreadable"
 

@@ -14,10 +14,13 @@ import pyoxigraph as ox
 import pytest
 
 from govgraph import pipeline
-from govgraph.corpus.readers import LARGEST
+from govgraph.corpus.formats import LARGEST
 from govgraph.engines.spark.listing import Roots
 from govgraph.engines.spark.sessions import explained, open_session
 from govgraph.errors import SetupError
+from govgraph.lexicon import use
+from govgraph.lexicon.additions import NO_ADDITIONS, Additions
+from govgraph.lexicon.folders import read_lexicon
 from govgraph.model import Extraction
 from govgraph.reports import Skipped
 from govgraph.tables import read_graph, read_info
@@ -88,12 +91,14 @@ def short_tasks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("govgraph.engines.spark.extraction._ARTICLES_A_TASK", _ARTICLES_A_TASK)
 
 
-def extract(spark: "SparkSession", corpus: Path | str, work: Path) -> list[Extraction | Skipped]:
+def extract(
+    spark: "SparkSession", corpus: Path | str, work: Path, words: Additions = NO_ADDITIONS
+) -> list[Extraction | Skipped]:
     """All that the cluster reads, in the order of the local engine."""
     from govgraph.engines.spark.extraction import extract_corpus, unpack
 
     with explained():
-        read = extract_corpus(spark, [str(corpus)], str(work))
+        read = extract_corpus(spark, [str(corpus)], str(work), words=words)
         found = {row["path"]: row for row in read.rows.toLocalIterator()}
     results: list[Extraction | Skipped] = []
     for file in read.files:
@@ -136,6 +141,20 @@ def test_the_cluster_reads_what_one_process_reads(
     assert {result.reason for result in expected if isinstance(result, Skipped)} == {"empty", "binary", "too-large"}
     assert extract(spark, corpus, tmp_path / "work") == expected
     assert finished(tmp_path / "work") >= _ARTICLES / _ARTICLES_A_TASK
+
+
+def test_a_users_own_words_reach_the_executors(spark: "SparkSession", root: Path, tmp_path: Path) -> None:
+    folder, news = root / "docs" / "examples" / "lexicon", tmp_path / "news"
+    news.mkdir()
+    (news / "a.txt").write_text("广陵区营服局深化渠心帮办，今年以来服务企业320帮次。", encoding="utf-8")
+    expected, without = (list(pipeline.extract([news], lexicon=own)) for own in (folder, None))
+    words = read_lexicon(folder)
+    use(words)
+    try:
+        assert extract(spark, news.as_uri(), tmp_path / "work", words) == expected != without
+    finally:
+        use(NO_ADDITIONS)
+    assert extract(spark, news.as_uri(), tmp_path / "work") == without
 
 
 def test_only_what_has_changed_is_read_again(

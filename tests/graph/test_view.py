@@ -3,6 +3,8 @@ from pathlib import Path
 import networkx as nx
 
 from govgraph.graph import merge, to_networkx
+from govgraph.graph.view import quote_statements
+from govgraph.model import GraphEvidence
 from tests.graph.articles import example
 
 
@@ -22,7 +24,30 @@ def test_nodes_and_edges_carry_what_the_tables_say() -> None:
         "mentions": graph.nodes[[n.id for n in graph.nodes].index("region:9901")].mentions,
     }
     (edge,) = view.get_edge_data("region:9901", "region:99").values()
-    assert edge == {"predicate": "partOf", "basis": "text", "confidence": 0.99, "support": 2}
+    assert edge == {
+        "predicate": "partOf",
+        "basis": "text",
+        "confidence": 0.99,
+        "support": 2,
+        "sentence": "青渡市……云岭省",
+        "article": "article:001_made_up",
+        "title": "红帆领航出实招",
+        "published": "2021-11-19",
+    }
+
+
+def test_the_surest_sentence_is_quoted() -> None:
+    rows = [
+        GraphEvidence("statement:a", "article:2", 0, 1, "次", "rule", 0.8),
+        GraphEvidence("statement:a", "article:3", 0, 1, "最", "rule", 0.9),
+        GraphEvidence("statement:a", "article:1", 5, 6, "先", "rule", 0.9),
+        GraphEvidence("statement:b", "article:9", 0, 1, "独", "rule", 0.1),
+    ]
+    for order in (rows, rows[::-1]):
+        assert {id_: quote.sentence for id_, quote in quote_statements(order, {}).items()} == {
+            "statement:a": "先",
+            "statement:b": "独",
+        }
 
 
 def test_measures_on_request() -> None:

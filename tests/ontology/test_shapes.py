@@ -403,6 +403,7 @@ BREAKS = [
         lambda g, s: [g.add((s, GG.sourceName, Literal(n))) for n in "ab"],
         GG.sourceName,
     ),
+    Break("address of no web page", GG.Article, put(GG.url, Literal("file:///a", datatype=XSD.anyURI)), GG.url),
     Break(
         "reprint that is no alternate",
         GG.Article,

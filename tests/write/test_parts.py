@@ -10,7 +10,7 @@ from govgraph.graph import merge
 from govgraph.model import Graph, GraphRelation
 from govgraph.write import BuildInfo
 from govgraph.write.descriptions import name_build
-from govgraph.write.formats import FORMATS
+from govgraph.write.formats import SERIALISERS
 from govgraph.write.parts import split_graph
 from tests.graph.articles import example
 
@@ -33,7 +33,7 @@ ARTICLES = [document.id for document in GRAPH.documents]
 
 def load() -> ox.Store:
     store = ox.Store()
-    store.load("".join(FORMATS["nq"](GRAPH, INFO)).encode(), format=ox.RdfFormat.N_QUADS)
+    store.load("".join(SERIALISERS["nq"](GRAPH, INFO)).encode(), format=ox.RdfFormat.N_QUADS)
     return store
 
 

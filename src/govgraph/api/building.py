@@ -15,7 +15,16 @@ from govgraph.graph.corrections import Corrections, read_corrections
 from govgraph.link import extract_document
 from govgraph.memory import seldom_collecting
 from govgraph.model import Extraction, SourceInfo
-from govgraph.pipeline import Track, default_corpus, explain_nothing, extract, in_silence, lose_document, texts_of
+from govgraph.pipeline import (
+    Track,
+    default_corpus,
+    explain_nothing,
+    extract,
+    in_silence,
+    lose_document,
+    take_words,
+    texts_of,
+)
 from govgraph.reports import Skipped, list_warnings
 from govgraph.selection import drop_unsure_rows
 from govgraph.tables import read_graph, read_info
@@ -35,6 +44,7 @@ class _Text(NamedTuple):
 def build(
     paths: Place | Iterable[Place] | None = None,
     *,
+    lexicon: Place | None = None,
     corrections: Place | None = None,
     min_confidence: float = 0.0,
     workers: int | None = None,
@@ -44,6 +54,7 @@ def build(
 
     Args:
         paths: a file or folder, or several; by default the articles that come with govgraph.
+        lexicon: a folder of your own words (docs/lexicon.md). This process reads with one lexicon at a time.
         corrections: a file of what has been put right, such as ``corrections.toml``; none is looked for.
         min_confidence: leave out relations, posts and figures that are less sure than this, from 0 to 1.
         workers: processes to read with; by default one a core where there are a hundred articles or more.
@@ -51,20 +62,21 @@ def build(
             ``lambda stage, items: tqdm(items, desc=stage)`` shows a bar.
 
     Raises:
-        SetupError: a path does not exist, no article names an entity, or an option or correction has a fault.
+        SetupError: a path does not exist, no article names an entity, or an option, word or correction has a fault.
     """
     if isinstance(paths, str | os.PathLike):
         paths = [paths]
     chosen = [default_corpus()] if paths is None else [Path(path) for path in paths]
     asked = _check(corrections, min_confidence, workers)
     with seldom_collecting():
-        read = list(extract(chosen, workers=workers, track=track))
+        read = list(extract(chosen, lexicon=_folder(lexicon), workers=workers, track=track))
         return _merge(read, texts_of(find_files(chosen)), asked, min_confidence)
 
 
 def build_texts(
     texts: Mapping[str, str],
     *,
+    lexicon: Place | None = None,
     corrections: Place | None = None,
     min_confidence: float = 0.0,
     workers: int | None = None,
@@ -74,35 +86,40 @@ def build_texts(
 
     Args:
         texts: the articles; a text in a file of that name gives the same graph.
-        corrections: as for ``build``, like all that follows.
+        lexicon: as for ``build``, like all that follows.
+        corrections: see there.
         min_confidence: see there.
         workers: see there.
         track: see there.
 
     Raises:
-        SetupError: no text names an entity, or an option or correction has a fault.
+        SetupError: no text names an entity, or an option, word or correction has a fault.
     """
     asked = _check(corrections, min_confidence, workers)
+    words = take_words(_folder(lexicon))
     names = sorted(texts)
     given = [_Text(name, id_, texts[name]) for name, id_ in zip(names, identify(names), strict=True)]
-    with seldom_collecting(), Workers(count_workers(len(given), workers)) as helpers:
+    with seldom_collecting(), Workers(count_workers(len(given), workers), words) as helpers:
         results = helpers.run(given, _read_text, _lose_text)
         read = [result for _, result in zip(track("Reading", given), results, strict=True)]
         return _merge(read, partial(_find_text, dict(texts)), asked, min_confidence)
 
 
-def extract_text(text: str, *, name: str = "text", min_confidence: float = 0.0) -> Graph:
+def extract_text(text: str, *, name: str = "text", lexicon: Place | None = None, min_confidence: float = 0.0) -> Graph:
     """What one text says: the graph of it alone, without an entity where it names none.
 
     Args:
         text: an article.
         name: what its document is called.
-        min_confidence: as for ``build``.
+        lexicon: as for ``build``.
+        min_confidence: see there.
 
     Raises:
-        DocumentError: it cannot be read: it is empty, longer than 8 MiB, or no text.
+        DocumentError: it cannot be read: it is empty, longer than 8 MiB, or no text; or an extractor failed on it.
+        SetupError: an option or word has a fault.
     """
     _check(None, min_confidence, None)
+    take_words(_folder(lexicon))
     try:
         document = parse_document(name, _encode(text))
         extraction = extract_document(document)
@@ -119,6 +136,10 @@ def open(folder: Place = "output") -> Graph:
         SetupError: the folder holds no build, or one that is not whole or that another version has written.
     """
     return Graph(read_graph(Path(folder)), read_info(Path(folder)))
+
+
+def _folder(place: Place | None) -> Path | None:
+    return None if place is None else Path(place)
 
 
 def _check(corrections: Place | None, min_confidence: float, workers: int | None) -> Corrections:

@@ -20,6 +20,10 @@ _MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\xd0\
 #: Control characters but those of layout, and the marks of a file's end and of a terminal's colours.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1c-\x1f]")
 
+#: Encodings that a page may name, by Python's names for them.
+_SUPERSETS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
+_PLAIN = frozenset({"utf-8", "gb18030", "big5hkscs"})
+
 #: Characters that a decoding is judged by; 20,000 tell as much as a whole file and cost 5 ms.
 _SAMPLE = 20_000
 
@@ -35,11 +39,50 @@ def decode(data: bytes) -> str:
         DocumentError: ``binary`` for what is not text, ``charset`` for text in no encoding used for Chinese.
     """
     if data.startswith(_MAGIC):
-        raise DocumentError("binary", "it is a PDF, image, archive or office file: convert it to plain text first")
+        raise DocumentError("binary", "it is an image, archive or office file: convert it to plain text first")
     text = _decode_marked(data) or _decode_unmarked(data)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) / 100:
         raise DocumentError("binary", "it holds control characters, not text: convert it to plain text first")
+    return _unify(text)
+
+
+def decode_as(data: bytes, name: str) -> str | None:
+    """The text of a file in the encoding that it names; None where there is none of the name, or it does not hold.
+
+    "gb2312" and "gbk" are read as GB18030 and "big5" with Hong Kong's characters, their supersets: the label is often
+    too narrow for the text. A page that lost a byte in a thousand is still read.
+    """
+    try:
+        encoding = codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
+    encoding = _SUPERSETS.get(encoding, encoding)
+    if encoding not in _PLAIN or (encoding != "utf-8" and data.startswith(tuple(mark for mark, _ in _MARKS))):
+        return None
+    text = data.decode(encoding, errors="replace")
+    if text.count("\ufffd") * 1_000 > len(text):
+        return None
+    return _unify(text)
+
+
+def tell_encoding(data: bytes) -> str:
+    """The encoding of a file by its first bytes, which may end within a character.
+
+    Raises:
+        DocumentError: as ``decode``.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return encoding if encoding != "utf-8" else "utf-8-sig"
+    end = max(data.rfind(b"\n"), data.rfind(b"\r")) + 1
+    whole = data[:end] if end else data
+    text = decode(whole)
+    plain = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+    return next(one for one in plain if (read := _try(whole, one)) is not None and _unify(read) == text)
+
+
+def _unify(text: str) -> str:
     return text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -6,23 +6,25 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from govgraph.corpus import containers, formats
+from govgraph.corpus.given import NOTHING, Given
 from govgraph.errors import SetupError
 
-#: Endings of plain text. Files with others are read only when they are named themselves.
-TEXT_SUFFIXES = frozenset({"", ".txt", ".text", ".md"})
 
-
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to read.
 
     ``name`` is its path below the folder that the user named, with ``/``, or its own name where it was named itself;
-    ``id`` is unique among the files found together.
+    ``id`` is unique among the files found together. ``given`` is told of an article that was unpacked; ``fault``
+    (reason and message) says why there is nothing to read.
     """
 
     name: str
     path: Path
     id: str = ""
+    given: Given = NOTHING
+    fault: tuple[str, str] | None = None
 
     @property
     def stem(self) -> str:
@@ -30,7 +32,7 @@ class SourceFile:
 
 
 def find_files(paths: Sequence[Path]) -> list[SourceFile]:
-    """The text files among and below ``paths``, sorted by name; hidden files and folders are left out.
+    """The files to read among and below ``paths``, sorted by name; hidden files and folders are left out.
 
     What cannot be listed (a folder without permission) is in the list too, so that reading it reports it.
 
@@ -42,7 +44,7 @@ def find_files(paths: Sequence[Path]) -> list[SourceFile]:
         for file in _find_below(path):
             real = Path(os.path.realpath(file.path))
             found[real] = min(file, found.get(real, file), key=lambda item: (len(item.name), item.name))
-    files = sorted(found.values())
+    files = sorted(found.values(), key=lambda file: (file.name, file.path))
     ids = identify([file.name for file in files])
     return [replace(file, id=id_) for file, id_ in zip(files, ids, strict=True)]
 
@@ -57,13 +59,21 @@ def is_empty(path: Path) -> bool:
 
 
 def is_article(name: str) -> bool:
-    """Whether a file found in a folder is read, by its own name."""
-    return not name.startswith(".") and PurePosixPath(name).suffix.lower() in TEXT_SUFFIXES
+    """Whether a file found in a folder is an article, by its own name."""
+    return not name.startswith(".") and _ending(name) in formats.ENDINGS
+
+
+def _is_read(name: str) -> bool:
+    return is_article(name) or (not name.startswith(".") and _ending(name) in containers.ENDINGS)
+
+
+def _ending(name: str) -> str:
+    return PurePosixPath(name).suffix.lower()
 
 
 def _find_below(path: Path) -> Iterator[SourceFile]:
     if not os.path.lexists(path):
-        raise SetupError(f"{path} does not exist. Name a text file or a folder that holds text files.")
+        raise SetupError(f"{path} does not exist. Name a file or a folder that holds articles.")
     if not path.is_dir():
         yield SourceFile(path.name, path)
         return
@@ -72,7 +82,7 @@ def _find_below(path: Path) -> Iterator[SourceFile]:
     for folder, folders, names in os.walk(path, onerror=unlisted.append, followlinks=True):
         folders[:] = [name for name in sorted(folders) if _enter(Path(folder, name), seen)]
         for name in names:
-            if is_article(name):
+            if _is_read(name):
                 yield _below(path, Path(folder, name))
     yield from (_below(path, Path(str(error.filename))) for error in unlisted)
 

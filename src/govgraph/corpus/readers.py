@@ -2,27 +2,17 @@
 
 import hashlib
 import stat
-from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
+from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from govgraph.corpus.charset import decode
 from govgraph.corpus.cleaning import clean
 from govgraph.corpus.files import SourceFile
+from govgraph.corpus.formats import FORMATS, check_size, tell_format, too_large
+from govgraph.corpus.given import NOTHING, Given, Parsed
 from govgraph.corpus.sections import divide
 from govgraph.errors import DocumentError
 from govgraph.model import Document
-
-#: Bytes to text by the file's ending. Files of other endings, named themselves, are read like ``.txt``.
-READERS: dict[str, Callable[[bytes], str]] = {
-    "": decode,
-    ".txt": decode,
-    ".text": decode,
-    ".md": decode,
-}
-
-#: The longest article measured has 0.1 MB. A file of 8 MiB is a dump of many, and belongs split by article.
-LARGEST = 8 * 1024 * 1024
 
 
 class RawText(NamedTuple):
@@ -36,70 +26,81 @@ def read_raw(file: SourceFile) -> RawText:
     """Read one file and decode it.
 
     Raises:
-        DocumentError: ``unreadable``, ``too-large``, ``empty``, ``binary`` or ``charset``.
+        DocumentError: ``unreadable``, ``too-large``, ``empty``, ``binary``, ``charset``, or what its format adds.
     """
-    return _decode(file.name, _read_bytes(file.path))
+    data = _read_bytes(file)
+    return RawText(_parse(file.name, data).text, hashlib.sha256(data).hexdigest())
 
 
 def read_document(file: SourceFile) -> Document:
     """Read, clean and divide one file.
 
     Raises:
-        DocumentError: ``unreadable``, ``too-large``, ``empty``, ``binary`` or ``charset``.
+        DocumentError: as ``read_raw``.
     """
-    return parse_document(file.name, _read_bytes(file.path), file.id)
+    return parse_document(file.name, _read_bytes(file), file.id, file.given)
 
 
-def parse_document(name: str, data: bytes, id_: str = "") -> Document:
+def parse_document(name: str, data: bytes, id_: str = "", given: Given = NOTHING) -> Document:
     """Clean and divide the bytes of a file of this name, wherever they were read; its id is its stem unless given.
 
+    What is ``given`` of an article goes before what its text says, and that before what its file tells.
+
     Raises:
-        DocumentError: ``empty``, ``binary`` or ``charset``.
+        DocumentError: ``empty``, ``too-large``, ``binary``, ``charset``, or what its format adds.
     """
-    raw, sha256 = _decode(name, data)
+    raw, told = _parse(name, data)
     cleaned = clean(raw)
     if not cleaned.text:
         raise DocumentError("empty", "it holds no text")
     stem = PurePosixPath(name).stem
-    blocks, sections = divide(cleaned.text, stem)
+    blocks, sections = divide(cleaned.text, "" if told.published else stem)
+    if sections:
+        first = sections[0]
+        sections = (
+            replace(
+                first,
+                title=given.title or first.title or told.title,
+                published=given.published or first.published or told.published,
+                source=given.source or first.source or told.source,
+            ),
+            *sections[1:],
+        )
     return Document(
         id=id_ or stem,
         path=name,
-        sha256=sha256,
+        sha256=hashlib.sha256(data).hexdigest(),
         raw=raw,
         text=cleaned.text,
         origin=cleaned.origin,
         blocks=blocks,
         sections=sections,
+        url=given.url or told.url,
     )
 
 
-def check_size(size: int) -> None:
-    """Whether a file of so many bytes is read at all.
-
-    Raises:
-        DocumentError: ``too-large``.
-    """
-    if size > LARGEST:
-        mebibytes, most = size / 2**20, LARGEST // 2**20
-        raise DocumentError("too-large", f"it has {mebibytes:.0f} MiB, more than {most}: split it by article")
-
-
-def _decode(name: str, data: bytes) -> RawText:
+def _parse(name: str, data: bytes) -> Parsed:
     if not data.strip():
         raise DocumentError("empty", "it is empty")
-    text = READERS.get(PurePosixPath(name).suffix.lower(), decode)(data)
-    return RawText(text, hashlib.sha256(data).hexdigest())
+    found = tell_format(name, data)
+    if len(data) > found.largest:
+        raise too_large(len(data), found.largest)
+    parsed = found.read(data)
+    if len(parsed.text) > FORMATS[-1].largest:
+        raise too_large(len(parsed.text), FORMATS[-1].largest)
+    return parsed
 
 
-def _read_bytes(path: Path) -> bytes:
+def _read_bytes(file: SourceFile) -> bytes:
+    if file.fault:
+        raise DocumentError(*file.fault)
     try:
-        status = path.stat()
+        status = file.path.stat()
         if not stat.S_ISREG(status.st_mode):  # a pipe would be waited for without end
             kind = "a folder that cannot be listed" if stat.S_ISDIR(status.st_mode) else "no ordinary file"
             raise DocumentError("unreadable", f"it is {kind}: check its permissions and what it links to")
-        check_size(status.st_size)
-        return path.read_bytes()
+        check_size(status.st_size, file.name)
+        return file.path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise DocumentError("unreadable", f"it cannot be read ({reason}): check its permissions") from error

@@ -12,6 +12,8 @@ from multiprocessing import get_context, parent_process
 from types import ModuleType, TracebackType
 from typing import NoReturn, Self, TypeVar
 
+from govgraph import lexicon
+from govgraph.lexicon.additions import NO_ADDITIONS, Additions
 from govgraph.memory import collect_seldom
 
 T = TypeVar("T")
@@ -36,11 +38,13 @@ class Workers:
     """Processes that stay from one piece of work to the next; with a ``count`` of one, this process.
 
     They inherit nothing, so that they are the same on every system, and they run nothing of the script that asked for
-    them, which needs no guard ``if __name__ == "__main__"``.
+    them, which needs no guard ``if __name__ == "__main__"``. Each is given the user's own words before it works; this
+    process reads with them already.
     """
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, words: Additions = NO_ADDITIONS) -> None:
         self._count = count
+        self._words = words
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Self:
@@ -82,7 +86,7 @@ class Workers:
                     results = future.result()
                 except BrokenProcessPool:
                     self.rest()
-                    results = list(_work_apart(own, work, lost))
+                    results = list(_work_apart(own, work, lost, self._words))
                     waiting = deque((other, _hand(self._open(), work, other)) for other, _ in waiting)
                 yield from results
         finally:
@@ -91,7 +95,7 @@ class Workers:
 
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = _open(self._count)
+            self._pool = _open(self._count, self._words)
         return self._pool
 
 
@@ -99,16 +103,16 @@ def _work_on(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
     return [work(item) for item in items]
 
 
-def _work_apart(items: Sequence[T], work: Callable[[T], R], lost: Callable[[T], R]) -> Iterator[R]:
+def _work_apart(items: Sequence[T], work: Callable[[T], R], lost: Callable[[T], R], words: Additions) -> Iterator[R]:
     """Work on items one by one in a process of their own, with a new one where one has ended."""
-    pool = _open(1)
+    pool = _open(1, words)
     try:
         for item in items:
             try:
                 yield _hand(pool, work, [item]).result()[0]
             except BrokenProcessPool:
                 yield lost(item)
-                pool = _open(1)
+                pool = _open(1, words)
     finally:
         pool.shutdown(cancel_futures=True)
 
@@ -137,12 +141,13 @@ def _hidden_script() -> Iterator[None]:
         sys.modules["__main__"] = script
 
 
-def _open(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin)
+def _open(workers: int, words: Additions) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_begin, initargs=(words,))
 
 
-def _begin() -> None:
-    """Have this process end with the one that started it, which may be killed without a word."""
+def _begin(words: Additions) -> None:
+    """Have this process read with these words, and end with the one that started it, which may be killed unasked."""
+    lexicon.use(words)
     collect_seldom()
     parent = parent_process()
     if parent is not None:

@@ -14,7 +14,7 @@ def read_file(source: SourceFile, *, debug: bool = False) -> tuple[Document, Ext
 
     Raises:
         SetupError: a word list is broken.
-        Exception: ``debug`` is set and govgraph itself failed.
+        Exception: ``debug`` is set and govgraph itself or a user's extractor failed.
     """
     return _attempt(source.name, lambda: read_document(source), debug)
 
@@ -31,6 +31,8 @@ def _attempt(name: str, read: Callable[[], Document], debug: bool) -> tuple[Docu
         document = read()
         return document, extract_document(document)
     except DocumentError as error:
+        if debug and error.reason == "extractor":
+            raise
         return Skipped(name, error.reason, str(error))
     except SetupError:
         raise

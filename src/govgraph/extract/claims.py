@@ -1,6 +1,7 @@
 """What a document says about its mentions, before it is known which entities they are.
 
-``rule`` names the case that read it; how sure that case is stands in ``lexicon/confidence.yaml``.
+``rule`` names the case that read it; how sure that case is stands in ``lexicon/confidence.yaml``, for the claims of
+users' extractors in the claim.
 """
 
 import msgspec
@@ -20,6 +21,7 @@ class Claim(msgspec.Struct, frozen=True, eq=False, gc=False):
     rule: str
     start: int
     end: int
+    confidence: float | None = None
 
 
 class PostClaim(msgspec.Struct, frozen=True, eq=False, gc=False):

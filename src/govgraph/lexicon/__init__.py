@@ -1,10 +1,12 @@
 """Language data: cue words, suffixes, titles, units, boilerplate as YAML; the regions as a compressed table.
 
 The lexicon holds what belongs to the language or the state (suffixes, titles, national programs, division codes),
-never a name that only some article holds.
+never a name that only some article holds. A process reads with one lexicon at a time: the package's and, since ``use``
+named them, the words of a user.
 """
 
 import hashlib
+import sys
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -12,13 +14,37 @@ from typing import Any
 import yaml
 
 from govgraph.errors import SetupError
+from govgraph.lexicon.additions import NO_ADDITIONS, Additions
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+#: What ``functools.cache`` makes of a function.
+_Cached = type(cache(lambda: None))
+
+#: What the words of the package are amended with in this process.
+_additions = NO_ADDITIONS
+
+
+def use(additions: Additions) -> None:
+    """Read with the words of the package and these from now on, in this process.
+
+    It is for the time between two pieces of work. All that is made of words is kept in caches of the modules that made
+    it, and is made anew; where the words stay the same nothing is.
+    """
+    global _additions
+    if additions == _additions:
+        return
+    _additions = additions
+    for name, module in list(sys.modules.items()):
+        if name.partition(".")[0] == __name__.partition(".")[0]:
+            for value in list(vars(module).values()):
+                if isinstance(value, _Cached):
+                    value.cache_clear()
 
 
 @cache
 def read(name: str) -> dict[str, Any]:
-    """The mapping in ``lexicon/<name>.yaml``.
+    """The mapping in ``lexicon/<name>.yaml``, with what the user adds to it and without what he takes from it.
 
     Raises:
         SetupError: the file is missing or is not a YAML mapping.
@@ -30,7 +56,7 @@ def read(name: str) -> dict[str, Any]:
         raise SetupError(f"The word list {name}.yaml cannot be read ({error}). Reinstall govgraph.") from error
     if not isinstance(data, dict):
         raise SetupError(f"The word list {name}.yaml is not a mapping of names to entries. Reinstall govgraph.")
-    return data
+    return _additions.amend(name, data) if _additions else data
 
 
 def words(name: str, group: str) -> tuple[str, ...]:
@@ -42,7 +68,10 @@ def words(name: str, group: str) -> tuple[str, ...]:
 
 @cache
 def digest() -> str:
-    """A hash of every lexicon file and of the villages that are installed: part of what an extraction depends on."""
+    """A hash of every lexicon file, of the villages that are installed and of the user's own words.
+
+    It is part of what an extraction depends on.
+    """
     from govgraph.lexicon.villages import villages  # it reads word lists itself
 
     total = hashlib.sha256()
@@ -52,4 +81,6 @@ def digest() -> str:
             total.update(path.read_bytes())
     if table := villages():
         total.update(table.digest.encode())
+    if _additions:
+        total.update(_additions.digest.encode())
     return total.hexdigest()

@@ -1,7 +1,15 @@
 """Word lists as regular expressions."""
 
 import re
+import time
 from collections.abc import Iterable
+
+#: Lines that no pattern may take all of.
+_PROSE = ("市领导走访了企业。", "全年办结事项83件，群众满意", "Enterprises were served by 12345")
+#: The longest of the package has 330 characters.
+_LONGEST = 1000
+#: A pattern whose time grows exponentially needs more than this for some twenty characters; a sound one, microseconds.
+_SECONDS = 0.02
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -27,3 +35,35 @@ def either(words: Iterable[str]) -> str:
 
 def _rest(words: list[str]) -> str:
     return either(words) if len(set(words)) > 1 else any_of(words)
+
+
+def find_fault(pattern: str) -> str | None:
+    """What is wrong with a pattern for lines of text, None where nothing is.
+
+    >>> find_fault("(?:来源|作者)：") is None, find_fault("(来源")
+    (True, "'(来源' is no regular expression: missing ), unterminated subpattern at position 0")
+    >>> find_fault(".*"), find_fault("(a+)+$")
+    ("'.*' matches every line", "'(a+)+$' takes for ever on some lines: it repeats what is a repetition itself")
+    """
+    if len(pattern) > _LONGEST:
+        return f"{pattern[:20]!r}… is longer than {_LONGEST} characters"
+    try:
+        compiled = re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        return f"{pattern!r} is no regular expression: {error}"
+    if _takes_for_ever(compiled):
+        return f"{pattern!r} takes for ever on some lines: it repeats what is a repetition itself"
+    if compiled.match("") or all(compiled.search(line) for line in _PROSE):
+        return f"{pattern!r} matches every line"
+    return None
+
+
+def _takes_for_ever(pattern: re.Pattern[str]) -> bool:
+    """Whether some line of two dozen characters takes longer than any line may."""
+    for char in sorted({*filter(str.isalnum, pattern.pattern), *"a1一 "}):
+        for length in range(4, 25, 2):
+            begin = time.perf_counter()
+            pattern.match(char * length + "\0")
+            if time.perf_counter() - begin > _SECONDS and length > 8:
+                return True
+    return False

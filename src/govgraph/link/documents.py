@@ -6,6 +6,7 @@ from dataclasses import replace
 from govgraph.corpus.fingerprints import take_fingerprint
 from govgraph.extract import Mention, outermost, read_scene
 from govgraph.extract.clauses.subjects import Subjects
+from govgraph.extract.extractors import run_extractors
 from govgraph.extract.figures import find_measures
 from govgraph.extract.posts import find_posts
 from govgraph.extract.relations import find_relations
@@ -23,8 +24,13 @@ _LONGEST_MENTION = 30
 
 
 def extract_document(document: Document) -> Extraction:
-    """All entities, relations, posts and figures of one document; it needs no other document."""
+    """All entities, relations, posts and figures of one document; it needs no other document.
+
+    Raises:
+        DocumentError: an extractor that the user installed failed on it.
+    """
     scene = read_scene(read_passages(document))
+    stated = run_extractors(scene)
     posts = find_posts(scene)
     subjects = Subjects(scene, posts)
     relations = find_relations(scene, subjects)
@@ -41,7 +47,7 @@ def extract_document(document: Document) -> Extraction:
 
     linker = StatementLinker(document, register, names, ids)
     structure = [*claims_of_names(things, register), *find_structure(scene, register, things)]
-    statements = linker.relations([*structure, *relations])
+    statements = linker.relations([*structure, *relations, *stated])
     keys = Keys(document, regions, ids, statements)
     return Extraction(
         describe(document),
@@ -57,7 +63,7 @@ def describe(document: Document) -> SourceInfo:
     return SourceInfo(
         document.id, document.sha256, document.title, document.published, document.source, document.path,
         len(document.raw), tuple(_as_read(document, section) for section in document.sections),
-        take_fingerprint(document),
+        take_fingerprint(document), document.url,
     )  # fmt: skip
 
 

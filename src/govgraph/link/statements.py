@@ -103,9 +103,8 @@ class StatementLinker:
                 continue
             key = (self.ids[subject], claim.predicate, self.ids[target])
             evidence = self._evidence(claim.start, claim.end)
-            relation = Relation(
-                key[0], claim.predicate, key[2], "text", claim.rule, confidence_of(claim.rule), evidence
-            )
+            confidence = confidence_of(claim.rule) if claim.confidence is None else claim.confidence
+            relation = Relation(key[0], claim.predicate, key[2], "text", claim.rule, confidence, evidence)
             if key not in best or best[key].confidence < relation.confidence:
                 best[key] = relation
         return tuple(sorted(best.values(), key=relation_order))

@@ -8,7 +8,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import MAXYEAR, date, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import msgspec
@@ -34,10 +34,8 @@ class DateSpan(msgspec.Struct, frozen=True, gc=False):
     kind: DateKind
 
 
-_LEXICON = read("periods")
-_NOW = frozenset(words("periods", "now"))
-_UNSETTLED = frozenset(words("periods", "unsettled"))
 _CHINESE = {digit: index for index, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_CN = "[〇○零一二两三四五六七八九十]"
 
 
 def _longest_first(items: Iterable[str]) -> list[str]:
@@ -46,18 +44,20 @@ def _longest_first(items: Iterable[str]) -> list[str]:
 
 def _word(word: str) -> str:
     """A literal word that is no part of another: 现在, but not in 体现在."""
-    before = _LEXICON["not_after"].get(word)
-    after = _LEXICON["not_before"].get(word)
+    before = read("periods")["not_after"].get(word)
+    after = read("periods")["not_before"].get(word)
     return (f"(?<![{before}])" if before else "") + re.escape(word) + (f"(?![{after}])" if after else "")
 
 
-_WORDS = _longest_first({*_NOW, *_UNSETTLED, *_LEXICON["months"], *_LEXICON["weeks"], *_LEXICON["days"]})
-_CN = "[〇○零一二两三四五六七八九十]"
-_YEAR = (
-    r"(?:(?<![0-9.])(?:19|20)[0-9]{2}年度?(?!轻)|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}年|"
-    + "|".join(map(_word, _longest_first(_LEXICON["years"])))
-    + ")"
-)
+@cache
+def _year() -> str:
+    return (
+        r"(?:(?<![0-9.])(?:19|20)[0-9]{2}年度?(?!轻)|(?:一九|二[〇○零])[〇○零一二三四五六七八九]{2}年|"
+        + "|".join(map(_word, _longest_first(read("periods")["years"])))
+        + ")"
+    )
+
+
 # A Chinese month needs a part of it behind: 三月底, but “一月一主题” is no January.
 _MONTH = (
     r"(?:(?<![0-9.])(?:1[0-2]|0?[1-9])月(?!子)"
@@ -78,22 +78,13 @@ _HALF = r"[上下]半年"
 _FIRST = r"前(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,2})个?月"
 _ISO = r"(?<![0-9.\-/])(?:19|20)[0-9]{2}(?P<dash>[-./])(?:1[0-2]|0?[1-9])(?P=dash)(?:3[01]|[12][0-9]|0?[1-9])(?![0-9])"
 _MONTH_PART = rf"{_MONTH}(?:{_DAY}{_HOUR}|{_THIRD})?"
-_POINT = (
-    rf"(?:{_YEAR}(?:{_MONTH_PART}|{_QUARTER}|{_HALF}|{_FIRST}|全年|年?[初底末](?!步|心|衷|期)|年?中(?=[，。、]))?"
-    rf"|{_MONTH_PART}|{_QUARTER}|{_HALF}|{_FIRST}|{_DAY}{_HOUR}|全年"
-    r"|(?<![0-9一二三四五六七八九十两今去前明])年[初底末](?!步|心|衷))"
-)
 _SEPARATOR = r"(?:——|[—–\-~～至到])"
-_OPEN_END = rf"(?:{_YEAR})?(?:{_MONTH})?(?<![0-9.])(?:(?:19|20)[0-9]{{2}}|[12]?[0-9]|3[01])"
-_RANGE = rf"(?:{_POINT}|{_OPEN_END}){_SEPARATOR}{_POINT}"
 _COUNT = r"(?:(?<![0-9.])[0-9]{1,2}|[一二两三四五六七八九十]{1,3}|半|[几数多])"
 _AGO = (
     rf"(?:近|过去|最近|这)?{_COUNT}多?(?:年|个多?月|天|个?星期|周)多?(?:以来|来(?![自到源临了说看讲访]))"
     rf"|(?:(?<![最附将接])近|过去|最近){_COUNT}(?:年(?!代|轻)|个月|天|周(?!年|边)|个星期)"
     rf"|{_COUNT}(?:年|个多?月|天|周)多?(?:前(?![往来去后期沿景列端台提夕])|之前|以前)"
 )
-_PLAN = rf"“?(?<![一二三四五六七八九十]){either(_LEXICON['five_year_plans'])}”?(?:期间|时期|以来|末(?!端)|初期)"
-_EVENT = rf"自?{either(_LEXICON['events'])}(?:召开|胜利召开)?(?:以来|以后)"
 _BEFORE = r"(?:截至到?|截止到?|自从?|从|早在|直到|到|至)"
 _AFTER = (
     r"(?:以来|起(?![草步来点航诉初源])|开始|之前|以前|前(?![往来去后期沿景列端台提夕])"
@@ -101,23 +92,39 @@ _AFTER = (
 )
 _GAP = r"[^，。；、：！？“”（）\s0-9]{0,8}?以来"
 
-#: Every date begins with one of these; on news the check makes the search eight times as fast.
-_STARTS = re.escape(
-    "".join(
-        sorted({entry[0] for entry in (*_WORDS, *_LEXICON["years"], *_LEXICON["events"], *_LEXICON["five_year_plans"])})
+
+@cache
+def _date() -> re.Pattern[str]:
+    """The pattern of every date; see ``lexicon/periods.yaml`` for its words."""
+    periods = read("periods")
+    words_alone = {*words("periods", "now"), *words("periods", "unsettled")}
+    words_alone |= {*periods["months"], *periods["weeks"], *periods["days"]}
+    word = "|".join(map(_word, _longest_first(words_alone)))
+    plans, events, years = (list(periods[group]) for group in ("five_year_plans", "events", "years"))
+    plan = rf"“?(?<![一二三四五六七八九十]){either(plans)}”?(?:期间|时期|以来|末(?!端)|初期)"
+    event = rf"自?{either(events)}(?:召开|胜利召开)?(?:以来|以后)"
+    point = (
+        rf"(?:{_year()}(?:{_MONTH_PART}|{_QUARTER}|{_HALF}|{_FIRST}|全年|年?[初底末](?!步|心|衷|期)|年?中(?=[，。、]))?"
+        rf"|{_MONTH_PART}|{_QUARTER}|{_HALF}|{_FIRST}|{_DAY}{_HOUR}|全年"
+        r"|(?<![0-9一二三四五六七八九十两今去前明])年[初底末](?!步|心|衷))"
     )
-    + "0123456789〇○零一二两三四五六七八九十半几数多第前首上下年全近过最这“自截从早直到至"
-)
-#: The first two characters of every point in time: most places are refused here, where a number or 上, 全 stands alone.
-_POINT_AHEAD = (
-    r"(?=[0-9]|[〇○零一二三四五六七八九十][〇○零一二三四五六七八九十年月日季]|[上下]半|全年|第[一二三四1-4]"
-    r"|前[0-9一二两三四五六七八九十]|首季|年[初底末]|" + any_of(sorted({year[:2] for year in _LEXICON["years"]})) + ")"
-)
-_DATE = re.compile(
-    rf"(?=[{_STARTS}])(?:(?P<word>{'|'.join(map(_word, _WORDS))})|(?P<event>{_EVENT})|(?P<plan>{_PLAN})|(?P<ago>{_AGO})"
-    rf"|(?P<iso>{_ISO})"
-    rf"|(?P<before>{_BEFORE})?{_POINT_AHEAD}(?:(?P<range>{_RANGE})|(?P<point>{_POINT}))(?P<after>{_GAP}|{_AFTER})?)"
-)
+    open_end = rf"(?:{_year()})?(?:{_MONTH})?(?<![0-9.])(?:(?:19|20)[0-9]{{2}}|[12]?[0-9]|3[01])"
+    between = rf"(?:{point}|{open_end}){_SEPARATOR}{point}"
+    # Every date begins with one of these; on news the check makes the search eight times as fast.
+    starts = re.escape(
+        "".join(sorted({entry[0] for entry in (*words_alone, *years, *events, *plans)}))
+        + "0123456789〇○零一二两三四五六七八九十半几数多第前首上下年全近过最这“自截从早直到至"
+    )
+    # The first two characters of every point in time: most places are refused here, where a number or 上, 全 is alone.
+    ahead = (
+        r"(?=[0-9]|[〇○零一二三四五六七八九十][〇○零一二三四五六七八九十年月日季]|[上下]半|全年|第[一二三四1-4]"
+        r"|前[0-9一二两三四五六七八九十]|首季|年[初底末]|" + any_of(sorted({year[:2] for year in years})) + ")"
+    )
+    return re.compile(
+        rf"(?=[{starts}])(?:(?P<word>{word})|(?P<event>{event})|(?P<plan>{plan})|(?P<ago>{_AGO})"
+        rf"|(?P<iso>{_ISO})"
+        rf"|(?P<before>{_BEFORE})?{ahead}(?:(?P<range>{between})|(?P<point>{point}))(?P<after>{_GAP}|{_AFTER})?)"
+    )
 
 
 def find_dates(text: str) -> list[DateSpan]:
@@ -126,7 +133,7 @@ def find_dates(text: str) -> list[DateSpan]:
     >>> [(span.text, span.kind) for span in find_dates("截至9月底，今年1至7月办结83件")]
     [('截至9月底', 'month'), ('今年1至7月', 'range')]
     """
-    return [_build(text, match) for match in _DATE.finditer(text)]
+    return [_build(text, match) for match in _date().finditer(text)]
 
 
 def _build(text: str, match: re.Match[str]) -> DateSpan:
@@ -191,7 +198,7 @@ def resolve(span_text: str, published: date | None) -> Span | None:
     >>> resolve("截至9月底", date(2021, 11, 19))
     (datetime.date(2021, 9, 30), datetime.date(2021, 9, 30))
     """
-    match = _DATE.search(span_text)
+    match = _date().search(span_text)
     if match is None:
         return None
     try:
@@ -205,11 +212,11 @@ def _resolve_match(match: re.Match[str], published: date | None) -> Span | None:
         year, month, day = map(int, re.findall("[0-9]+", match["iso"]))
         return date(year, month, day), date(year, month, day)
     if match["plan"]:
-        name = max((name for name in _LEXICON["five_year_plans"] if name in match["plan"]), key=len)
-        first, last = _LEXICON["five_year_plans"][name]
+        name = max((name for name in read("periods")["five_year_plans"] if name in match["plan"]), key=len)
+        first, last = read("periods")["five_year_plans"][name]
         return date(first, 1, 1), date(last, 12, 31)
     if match["event"]:
-        opened = next(day for name, day in _LEXICON["events"].items() if name in match["event"])
+        opened = next(day for name, day in read("periods")["events"].items() if name in match["event"])
         return _until(opened, published)
     if match["word"]:
         return _resolve_word(match["word"], published) if published else None
@@ -235,15 +242,15 @@ def _until(first: date, published: date | None) -> Span | None:
 
 
 def _resolve_word(word: str, published: date) -> Span | None:
-    if word in _NOW:
+    if word in words("periods", "now"):
         return published, published
-    if (back := _LEXICON["days"].get(word)) is not None:
+    if (back := read("periods")["days"].get(word)) is not None:
         day = published - timedelta(days=back)
         return day, day
-    if (back := _LEXICON["weeks"].get(word)) is not None:
+    if (back := read("periods")["weeks"].get(word)) is not None:
         monday = published - timedelta(days=published.weekday() + 7 * back)
         return monday, monday + timedelta(days=6)
-    if (back := _LEXICON["months"].get(word)) is not None:
+    if (back := read("periods")["months"].get(word)) is not None:
         return _month_before(published, back)
     return None
 
@@ -347,11 +354,11 @@ def _parse(text: str, published: date | None) -> _Parts:
 
 def _parse_year(text: str, published: date | None) -> tuple[int | None, str]:
     """The year in front of ``text`` and what follows it. 去年 without a publication is a year that no calendar has."""
-    match = re.match(_YEAR, text)
+    match = re.match(_year(), text)
     if match is None:
         return None, text
     written, rest = match[0], text[match.end() :]
-    if (back := _LEXICON["years"].get(written)) is not None:
+    if (back := read("periods")["years"].get(written)) is not None:
         return (published.year - back if published else MAXYEAR + 1), rest
     digits = "".join(str(_CHINESE.get(char, char)) for char in written.rstrip("年度"))
     return int(digits), rest

@@ -9,8 +9,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
-from typing import Literal
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 import msgspec
 from msgspec.structs import replace
@@ -61,11 +61,6 @@ class _Numeral(msgspec.Struct, frozen=True, gc=False):
     chinese: bool = False
 
 
-_LEXICON = read("units")
-_UNITS: dict[str, Kind] = {unit: kind for kind in KINDS for unit in _LEXICON["kinds"].get(kind, "").split()}
-_LONGEST = max(map(len, _UNITS))
-_ARABIC_ONLY = frozenset(words("units", "arabic_only"))
-_NEEDS_SCALE = frozenset(words("units", "needs_scale"))
 _SCALES = {"万": 10**4, "亿": 10**8, "万亿": 10**12}
 _TENS = {"": 1, "十": 10, "百": 100, "千": 1000}
 _DIGITS = {"〇": 0, "○": 0, "零": 0, "两": 2} | {digit: n for n, digit in enumerate("一二三四五六七八九", start=1)}
@@ -102,17 +97,59 @@ _NEIGHBOURS = re.compile(
 _CJK = re.compile("[\u4e00-\u9fff“《]")
 
 
-def _bound_words(group: str) -> dict[str, Bound]:
-    table: dict[str, str] = _LEXICON[group]
+class _Units(NamedTuple):
+    """What the lexicon says of units and of the words around numbers; see ``lexicon/units.yaml``.
+
+    ``unit_lengths`` has those of units by their first character, ``before_lengths`` those of bounds before a number by
+    their last.
+    """
+
+    kinds: dict[str, Kind]
+    arabic_only: frozenset[str]
+    needs_scale: frozenset[str]
+    not_before: dict[str, str]
+    before: dict[str, Bound]
+    after: dict[str, Bound]
+    not_after: dict[str, str]
+    clause_starts: str
+    fixed: re.Pattern[str]
+    after_word: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    ordinal_ends: frozenset[str]
+    unit_lengths: dict[str, tuple[int, ...]]
+    before_lengths: dict[str, tuple[int, ...]]
+    longest: int
+
+
+@cache
+def _units() -> _Units:
+    table = read("units")
+    kinds: dict[str, Kind] = {unit: kind for kind in KINDS for unit in table["kinds"].get(kind, "").split()}
+    needs_scale = frozenset(words("units", "needs_scale"))
+    before, after = _bound_words(table["bounds_before"]), _bound_words(table["bounds_after"])
+    ordinals = words("units", "not_after")
+    return _Units(
+        kinds=kinds,
+        arabic_only=frozenset(words("units", "arabic_only")),
+        needs_scale=needs_scale,
+        not_before=table["not_before"],
+        before=before,
+        after=after,
+        not_after=table["bounds_not_after"],
+        clause_starts=table["clause_starts"],
+        fixed=re.compile(either(list(words("units", "not_quantities")))),
+        after_word=re.compile(either(list(after))),
+        ordinal=re.compile(either(list(ordinals)) + r" ?$|(?<![目日此之以年天提当])前$"),
+        ordinal_ends=frozenset({word[-1] for word in ordinals} | {"前"}),
+        unit_lengths=_lengths({*kinds, *needs_scale}, 0),
+        before_lengths=_lengths(before, -1),
+        longest=max(map(len, kinds)),
+    )
+
+
+def _bound_words(table: dict[str, str]) -> dict[str, Bound]:
     bounds: dict[str, Bound] = {"about": "about", "over": "over", "under": "under", "almost": "almost"}
     return {word: bounds[name] for name, line in table.items() for word in line.split()}
-
-
-_BEFORE, _AFTER = _bound_words("bounds_before"), _bound_words("bounds_after")
-_AFTER_WORD = re.compile(either(list(_AFTER)))
-_FIXED = re.compile(either(list(words("units", "not_quantities"))))
-_ORDINAL_ENDS = frozenset({word[-1] for word in words("units", "not_after")} | {"前"})
-_ORDINAL = re.compile(either(list(words("units", "not_after"))) + r" ?$|(?<![目日此之以年天提当])前$")
 
 
 def _lengths(items: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
@@ -121,10 +158,6 @@ def _lengths(items: Iterable[str], place: int) -> dict[str, tuple[int, ...]]:
     for item in items:
         found[item[place]].add(len(item))
     return {character: tuple(sorted(lengths, reverse=True)) for character, lengths in found.items()}
-
-
-#: Of units by their first character, of bounds before a number by their last.
-_UNIT_LENGTHS, _BEFORE_LENGTHS = _lengths({*_UNITS, *_NEEDS_SCALE}, 0), _lengths(_BEFORE, -1)
 
 
 def find_quantities(text: str, dates: Sequence[DateSpan] | None = None) -> list[Quantity]:
@@ -152,7 +185,7 @@ class _Blocked:
 
     def __init__(self, text: str, dates: Sequence[DateSpan]) -> None:
         self.dates = [(span.start, span.end) for span in dates]
-        self.fixed = [match.span() for match in _FIXED.finditer(text)]
+        self.fixed = [match.span() for match in _units().fixed.finditer(text)]
 
     def in_date(self, position: int) -> bool:
         return _end_around(self.dates, position) > position
@@ -219,7 +252,7 @@ def _is_name(text: str, start: int, end: int) -> bool:
 def _follows_ordinal(text: str, start: int, end: int) -> bool:
     """第3, 国道104, 前10名; but not 目前20家."""
     before = text[max(0, start - 4) : start]
-    ordinal = _ORDINAL.search(before) if before.rstrip(" ")[-1:] in _ORDINAL_ENDS else None
+    ordinal = _units().ordinal.search(before) if before.rstrip(" ")[-1:] in _units().ordinal_ends else None
     return ordinal is not None and not (ordinal[0] == "前" and text[end : end + 1] not in "名位强家项届大")
 
 
@@ -384,7 +417,7 @@ def _measure(text: str, numeral: _Numeral) -> Quantity | None:
     unit, kind, end = _read_unit(text, numeral.end, numeral)
     if inserted := _INSERTED.match(text, numeral.end):
         unit, end = "个" + inserted[2] if inserted[2] else inserted[3], inserted.end()
-        kind = _UNITS[unit]
+        kind = _units().kinds.get(unit, kind)
         half = "半" in {inserted[1], inserted[4]}
         value = numeral.value + Decimal("0.5") if half else numeral.value
         numeral = replace(numeral, value=value, more=numeral.more or not half)
@@ -419,7 +452,7 @@ def _is_counted(text: str, numeral: _Numeral, unit: str, quantity: Quantity) -> 
     if numeral.bare:
         if text[numeral.start - 1 : numeral.start] in {"每", "数", "几", "成"}:
             return False
-        if numeral.end - numeral.start == 1 and _UNITS.get(unit) == "money":
+        if numeral.end - numeral.start == 1 and _units().kinds.get(unit) == "money":
             return prefixed or quantity.threshold
         return bool(unit) or prefixed
     return bool(unit or numeral.scale) or (numeral.more and numeral.value >= 20)
@@ -428,38 +461,39 @@ def _is_counted(text: str, numeral: _Numeral, unit: str, quantity: Quantity) -> 
 def _read_unit(text: str, position: int, numeral: _Numeral) -> tuple[str, Kind, int]:
     """The longest unit at ``position``, its kind and its end; an empty unit where there is none."""
     position += text.startswith(" ", position)
-    for length in _UNIT_LENGTHS.get(text[position : position + 1], ()):
+    for length in _units().unit_lengths.get(text[position : position + 1], ()):
         unit = text[position : position + length]
         if len(unit) < length:
             continue
-        if unit in _UNITS or (unit in _NEEDS_SCALE and numeral.scale == "万"):
+        if unit in _units().kinds or (unit in _units().needs_scale and numeral.scale == "万"):
             end = position + length
             if _is_unit(text, unit, end, numeral):
                 unit, end = _per(text, unit, end)
-                return unit, _UNITS.get(unit.partition("/")[0], "volume"), end
+                return unit, _units().kinds.get(unit.partition("/")[0], "volume"), end
     return "", "count", numeral.end
 
 
 def _is_unit(text: str, unit: str, end: int, numeral: _Numeral) -> bool:
     following = text[end : end + 1]
-    if following and following in str(_LEXICON["not_before"].get(unit, "")):
+    if following and following in str(_units().not_before.get(unit, "")):
         return False
     if unit[-1].isascii() and unit[-1].isalpha() and following.isascii() and following.isalnum():
         return False
     if unit == "大":
         return bool(_CJK.match(following)) and not numeral.more
-    if unit in _ARABIC_ONLY and numeral.chinese and not numeral.scale and not numeral.more and numeral.value < 20:
+    small = numeral.chinese and not numeral.scale and not numeral.more and numeral.value < 20
+    if small and unit in _units().arabic_only:
         return False
-    return not (text[numeral.start : numeral.start + 1] == "半" and _UNITS.get(unit) != "duration")
+    return not (text[numeral.start : numeral.start + 1] == "半" and _units().kinds.get(unit) != "duration")
 
 
 def _per(text: str, unit: str, end: int) -> tuple[str, int]:
     """微克 with the /立方米 that follows it."""
     if text[end : end + 1] != "/":
         return unit, end
-    for length in range(min(_LONGEST, len(text) - end - 1), 0, -1):
+    for length in range(min(_units().longest, len(text) - end - 1), 0, -1):
         below = text[end + 1 : end + 1 + length]
-        if below in _UNITS or below in {"日", "时", "月"}:
+        if below in _units().kinds or below in {"日", "时", "月"}:
             return f"{unit}/{below}", end + 1 + length
     return unit, end
 
@@ -467,8 +501,8 @@ def _per(text: str, unit: str, end: int) -> tuple[str, int]:
 def _bounded(text: str, numeral: _Numeral, end: int, unit: str, kind: Kind) -> Quantity:
     """The quantity with the bounding words on both sides: 近…, …以上, …多."""
     start, before = _bound_before(text, numeral)
-    after = _AFTER_WORD.match(text, end)
-    bound: Bound = "over" if numeral.more else _AFTER[after[0]] if after else "exact"
+    after = _units().after_word.match(text, end)
+    bound: Bound = "over" if numeral.more else _units().after[after[0]] if after else "exact"
     if before:
         bound = before
     if numeral.upper is not None:
@@ -490,12 +524,12 @@ def _bound_before(text: str, numeral: _Numeral) -> tuple[int, Bound | None]:
         return edge - 1, "over"
     if numeral.bare and text[edge - 1 : edge] == "过" and text[edge - 2 : edge - 1] not in {"通", "经"}:
         return edge - (2 if text[edge - 2 : edge - 1] == "超" else 1), "over"
-    for length in _BEFORE_LENGTHS.get(text[edge - 1 : edge], ()):
+    for length in _units().before_lengths.get(text[edge - 1 : edge], ()):
         word = text[edge - length : edge] if length <= edge else ""
-        if word in _BEFORE:
-            guard = str(_LEXICON["bounds_not_after"].get(word, ""))
+        if word in _units().before:
+            guard = str(_units().not_after.get(word, ""))
             before = text[edge - length - 1 : edge - length]
-            return (numeral.start, None) if before and before in guard else (edge - length, _BEFORE[word])
+            return (numeral.start, None) if before and before in guard else (edge - length, _units().before[word])
     return numeral.start, None
 
 
@@ -515,6 +549,6 @@ def _is_threshold(text: str, after: re.Match[str], unit: str, kind: Kind) -> boo
     following = text[after.end() : after.end() + 1]
     if following == "的":
         return bool(_CJK.match(text, after.end() + 1))
-    if not following or not _CJK.match(following) or following in _LEXICON["clause_starts"]:
+    if not following or not _CJK.match(following) or following in _units().clause_starts:
         return False
-    return not (kind == "duration" and _AFTER[after[0]] == "under")
+    return not (kind == "duration" and _units().after[after[0]] == "under")

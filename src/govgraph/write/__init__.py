@@ -4,7 +4,7 @@ from pathlib import Path
 
 from govgraph.graph.tally import Tally
 from govgraph.model import Graph
-from govgraph.write.builds import BASE_IRI, BuildInfo
+from govgraph.write.builds import BASE_IRI, BuildInfo, name_program
 from govgraph.write.files import replace_file
 from govgraph.write.html import write_html
 from govgraph.write.html.reader import Texts
@@ -21,4 +21,4 @@ def write_page(graph: Graph, path: Path, texts: Texts | None = None, whole: Tall
         write_html(graph, beside, texts, whole)
 
 
-__all__ = ["BASE_IRI", "BuildInfo", "Texts", "write_page", "write_tables", "write_turtle"]
+__all__ = ["BASE_IRI", "BuildInfo", "Texts", "name_program", "write_page", "write_tables", "write_turtle"]

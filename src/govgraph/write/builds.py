@@ -1,5 +1,6 @@
 """What a writer must know of the build beside its graph."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -7,6 +8,7 @@ import pyoxigraph as ox
 
 from govgraph import __version__, lexicon
 from govgraph.errors import SetupError
+from govgraph.extract.extractors import installed_extractors
 
 BASE_IRI = "https://w3id.org/govgraph/id/"
 
@@ -20,7 +22,7 @@ class BuildInfo:
     """
 
     base_iri: str = BASE_IRI
-    version: str = __version__
+    version: str = field(default_factory=lambda: name_program(__version__, map(str, installed_extractors())))
     lexicon_digest: str = field(default_factory=lexicon.digest)
 
     def __post_init__(self) -> None:
@@ -29,6 +31,15 @@ class BuildInfo:
                 f"The base IRI {self.base_iri!r} cannot name things. "
                 "Give an absolute IRI of ASCII characters that ends in / or #, such as https://example.org/id/."
             )
+
+
+def name_program(version: str, extractors: Iterable[str] = ()) -> str:
+    """The version of what made a graph: govgraph's, and the extractors that the user has installed beside it.
+
+    >>> name_program("0.1.0"), name_program("0.1.0", ["duties (example 1.0)"])
+    ('0.1.0', '0.1.0 + duties (example 1.0)')
+    """
+    return " + ".join([version, *extractors])
 
 
 def _is_absolute(iri: str) -> bool:

@@ -183,13 +183,16 @@ def describe_sources(
     for document in documents:
         properties = _types("Article")
         if document.id in originals:
-            properties.append(("gg:reprintOf", name(originals[document.id])))
+            of = name(originals[document.id])
+            properties += [("gg:reprintOf", of), ("prov:alternateOf", of)]
         if document.title:
             properties.append(("dct:title", text(document.title, "zh")))
         if document.published:
             properties.append(("dct:issued", day(document.published)))
         if document.source:
             properties.append(("gg:sourceName", text(document.source)))
+        if document.url:
+            properties.append(("gg:url", typed(document.url, "xsd:anyURI")))
         properties += [("gg:path", text(document.path)), ("gg:sha256", text(document.sha256))]
         yield Description(name(document.id), properties)
 

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,6 +23,24 @@ def replace_file(path: Path) -> Iterator[Path]:
         beside.replace(path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+@contextmanager
+def replace_files(folder: Path) -> Iterator[Path]:
+    """A folder beside ``folder``, to be filled in the block; its files take their places there if the block ends well.
+
+    What ``folder`` holds under other names is let be.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = folder.with_name(f".{folder.name}.{os.getpid()}")
+    beside.mkdir()
+    try:
+        yield beside
+        folder.mkdir(exist_ok=True)
+        for file in sorted(beside.iterdir()):
+            file.replace(folder / file.name)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
 
 
 def well_formed(text: str) -> str:

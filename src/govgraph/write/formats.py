@@ -1,10 +1,10 @@
-"""The formats that a build is exported to, beside what every build writes."""
+"""The formats of RDF."""
 
 from collections.abc import Iterator
 from typing import Protocol
 
 from govgraph.model import Graph
-from govgraph.write import jsonld, networks, nquads, ntriples, trig, turtle, turtle12
+from govgraph.write import jsonld, nquads, ntriples, trig, turtle, turtle12
 from govgraph.write.builds import BuildInfo
 
 
@@ -14,14 +14,12 @@ class Serialiser(Protocol):
     def __call__(self, graph: Graph, info: BuildInfo) -> Iterator[str]: ...
 
 
-#: Every format by the name that `govgraph export --to` takes. A new one is one file here and one line.
-FORMATS: dict[str, Serialiser] = {
+#: Every format of RDF by the name that `govgraph export --to` takes. A new one is one file here and one line.
+SERIALISERS: dict[str, Serialiser] = {
     "ttl": turtle.serialise,
     "nt": ntriples.serialise,
     "nq": nquads.serialise,
     "trig": trig.serialise,
     "jsonld": jsonld.serialise,
     "ttl12": turtle12.serialise,
-    "graphml": networks.serialise_graphml,
-    "gexf": networks.serialise_gexf,
 }

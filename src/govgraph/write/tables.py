@@ -28,7 +28,7 @@ SCHEMAS: dict[str, pa.Schema] = {
     "documents": _schema(
         "id path sha256 characters",
         id=_TEXT, path=_TEXT, sha256=_TEXT, title=_TEXT, published=_DAY, source=_TEXT, characters=_COUNT,
-        reprint_of=_TEXT, similarity=_SHARE,
+        url=_TEXT, reprint_of=_TEXT, similarity=_SHARE,
     ),
     "entities": _schema(
         "id type name key documents mentions corrected",

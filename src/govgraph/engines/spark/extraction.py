@@ -17,12 +17,14 @@ from pyspark.sql import functions as sql
 
 from govgraph.cache import digest_readers
 from govgraph.corpus import check_size
-from govgraph.corpus.readers import LARGEST
+from govgraph.corpus.formats import LARGEST
 from govgraph.engines.reading import read_content
 from govgraph.engines.spark.listing import Listed, Roots, list_files
 from govgraph.engines.spark.rows import append_rows, deal_out, read_rows, write_rows
 from govgraph.engines.spark.storage import Storage
 from govgraph.errors import DocumentError, SetupError
+from govgraph.lexicon import use
+from govgraph.lexicon.additions import NO_ADDITIONS, Additions
 from govgraph.model import Extraction
 from govgraph.reports import Skipped
 
@@ -65,7 +67,13 @@ class Corpus:
 
 
 def extract_corpus(
-    spark: SparkSession, paths: Sequence[str], work: str, *, reuse: bool = True, debug: bool = False
+    spark: SparkSession,
+    paths: Sequence[str],
+    work: str,
+    *,
+    words: Additions = NO_ADDITIONS,
+    reuse: bool = True,
+    debug: bool = False,
 ) -> Corpus:
     """What each document under ``paths`` says.
 
@@ -73,6 +81,7 @@ def extract_corpus(
         spark: a session on the cluster.
         paths: files and folders, as URIs or paths of the default file system.
         work: folder for what is read; the executors must reach it too.
+        words: the user's own, which this process reads with already and the executors are given.
         reuse: take what is there already, where nothing has changed.
         debug: let an unexpected exception stop the job instead of skipping its document.
 
@@ -90,7 +99,7 @@ def extract_corpus(
         present = _list_present(spark, contents, f"{storage.locate(work)}/present")
         contents = _leave_out(contents, present, known)
     if contents is not None:
-        extract = partial(_extract_batches, roots=listing.roots, readers=digest_readers(), debug=debug)
+        extract = partial(_extract_batches, roots=listing.roots, words=words, readers=digest_readers(), debug=debug)
         append_rows(contents.mapInArrow(extract, _COLUMNS), folder)
     deal_out(spark, _ROWS_A_TASK)
     rows = _read_known(spark, storage, folder)
@@ -116,9 +125,10 @@ def unpack(data: bytes, id_: str | None = None) -> Extraction:
 
 
 def _extract_batches(
-    batches: Iterable[pa.RecordBatch], roots: Roots, readers: str, *, debug: bool
+    batches: Iterable[pa.RecordBatch], roots: Roots, words: Additions, readers: str, *, debug: bool
 ) -> Iterator[pa.RecordBatch]:
     """Rows of (path, content) to rows of ``_ROWS``; files that the user did not mean are left out."""
+    use(words)
     if digest_readers() != readers:
         raise SetupError(
             "An executor has another govgraph, lexicon or library than this machine, and would read otherwise."
@@ -175,7 +185,7 @@ def _find_missing(files: Sequence[Listed], rows: DataFrame) -> list[Listed]:
 def _read_late(storage: Storage, file: Listed, *, debug: bool) -> dict[str, Any]:
     """The row of one such file, read by this process."""
     try:
-        check_size(storage.measure(file.path))
+        check_size(storage.measure(file.path), file.name)
         return _row(file.path, file.name, storage.read(file.path), debug=debug)
     except OSError as error:
         reason, message = "unreadable", f"it cannot be read ({error.strerror}): check its permissions"

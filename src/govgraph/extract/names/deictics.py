@@ -32,7 +32,7 @@ _HEAD = "(?<=[，。；：“\n])"
 _BEFORE_HEAD = "，。；：“\n"
 _GOES_ON = re.compile("(?!的)[\u4e00-\u9fff]")
 _BARE: dict[EntityType, str] = {
-    "Project": f"项目(?=(?:{alternation('clauses', 'one_project')}))",
+    "Project": "项目(?=(?:ONE_PROJECT))",
     "Enterprise": "(?:公司|企业|集团)(?=[\u4e00-\u9fff])(?!家|们|和|的|群众|负责(?!人(?:介绍|说|表示))|复工复产)",
     "PublicOrganisation": "(?:团队|专班|总社|队伍)(?=[\u4e00-\u9fff])",
     "PartyOrganisation": "(?:党总支|党支部|支部|先锋队)(?=[\u4e00-\u9fff0-9])(?!书记|的|和)",
@@ -53,7 +53,8 @@ def _this() -> re.Pattern[str]:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(f"{_HEAD}(?:" + "|".join(f"(?P<{kind}>{shape})" for kind, shape in _BARE.items()) + ")")
+    kinds = "|".join(f"(?P<{kind}>{shape})" for kind, shape in _BARE.items())
+    return re.compile(f"{_HEAD}(?:{kinds.replace('ONE_PROJECT', alternation('clauses', 'one_project'))})")
 
 
 def find_deictics(scene: Scene) -> None:

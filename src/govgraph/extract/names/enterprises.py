@@ -10,8 +10,6 @@ from govgraph.lexicon.regions import gazetteer
 from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
-#: Forms that a region's name alone completes: 岐山农商银行, 晋江供电公司.
-_LOCAL_FORMS = words("enterprises", "local_forms")
 _SHORT_NAME = re.compile(r"[\u4e00-\u9fffA-Za-z][\u4e00-\u9fffA-Za-z0-9.·]{1,9}")
 
 
@@ -48,7 +46,7 @@ def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
         common = match[0].endswith(("合作社", "工厂", "书店", "商场")) and tag_of(core) == "n"  # 蜜瓜|合作社
         weak = match[0] in words("enterprises", "weak_suffixes")
         if (
-            not (core or (owner and match[0] in _LOCAL_FORMS))
+            not (core or (owner and match[0] in words("enterprises", "local_forms")))
             or name in words("enterprises", "generic")
             or (weak and not (_is_proper(scene, core, owner) or _is_listed(scene, start, core)))
             or common

@@ -28,9 +28,9 @@ from govgraph.write.html.shell import embed_json, read_glyphs, render_shell
 # The script draws only what is in view: with 50,000 nodes a frame stays under 100 ms.
 MOST_NODES = 50_000
 # Relations, posts and figures, each.
-MOST_STATEMENTS = 150_000
+MOST_STATEMENTS = 100_000
 # Rows of evidence that are looked up in the page, some 100 bytes each.
-MOST_EVIDENCE = 500_000
+MOST_EVIDENCE = 300_000
 # Shape as well as colour tells the type; the factor makes the shapes look equally large.
 SHAPES = {
     "Region": ("dot", 1.0),

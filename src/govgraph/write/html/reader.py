@@ -104,7 +104,7 @@ class Articles:
     def _cite(self, place: _Place, reprints: list[str]) -> Json:
         source = self._sources.get(place.document)
         if source is None:
-            return {"title": place.document, "date": None, "source": None, "path": None, "also": None}
+            return {"title": place.document, "date": None, "source": None, "path": None, "url": None, "also": None}
         number = max((i for i, one in enumerate(source.sections) if one.start <= place.start), default=0)
         told = source.sections[number] if source.sections else Section(0, 0)
         published = told.published or source.published
@@ -115,6 +115,7 @@ class Articles:
             "date": published.isoformat() if published else None,
             "source": publisher,
             "path": source.path,
+            "url": source.url,
             "also": also or None,
         }
 

@@ -53,9 +53,16 @@ function readerHead(article) {
   return el("header", { class: "reader-head" },
     el("button", { class: "back quiet", type: "button", onclick: () => go({ article: null, at: null }) }, `← ${say("reader.back")}`),
     el("h2", { lang: "zh", dir: "auto" }, title),
-    el("p", { class: "hint" }, imprint(article), also ? [` · ${say("also")} `, el("bdi", {}, also.join(say("separator")))] : null,
+    el("p", { class: "hint" }, imprint(article), address(article), also ? [` · ${say("also")} `, el("bdi", {}, also.join(say("separator")))] : null,
       ` · ${say("reader.told", { entities: counts.entities[article], statements: counts.statements[article] })}`),
     reading(article).whole ? null : el("p", { class: "hint" }, say("reader.parts")));
+}
+
+/** A link to where the article stands on the web. */
+function address(article) {
+  const { url } = DATA.articles[article];
+  if (!/^https?:\/\//.test(url ?? "")) return null;
+  return [" · ", el("a", { href: url, rel: "noopener noreferrer external", target: "_blank", title: url }, say("reader.address"))];
 }
 
 function paragraphRow({ pieces, marks, gap, aside }) {
