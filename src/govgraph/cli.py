@@ -303,7 +303,7 @@ def build(
         *here, folder = _keep_local([*sources, output], master)
         with _profile_into(profile):
             workers = 1 if profile else workers
-            options = {"columns": columns, "workers": workers, "endpoint": endpoint}
+            options: dict[str, Any] = {"columns": columns, "workers": workers, "endpoint": endpoint}
             result = pipeline.build(here, folder, track=_show_progress, **options, **common)
     for warning in list_warnings(result.skipped, result.without_entities, result.corrections):
         click.echo(warning, err=True)
