@@ -208,7 +208,7 @@ def test_a_graph_without_statements_says_so(open_page: Any) -> None:
 def test_a_graph_too_large_says_what_it_shows(open_page: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("govgraph.write.html.page.MOST_NODES", 1_000)
     page = open_page(big_graph(1_200))
-    assert "1,000 个实体，共 1,200 个" in page.inner_text("#notice")
+    assert "1,000 个实体（共 1,200 个）" in page.inner_text("#notice")
     page.fill("#search", "第7县")
     page.press("#search", "Enter")
     assert page.inner_text("#panel h2") == "第7县"

@@ -277,6 +277,6 @@ def test_a_master_that_is_not_there() -> None:
         pass
 
 
-@pytest.mark.parametrize("path", ["hdfs://nn/news/.git/a.txt", "hdfs://nn/newspaper/a.txt", "hdfs://nn/news/a.pdf"])
+@pytest.mark.parametrize("path", ["hdfs://nn/news/.git/a.txt", "hdfs://nn/newspaper/a.txt", "hdfs://nn/news/a.zip"])
 def test_what_is_not_meant_has_no_name(path: str) -> None:
     assert Roots(("hdfs://nn/news",), ("hdfs://nn/b.pdf",)).name(path) is None

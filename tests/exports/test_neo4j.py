@@ -165,7 +165,7 @@ def test_it_holds_the_whole_graph(files: dict[str, list[dict[str, Any]]], graph:
     ] == [(row.statement, row.start, row.end, row.rule, row.confidence) for row in said]
     assert [row[":END_ID"] for row in files["QUOTED_FROM"]] == [row.document for row in said]
     assert all(_same(row["text"], place.text) for row, place in zip(files["Evidence"], said, strict=True))
-    assert [row["id"] for row in files["Article"]] == [document.id for document in graph.documents]
+    assert [(row["id"], row["url"]) for row in files["Article"]] == [(one.id, one.url) for one in graph.documents]
     assert sum(row["mentions"] for row in files["MENTIONED_IN"]) == sum(row.rule == "mention" for row in graph.evidence)
     assert len(files["REPRINT_OF"]) == len(graph.reprints)
     assert [row["id"] for row in files["ProgramFamily"]] == [family.id for family in graph.families]

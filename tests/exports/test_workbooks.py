@@ -105,8 +105,8 @@ def test_openpyxl_reads_every_row(build: BuildReader, graph: Graph, tmp_path: Pa
     assert [_pick(row, "statement text rule confidence start end document") for row in evidence] == [
         [row.statement, fit(row.text), row.rule, row.confidence, row.start, row.end, row.document] for row in said
     ]
-    assert [_pick(row, "id title published source path characters") for row in articles] == [
-        [row.id, fit(row.title), day(row.published), fit(row.source), fit(row.path), row.characters]
+    assert [_pick(row, "id title published source url path characters") for row in articles] == [
+        [row.id, fit(row.title), day(row.published), fit(row.source), fit(row.url), fit(row.path), row.characters]
         for row in graph.documents
     ]
     quoted = {(row.statement, fit(row.text)) for row in said}
@@ -155,7 +155,7 @@ def test_only_addresses_are_links(tmp_path: Path) -> None:
         "https://例.cn/",
         "https://example.org/" + "a" * 3000,
     )
-    documents = [replace(first, id=f"article:{n}", source=source) for n, source in enumerate(sources)]
+    documents = [replace(first, id=f"article:{n}", url=source) for n, source in enumerate(sources)]
     path, _ = write(Graph(documents=tuple(documents)), tmp_path)
     sheet = openpyxl.load_workbook(path)["文章 articles"]
     linked = {cell.value: cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink}

@@ -97,8 +97,21 @@ class Entity:
         return show_entity(self)
 
 
+class _Statement:
+    """What is said in articles."""
+
+    __slots__ = ()
+    id: str
+    _graph: "Graph"
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The sentences that say so; none where it does not rest on an article."""
+        return self._graph._evidence_of(self.id)
+
+
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(_Statement):
     """A statement between two entities; ``support`` counts the articles that make it, reprints once.
 
     ``basis`` says whether articles, the gazetteer of divisions, a user's correction or only a language model tell it;
@@ -115,14 +128,9 @@ class Relation:
     source: str | None
     _graph: "Graph" = field(repr=False, compare=False)
 
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The sentences that say so; none where it does not rest on an article."""
-        return self._graph._evidence_of(self.id)
-
 
 @dataclass(frozen=True, slots=True)
-class Post:
+class Post(_Statement):
     """A person, by ``name`` and by id, in the office ``role`` of an entity; ``basis`` is as for a relation."""
 
     id: str
@@ -135,14 +143,9 @@ class Post:
     basis: Basis
     _graph: "Graph" = field(repr=False, compare=False)
 
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The sentences that say so."""
-        return self._graph._evidence_of(self.id)
-
 
 @dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(_Statement):
     """A reported figure: ``value`` in ``unit`` as articles have it (``40`` ``万元``); ``bound`` tells 近 from 超.
 
     ``period`` is in the articles' own words; ``period_start`` and ``period_end`` are its first and last day, where they
@@ -161,11 +164,6 @@ class Measure:
     confidence: float
     support: int
     _graph: "Graph" = field(repr=False, compare=False)
-
-    @property
-    def evidence(self) -> tuple[Evidence, ...]:
-        """The sentences that say so."""
-        return self._graph._evidence_of(self.id)
 
 
 @dataclass(frozen=True, slots=True)

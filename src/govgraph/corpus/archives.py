@@ -5,17 +5,16 @@ import stat
 import tarfile
 import zipfile
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import IO, cast
 
+from govgraph.corpus.formats import ending_of
 from govgraph.corpus.items import Budget, Item, count, is_hidden
 from govgraph.errors import DocumentError
 
 
 def read_gzip(stream: IO[bytes], name: str, _: Mapping[str, str], budget: Budget) -> Iterator[Item]:
     """The one file in it; its name is that of the archive without ``.gz``."""
-    path = PurePosixPath(name)
-    ending = path.suffix.lower()
+    ending = ending_of(name)
     inner = f"{name[:-4]}.tar" if ending == ".tgz" else name[:-3] if ending == ".gz" else name
     with gzip.GzipFile(fileobj=stream, mode="rb") as file:
         yield Item(inner or name, stream=count(cast(IO[bytes], file), budget))

@@ -8,15 +8,11 @@ What they hold is hostile: names are never used as paths, and all that comes out
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import PurePosixPath
 from typing import IO, NamedTuple
 
 from govgraph.corpus import archives, crawls, formats, tables
 from govgraph.corpus.items import Budget, Item
 from govgraph.corpus.papers import is_docx
-
-#: Bytes by which a container is told.
-HEAD = 4_096
 
 #: What reads a container: its stream (which can be rewound), its name, the columns of tables, what may come out of it.
 Reader = Callable[[IO[bytes], str, Mapping[str, str], Budget], Iterator[Item]]
@@ -46,15 +42,15 @@ ENDINGS = frozenset(ending for one in CONTAINERS for ending in one.endings)
 
 def is_container(name: str, head: bytes) -> bool:
     """Whether a file may be one, by its name and first bytes; an office file may too."""
-    ending = PurePosixPath(name).suffix.lower()
+    ending = formats.ending_of(name)
     return any(one.tells(ending, head) for one in CONTAINERS)
 
 
 def tell_container(name: str, stream: IO[bytes]) -> Container | None:
     """The kind of container that a stream is; it is at its beginning again then."""
-    head = stream.read(HEAD)
+    head = stream.read(formats.HEAD)
     stream.seek(0)
-    ending = PurePosixPath(name).suffix.lower()
+    ending = formats.ending_of(name)
     if formats.is_told(head):  # a page that was saved as .csv
         return None
     found = next((one for one in CONTAINERS if one.tells(ending, head)), None)

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import IO
 
 from govgraph.corpus.formats import LARGEST
-from govgraph.corpus.given import Given
+from govgraph.corpus.given import Given, web_address
 from govgraph.corpus.items import Budget, Item
 from govgraph.errors import DocumentError
 
@@ -39,8 +39,7 @@ def read_warc(stream: IO[bytes], name: str, _: Mapping[str, str], budget: Budget
                 continue
             data = record.reader.read(LARGEST + 1)
             budget.spend(len(data))
-            url = record.headers.get("WARC-Target-URI") or ""
-            given = Given(url=url if url.startswith(("http://", "https://")) else None)
+            given = Given(url=web_address(record.headers.get("WARC-Target-URI")))
             yield Item(f"{name}/{stem}-{number}{ending}", data, given)
     except (OSError, ValueError, RuntimeError, io.UnsupportedOperation) as error:
         raise DocumentError("damaged", f"what follows in it cannot be read ({error}): fetch it anew") from error

@@ -60,15 +60,11 @@ def is_empty(path: Path) -> bool:
 
 def is_article(name: str) -> bool:
     """Whether a file found in a folder is an article, by its own name."""
-    return not name.startswith(".") and _ending(name) in formats.ENDINGS
+    return not name.startswith(".") and formats.ending_of(name) in formats.ENDINGS
 
 
 def _is_read(name: str) -> bool:
-    return is_article(name) or (not name.startswith(".") and _ending(name) in containers.ENDINGS)
-
-
-def _ending(name: str) -> str:
-    return PurePosixPath(name).suffix.lower()
+    return is_article(name) or (not name.startswith(".") and formats.ending_of(name) in containers.ENDINGS)
 
 
 def _find_below(path: Path) -> Iterator[SourceFile]:

@@ -38,7 +38,7 @@ _HTML = re.compile(
 )
 _FIELD = re.compile(rb"[A-Za-z-]{2,40}: ")
 #: Bytes that a format is told by.
-_HEAD = 4_096
+HEAD = 4_096
 
 
 def _is_page(head: bytes) -> bool:
@@ -74,19 +74,28 @@ ENDINGS = frozenset(ending for one in FORMATS for ending in one.endings)
 LARGEST = max(one.largest for one in FORMATS)
 
 
+def ending_of(name: str) -> str:
+    """The ending of a file's name, in lower case.
+
+    >>> ending_of("news/2021.11/A.HTML"), ending_of("news/plain")
+    ('.html', '')
+    """
+    return PurePosixPath(name).suffix.lower()
+
+
 def tell_format(name: str, data: bytes) -> Format:
     """The format of a file by its content, and where that tells nothing by its ending.
 
     Raises:
         DocumentError: ``archive`` for an archive, which holds files and is none.
     """
-    head = data[:_HEAD]
+    head = data[:HEAD]
     for one in FORMATS:
         if one.begins(head):
             if one.read is read_docx and not is_docx(io.BytesIO(data)):
                 raise DocumentError("archive", "it is an archive, or an office file that is no .docx: save it anew")
             return one
-    ending = PurePosixPath(name).suffix.lower()
+    ending = ending_of(name)
     # What is not what its ending says is read as text: it may be one.
     return next((one for one in FORMATS if ending in one.endings and one.begins is _is_never), FORMATS[-1])
 
@@ -102,7 +111,7 @@ def check_size(size: int, name: str = "") -> None:
     Raises:
         DocumentError: ``too-large``.
     """
-    ending = PurePosixPath(name).suffix.lower()
+    ending = ending_of(name)
     most = next((one.largest for one in FORMATS if ending in one.endings), FORMATS[-1].largest)
     if size > most:
         raise too_large(size, most)

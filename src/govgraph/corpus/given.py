@@ -30,6 +30,15 @@ class Parsed(NamedTuple):
     told: Given = NOTHING
 
 
+def web_address(text: str | None) -> str | None:
+    """The text where it is an address of the web, else None.
+
+    >>> web_address("https://example.gov.cn/a.html"), web_address("file:///a.html")
+    ('https://example.gov.cn/a.html', None)
+    """
+    return text if text and text.startswith(("http://", "https://")) else None
+
+
 def read_day(text: str) -> date | None:
     """The day that a date, a time or a count of seconds or milliseconds since 1970 begins with.
 

@@ -16,7 +16,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import ElementNode, HTMLTree
 
 from govgraph.corpus.charset import decode, decode_as
-from govgraph.corpus.given import Given, Parsed, read_day
+from govgraph.corpus.given import Given, Parsed, read_day, web_address
 from govgraph.errors import DocumentError
 
 #: Elements within each other. A page of ten thousand takes Resiliparse seconds, ten times as many a hundred times that.
@@ -68,7 +68,7 @@ def read_page(data: bytes) -> Parsed:
             title=title,
             published=read_day(_first(told, _DAYS) or ""),
             source=_first(told, _SOURCES),
-            url=address if address and address.startswith(("http://", "https://")) else None,
+            url=web_address(address),
         ),
     )
 
@@ -86,7 +86,7 @@ def read_mhtml(data: bytes) -> Parsed:
             if isinstance(payload, bytes):
                 text, told = read_page(payload)
                 address = part.get("Content-Location") or message.get("Snapshot-Content-Location") or ""
-                return Parsed(text, told._replace(url=told.url or (address if address.startswith("http") else None)))
+                return Parsed(text, told._replace(url=told.url or web_address(address)))
     raise DocumentError("binary", "no web page is in it: save the page anew, as HTML")
 
 

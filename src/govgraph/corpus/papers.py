@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 import yaml
 
 from govgraph.corpus.charset import decode
-from govgraph.corpus.given import Given, Parsed, read_day
+from govgraph.corpus.given import NOTHING, Given, Parsed, read_day, web_address
 from govgraph.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def read_markdown(data: bytes) -> Parsed:
     from markdown_it import MarkdownIt
 
     text = decode(data)
-    told = Given()
+    told = NOTHING
     if front := _FRONT.match(text):
         told = _read_front(front[1])
         text = text[front.end() :]
@@ -171,14 +171,13 @@ def _read_front(text: str) -> Given:
     try:
         values = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError, RecursionError):
-        return Given()
+        return NOTHING
     listed = values.items() if isinstance(values, dict) else ()
     # Only what is plain: a list of lists of lists through references is large once it is written out.
     told = {str(key).lower(): str(value) for key, value in listed if isinstance(value, str | int | date)}
-    url = told.get("url") or told.get("link") or ""
     return Given(
         title=told.get("title") or told.get("标题"),
         published=read_day(told.get("date") or told.get("published") or told.get("日期") or ""),
         source=told.get("source") or told.get("来源"),
-        url=url if url.startswith(("http://", "https://")) else None,
+        url=web_address(told.get("url") or told.get("link")),
     )

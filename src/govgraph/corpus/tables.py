@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from govgraph.corpus.charset import tell_encoding
 from govgraph.corpus.formats import FORMATS
-from govgraph.corpus.given import Given, read_day
+from govgraph.corpus.given import Given, read_day, web_address
 from govgraph.corpus.items import Budget, Item, count
 from govgraph.errors import DocumentError
 
@@ -156,13 +156,12 @@ def _make_items(rows: Iterable[Any], name: str, columns: Mapping[str, str]) -> I
 
 
 def _make_item(name: str, told: Mapping[str, str]) -> Item:
-    url = told.get("url", "").strip()
     title = " ".join(told.get("title", "").split()) or None
     given = Given(
         title=title,
         published=read_day(told.get("date", "")),
         source=" ".join(told.get("source", "").split()) or None,
-        url=url if url.startswith(("http://", "https://")) else None,
+        url=web_address(told.get("url", "").strip()),
     )
     text = told.get("text", "")
     markup = told.get("html", "") if not text.strip() else text if _MARKUP.match(text) else ""

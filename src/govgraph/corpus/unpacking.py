@@ -10,11 +10,11 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import IO
 
 from govgraph.corpus import containers, formats
-from govgraph.corpus.containers import HEAD, is_container, tell_container
+from govgraph.corpus.containers import is_container, tell_container
 from govgraph.corpus.files import SourceFile, identify
 from govgraph.corpus.items import Budget, Item
 from govgraph.errors import DocumentError
@@ -41,10 +41,12 @@ def unpack(
         columns: the columns of tables by what they tell: text, html, title, date, source, url.
         track: wraps the containers while they are unpacked.
     """
-    held = [source for source in sources if _is_container(source)]
+    held: list[SourceFile] = []
+    unpacked: list[SourceFile] = []
+    for source in sources:
+        (held if _is_container(source) else unpacked).append(source)
     if not held:
-        return list(sources)
-    unpacked = [source for source in sources if source not in set(held)]
+        return unpacked
     shelf = _Shelf(folder)
     for source in track("Unpacking", held) if track else held:
         unpacked += _unpack_file(source, shelf, columns or {})
@@ -124,10 +126,10 @@ def _unpack_stream(
 
 def _look_into(item: Item, columns: Mapping[str, str], budget: Budget, depth: int) -> Iterator[Item]:
     """A member of an archive: an article as it is, of a container what is in it, of another file nothing."""
-    if PurePosixPath(item.name).suffix.lower() not in formats.ENDINGS | containers.ENDINGS:
+    if formats.ending_of(item.name) not in formats.ENDINGS | containers.ENDINGS:
         return
     assert item.stream is not None  # noqa: S101 - what the caller has asked
-    head = item.stream.read(HEAD)
+    head = item.stream.read(formats.HEAD)
     if not is_container(item.name, head):
         yield _take(item, head)
         return

@@ -81,7 +81,9 @@ NODES: tuple[CsvFile, ...] = (
         ("id:ID", "statement", "text", "start:long", "end:long", "rule", "confidence:double"),
         "Evidence",
     ),
-    CsvFile("Article", ("id:ID", "title", "published:date", "source", "path", "sha256", "characters:long"), "Article"),
+    CsvFile(
+        "Article", ("id:ID", "title", "published:date", "source", "url", "path", "sha256", "characters:long"), "Article"
+    ),
     CsvFile(
         "ProgramFamily",
         (
@@ -145,7 +147,8 @@ class _Writer:
 def _fill(files: _Writer, build: BuildReader) -> None:
     documents = {document.id: document for document in build.documents()}
     for row in documents.values():
-        files.add("Article", row.id, row.title, row.published, row.source, row.path, row.sha256, row.characters)
+        where = row.source, row.url, row.path
+        files.add("Article", row.id, row.title, row.published, *where, row.sha256, row.characters)
     for copy in build.reprints():
         files.add("REPRINT_OF", copy.document, copy.of, copy.similarity)
     for part in build.parts():

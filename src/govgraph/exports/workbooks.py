@@ -111,6 +111,7 @@ _ARTICLES = (
     _Column("标题 title", 60),
     _Column("日期 published", 12),
     _Column("来源 source", 24),
+    _Column("网址 url", 40),
     _Column("文件 path", 40),
     _Column("字数 characters", 10),
     _Column("转载自 reprint of", 36),
@@ -226,7 +227,7 @@ def _evidence_rows(rows: Sequence[GraphEvidence], documents: Mapping[str, Source
 
 def _article_rows(documents: Mapping[str, SourceInfo], originals: Mapping[str, str]) -> Iterator[Sequence[Value]]:
     for row in documents.values():
-        where = row.source, row.path, row.characters
+        where = row.source, row.url, row.path, row.characters
         yield row.title, row.published, *where, originals.get(row.id), row.id
 
 

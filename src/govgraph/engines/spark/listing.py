@@ -37,7 +37,7 @@ class Roots:
         """The shortest name that a file has below one of them; None for one that is not read.
 
         >>> roots = Roots(("hdfs://nn/news", "hdfs://nn/news/2021"), ())
-        >>> roots.name("hdfs://nn/news/2021/a.txt"), roots.name("hdfs://nn/news/2021/a.pdf")
+        >>> roots.name("hdfs://nn/news/2021/a.txt"), roots.name("hdfs://nn/news/2021/a.zip")
         ('a.txt', None)
         """
         own = path.rpartition("/")[2]
