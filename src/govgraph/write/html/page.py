@@ -298,6 +298,7 @@ def _post(post: GraphPost, index: Mapping[str, int], articles: Articles) -> Json
         "s": index[post.of],
         "name": post.name,
         "role": post.role,
+        "basis": None if post.basis == "text" else post.basis,
         "conf": post.confidence,
         "support": post.support,
         "in": articles.naming(post.id),
