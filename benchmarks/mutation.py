@@ -229,8 +229,7 @@ class Runner:
         os.dup2(nowhere, 2)
         try:
             plant(mutant)
-            if cached:
-                _clear_caches()
+            _clear_caches(all_of_them=cached)
             spent = 0.0
             for item, following in _pairs(items):
                 allowed = self._seconds[item.nodeid]
@@ -256,11 +255,14 @@ def _pairs(items: Sequence[pytest.Item]) -> Iterator[tuple[pytest.Item, pytest.I
     return zip_longest(items, items[1:])
 
 
-def _clear_caches() -> None:
+def _clear_caches(*, all_of_them: bool = True) -> None:
+    """Forget what was read, but for what takes no argument, patterns and tables, where it may stay."""
     for name, module in list(sys.modules.items()):
         if name.startswith(("govgraph.extract", "govgraph.link", "govgraph.graph", "govgraph.text")):
             for value in list(vars(module).values()):
-                if hasattr(value, "cache_clear") and value.__module__ == name:
+                if not hasattr(value, "cache_clear") or value.__module__ != name:
+                    continue
+                if all_of_them or value.__wrapped__.__code__.co_argcount:
                     value.cache_clear()
 
 
@@ -291,11 +293,13 @@ def format_table(results: Iterable[tuple[Mutant, str]]) -> str:
 def _draw(number: int, seed: int, again: Path | None) -> list[Mutant]:
     found = [_SRC / "govgraph" / name for name in MUTATED]
     files = sorted(file for path in found for file in (path.rglob("*.py") if path.is_dir() else [path]))
+    wanted = {json.loads(line)["id"] for line in again.read_text(encoding="utf-8").splitlines()} if again else set()
+    if wanted:
+        files = [_SRC / "govgraph" / name for name in sorted({id_.partition(":")[0] for id_ in wanted})]
     with click.progressbar(files, label="Making mutants", file=sys.stderr) as bar:
         mutants = [mutant for file in bar for mutant in find_mutants(file)]
     click.echo(f"{len(mutants):,} mutants in {len(files)} files", err=True)
-    if again:
-        wanted = {json.loads(line)["id"] for line in again.read_text(encoding="utf-8").splitlines()}
+    if wanted:
         return [mutant for mutant in mutants if mutant.id in wanted]
     # Any first part of the sample is a sample too, so that --minutes may cut it short.
     return random.Random(seed).sample(mutants, min(number, len(mutants)))  # noqa: S311

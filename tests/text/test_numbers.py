@@ -205,6 +205,11 @@ def test_what_only_looks_like_a_quantity(text: str) -> None:
         ("不低于2亿元", "over", "不低于2亿元"),
         ("3个多月", "over", "3个多月"),
         ("千余人", "over", "千余人"),
+        ("带动上百家企业", "over", "上百家"),
+        ("组织上千人次", "over", "上千人次"),
+        ("线上百家企业", "exact", "百家"),
+        ("惠及过百家企业", "over", "过百家"),
+        ("惠及超过百家企业", "over", "超过百家"),
         ("不到7天", "under", "不到7天"),
         ("不超过500万元", "under", "不超过500万元"),
         ("3天以内办结", "under", "3天以内"),
@@ -216,7 +221,7 @@ def test_what_only_looks_like_a_quantity(text: str) -> None:
 def test_bound_and_the_words_that_say_it(text: str, bound: str, marked: str) -> None:
     quantity = only(text)
     assert (quantity.bound, text[quantity.start : quantity.end]) == (bound, marked)
-    assert text[quantity.number_start] in "0123456789千三"
+    assert text[quantity.number_start] in "0123456789百千三"
 
 
 @pytest.mark.parametrize(
@@ -231,6 +236,7 @@ def test_bound_and_the_words_that_say_it(text: str, bound: str, marked: str) -> 
         ("八九十亿元", 80, 90, "亿元"),
         ("两三个小时", 2, 3, "个小时"),
         ("8千到1万元", Decimal("0.8"), 1, "万元"),
+        ("9000万—1.2亿元", Decimal("0.9"), Decimal("1.2"), "亿元"),
     ],
 )
 def test_ranges(text: str, value: Decimal, upper: Decimal, unit: str) -> None:
