@@ -6,6 +6,7 @@
 found among a thing's aliases too; ``*`` in it stands for anything. ``known_gap`` says why a case fails today.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from fnmatch import fnmatchcase
@@ -20,6 +21,8 @@ from tests.extract.reading import Said, extract_text, statements
 
 _CASES = Path(__file__).parents[1] / "data" / "cases"
 _KINDS = {*get_args(EntityType), *get_args(Predicate), "post", "measure", "bound", "period", "kind", "code", "same"}
+#: Every statement and name says by what rule it was read: organisation.head, name.owner.subOrganisationOf.
+_RULE = re.compile(r"[a-z_]+(\.[a-zA-Z_]+)*")
 
 Case = dict[str, Any]
 
@@ -57,10 +60,14 @@ def _is_said(said: list[Said], kind: str, patterns: list[str]) -> bool:
 
 @pytest.mark.parametrize("case", _parameters())
 def test_case(case: Case) -> None:
-    said = statements(extract_text(case["text"]))
+    extraction = extract_text(case["text"])
+    said = statements(extraction)
     missing = [(k, parts) for k, parts in _wanted(case.get("has", ())) if not _is_said(said, k, parts)]
     unwanted = [(k, parts) for k, parts in _wanted(case.get("lacks", ())) if _is_said(said, k, parts)]
     assert (missing, unwanted) == ([], []), f"{case['text']}\n" + "\n".join(_spell(one) for one in said)
+    mentions = [mention for entity in extraction.entities for mention in entity.mentions]
+    rules = {one.rule for some in (mentions, extraction.relations, extraction.posts) for one in some}
+    assert [rule for rule in rules if not (isinstance(rule, str) and _RULE.fullmatch(rule))] == []
 
 
 def _spell(one: Said) -> str:
