@@ -36,6 +36,8 @@ _TOKEN = re.compile(f"[{_HAN}{_POINTS}]{{2,20}}")
 #: What fills the space between two marks of an author line.
 _ALONE = re.compile(f"(?<![^ \u3000、，；/|：:（])[{_HAN}]{{2,4}}(?![^ \u3000、，；/|）])")
 #: Tags of words that start no name, where a surname is read as one.
+#: Tags of single characters that go on behind a name.
+_JOINING = frozenset("p d c v u uj ul uz ug ud uv y zg vg".split())
 _COUNTS = ("q", "m", "t", "f")
 _FUNCTION = frozenset("c p d r u uj ul".split())
 
@@ -67,6 +69,11 @@ def _addressed() -> re.Pattern[str]:
         f"|(?P<prefix>[{''.join(sorted(words('private', 'prefixes')))}])(?P<behind>{surname})"
         f"|姓(?P<named>{surname})(?=的|，|、|居民|村民|女|男|老)"
     )
+
+
+@cache
+def _nicknamed() -> re.Pattern[str]:
+    return re.compile(f"[老小](?:{_surname()})(?!{alternation('private', 'addresses')})")
 
 
 @cache
@@ -161,6 +168,7 @@ class ScenePersons:
                 continue
             if not self._is_named(match.start(), match.end()):
                 self._keep(match.start(), match.end(), start, end)
+                self._find_listed(passage, match.start(), match.end())
 
     def _is_address(self, start: int, end: int) -> bool:
         """王|女士, not 国|王女士, 和|婆婆 or 李|工程师."""
@@ -253,10 +261,14 @@ class ScenePersons:
 
     def _find_listed(self, passage: Passage, start: int, end: int) -> None:
         """Case 5: from a name that another sign tells to those in front of it and behind."""
-        while (mark := _BETWEEN_NAMES.match(self._text, end, passage.end)) and (
-            following := self._end_of(passage, mark.end(), listed=True)
-        ):
-            self._keep_name(mark.end(), following)
+        while mark := _BETWEEN_NAMES.match(self._text, end, passage.end):
+            if following := self._end_of(passage, mark.end(), listed=True):
+                self._keep_name(mark.end(), following)
+            elif nick := _nicknamed().match(self._text, mark.end(), passage.end):
+                following = nick.end()
+                self._keep(mark.end(), following, mark.end() + 1, following)
+            else:
+                break
             end = following
         while self._text[start - 1] == "、" and start - 1 > passage.start:
             before = next(
@@ -283,12 +295,16 @@ class ScenePersons:
                 led or _PARTS.fullmatch(self._text, start, end) or self._reads_as_name(passage, start, end)
             ):
                 return end
-        return None
+        return self._compound_end(start)
 
     def _mend(self, end: int) -> int:
-        """尤凤|英端|出来: a name that a word the dictionary lacks has cut in two."""
+        """尤凤|英端|出来, 秦时|月|收到: a name that the cut of the words has ended too soon."""
         word = self._scene.word_after(end)
-        return end + 1 if word and word.tag == "x" and len(word.text) == 2 and _IS_HAN.fullmatch(word.text) else end
+        if word is None or not _IS_HAN.fullmatch(word.text):
+            return end
+        torn = word.tag == "x" and len(word.text) == 2
+        loose = len(word.text) == 1 and word.tag not in _JOINING and word.text not in words("names", "after_name")
+        return end + 1 if torn or loose else end
 
     def _may_be(self, passage: Passage, start: int, end: int) -> bool:
         """Whether nothing speaks against a name between two places."""
@@ -314,25 +330,42 @@ class ScenePersons:
         if tag != "x":
             return tag in _NEVER
         if name[0] in words("posts", "doubtful_surnames") and tag_of(given) not in _PERSONAL:
+            if tag_of(given) == "nz" and not _IS_HAN.match(self._text, end):
+                return False
             return name[0] not in words("posts", "wide_surnames") and self._text.count(name) < 2
         # 宿舍|多, 平均|少: a common word and one character more
         common = len(name) == 3 and len(given) == 2 and tag_of(name[:2]) not in ("x", "ns", "nz", *_PERSONAL)
         return common and self._text.count(name) < 2
 
     def _led_end(self, _: Scene, passage: Passage, start: int) -> int | None:
-        """A name that only its place tells: 患者|何秀珍|在…, 姑娘|卓玛|和…."""
-        sounds = words("posts", "sounds")
-        compound = self._text[start : start + 2] in words("posts", "surnames")
+        """A name that only its place tells: 患者|何秀珍|在…, 姑娘|卓玛|和…, 丈夫|扎西次仁|开….."""
+        text, sounds = self._text, words("posts", "sounds")
+        run = start
+        while run < min(start + 7, passage.end) and text[run] in sounds:
+            run += 1
+        if run - start > 3:
+            return run
+        compound = text[start : start + 2] in words("posts", "surnames")
         for length in (4, 3) if compound else (3, 2, 4):
-            name, end = self._text[start : start + length], start + length
+            name, end = text[start : start + length], start + length
             if end > passage.end or not _IS_HAN.fullmatch(name):
                 continue
-            if not (self._scene.is_boundary(end) or self._text[end : end + 1] in words("names", "after_name")):
+            if not (self._scene.is_boundary(end) or text[end : end + 1] in words("names", "after_name")):
                 continue
             by_sound = all(character in sounds for character in name) and not self._is_function(start)
             if (by_sound and tag_of(name) in ("x", "nz", *_PERSONAL)) or self._is_full_name(name):
                 return end
-        return None
+        if text[start + 2 : start + 3] == "、" and text[start] in words("posts", "surnames"):
+            return start + 2 if name_end(self._scene, passage, start + 3) else None  # 甘露、毕某某
+        return self._compound_end(start)
+
+    def _compound_end(self, start: int) -> int | None:
+        """皇甫|志勇种|了: two characters behind a surname of two, where the cut of the words is wrong."""
+        first = self._scene.word_after(start)
+        if first is None or first.tag not in _PERSONAL or first.text not in words("posts", "surnames") or len(first.text) < 2:
+            return None
+        given = self._scene.word_after(first.end)
+        return first.end + 2 if given and given.tag in ("x", *_PERSONAL) and len(given.text) in (2, 3) else None
 
     def _reads_as_name(self, passage: Passage, start: int, end: int) -> bool:
         """Case 4."""
@@ -346,7 +379,8 @@ class ScenePersons:
             return False
         if not personal and tag_of(given) not in ("x", "nz", "ns", *_PERSONAL):
             return False
-        if not wide and self._text.count(name) < 2:
+        rare = tag_of(name[0]) in _PERSONAL and tag_of(name[:2]) == "x"
+        if not (wide or rare) and self._text.count(name) < 2:
             return self._text.startswith(endings("private", "speaks"), end)
         before = scene.word_before(start)
         free = start == passage.start or not _IS_HAN.match(self._text[start - 1]) or (before is not None and before.tag in _BESIDE)
@@ -355,6 +389,8 @@ class ScenePersons:
     def _is_thing(self, passage: Passage, start: int, end: int) -> bool:
         """王家庄|村, “红色|帮办”: part of the name of a place or thing."""
         if self._text.startswith(endings("private", "places"), end):
+            return True
+        if self._text[start + 1] == "家" and self._text[start:end].endswith(endings("private", "places")):
             return True
         quote = self._scene.inside_quote(start, end, passage)
         return quote is not None and quote.end - quote.start < LONGEST_NAME and not is_speech(quote, passage) and (quote.start, quote.end) != (start, end)
