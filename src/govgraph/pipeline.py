@@ -50,6 +50,7 @@ from govgraph.meter import Meter, Stage
 from govgraph.model import Extraction, SourceInfo
 from govgraph.reports import Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
+from govgraph.text.masking import mask_text
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
 from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS
@@ -72,6 +73,8 @@ def in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
 STANDARD_INPUT = Path("-")
 #: Folders of what a build writes before it is renamed into place: then comes the number of its process.
 _UNFINISHED = ".building-"
+#: The folder there of what is kept for the next build.
+_CACHE = ".cache"
 #: The file there that holds the hash of what the build is of.
 _INPUTS = "inputs"
 #: Files that the message names when there is nothing to build; a person reads no more.
@@ -107,6 +110,7 @@ def extract(
     *,
     lexicon: Path | None = None,
     min_confidence: float = 0.0,
+    mask_private: bool = False,
     columns: Mapping[str, str] | None = None,
     workers: int | None = 1,
     track: Track = in_silence,
@@ -118,6 +122,7 @@ def extract(
         paths: files and folders; ``-`` is standard input.
         lexicon: a folder of the user's own words (docs/lexicon.md). What reads in this process meanwhile reads with it.
         min_confidence: leave out statements of which the rules are less sure.
+        mask_private: hide the names of private persons in all that is quoted (docs/privacy.md).
         columns: the columns of tables by what they tell (``corpus.COLUMNS``), where their names do not say it.
         workers: processes to read with; None for one a core where there are documents enough for that.
         track: wraps the files while they are read.
@@ -132,7 +137,7 @@ def extract(
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="govgraph-")))
         sources = _gather(paths, folder, columns, track)
         helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
-        results = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
+        results = helpers.run(sources, partial(_try_source, mask_private=mask_private, debug=debug), _lose_source)
         for _, result in zip(track("Reading", sources), results, strict=True):
             yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
 
@@ -191,6 +196,7 @@ def build(
     lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
+    mask_private: bool = False,
     columns: Mapping[str, str] | None = None,
     reuse: bool = True,
     workers: int | None = 1,
@@ -201,7 +207,7 @@ def build(
 
     ``lexicon`` is a folder of the user's own words, ``corrections`` a file of what he has put right; both are checked
     before anything else is read. Statements below ``min_confidence``, all documents taken together, are left out;
-    ``columns`` is as for ``extract``. What was read is kept in ``output/.cache``, and with ``reuse`` taken from there
+    ``mask_private`` and ``columns`` are as for ``extract``. What was read is kept in ``output/.cache``, and with ``reuse`` taken from there
     where nothing has changed; ``workers`` is as for ``extract``. The files are written beside and renamed into place: a
     build that fails leaves those of the last one.
 
@@ -218,10 +224,13 @@ def build(
         scratch = held.enter_context(_unfinished(output))
         sources = _gather(paths, scratch, columns, track)
         helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
-        cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
+        kept = output / _CACHE if reuse else held.enter_context(_unfinished(output))
+        cache = ExtractionCache(kept, mask_private=mask_private)
         made = held.enter_context(_unfinished(output))
         with meter.measure("extract"):
-            read = partial(_summarise_source, cache=cache, claims=bool(asked.placed), debug=debug)
+            read = partial(
+                _summarise_source, cache=cache, claims=bool(asked.placed), mask_private=mask_private, debug=debug
+            )
             results = helpers.run(sources, read, _lose_source)
             known, skipped = _collect(zip(track("Reading", sources), results, strict=True), scratch / "summaries")
         skipped = [*_find_empty(paths), *skipped]
@@ -229,13 +238,14 @@ def build(
         if len(empty) == len(known):
             raise SetupError(explain_nothing(empty, skipped))
         documents = [one.read for one in known]
-        work = held.enter_context(_unfinished(output, _digest_inputs(documents, corrections, min_confidence)))
+        work = held.enter_context(_unfinished(output, _digest_inputs(documents, corrections, min_confidence, mask_private)))
         helpers.rest()
         with meter.measure("plan"):
             planning = Planning(scratch / "summaries", made / "tables", asked)
             (plan,) = helpers.run([planning], partial(plan_build, folder=work), _lose_task, 1)
         helpers.rest()
-        shop = Workshop(work, cache, BuildInfo(), min_confidence, plan.first_articles)
+        info = BuildInfo(masked=mask_private)
+        shop = Workshop(work, cache, info, min_confidence, plan.first_articles)
         merged = _merge(plan.shares, documents, shop, helpers, meter, track)
         tally = add_up([plan.tally, *(one.tally for one in merged)])
         with meter.measure("write graph.ttl"):
@@ -245,7 +255,7 @@ def build(
             assemble_tables(made / "tables", plan.shares, shop)
         helpers.rest()
         with meter.measure("write graph.html"):
-            page = _Paging(made, sources, plan.documents, tally)
+            page = _Paging(made, sources, plan.documents, tally, info)
             list(helpers.run([page], _write_page, _lose_task, 1))
         told = plan.outcome if corrections else None
         report = format_report(
@@ -266,6 +276,7 @@ def build_on_spark(
     lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
+    mask_private: bool = False,
     reuse: bool = True,
     debug: bool = False,
 ) -> BuildResult:
@@ -283,6 +294,7 @@ def build_on_spark(
     words = take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
     sources, target = [_locate(path) for path in paths], _locate(output)
+    info = BuildInfo(masked=mask_private)
     kept, work = f"{target}/.cache/spark", f"{target}/.building-spark/work"
     with open_session(master) as spark:
         from govgraph.engines.spark.extraction import extract_corpus
@@ -290,17 +302,19 @@ def build_on_spark(
         from govgraph.engines.spark.outputs import publish_outputs, stage_outputs
 
         with meter.measure("extract"):
-            corpus = extract_corpus(spark, sources, kept, words=words, reuse=reuse, debug=debug)
+            corpus = extract_corpus(
+                spark, sources, kept, words=words, mask_private=mask_private, reuse=reuse, debug=debug
+            )
         with meter.measure("plan"):
             planned = plan_corpus(spark, corpus, work, asked)
         plan, empty = planned.plan, planned.without_entities
         if len(empty) == len(plan.documents):
             raise SetupError(explain_nothing(empty, corpus.skipped))
         with meter.measure("merge"):
-            merged = merge_corpus(spark, corpus, plan, work, min_confidence=min_confidence, info=BuildInfo())
+            merged = merge_corpus(spark, corpus, plan, work, min_confidence=min_confidence, info=info)
         told = plan.outcome if corrections else None
         with meter.measure("write"):
-            stage_outputs(spark, merged, target, BuildInfo())
+            stage_outputs(spark, merged, target, info)
         lost, tally = corpus.skipped, merged.tally
         report = format_report(
             paths, min_confidence, tally, plan.documents, plan.reprints, lost, empty, meter.stages, told
@@ -343,12 +357,13 @@ class _Paging:
     sources: Sequence[SourceFile]
     documents: tuple[SourceInfo, ...]
     tally: Tally
+    info: BuildInfo
 
 
 def _write_page(task: _Paging) -> None:
     graph = read_excerpt(task.folder, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
     graph = replace(graph, documents=task.documents)
-    write_page(graph, task.folder / "graph.html", texts_of(task.sources), task.tally)
+    write_page(graph, task.folder / "graph.html", texts_of(task.sources), task.tally, task.info)
 
 
 def _collect(
@@ -403,11 +418,11 @@ def _lose_task(task: object) -> NoReturn:
 
 def open_cache(output: Path) -> ExtractionCache:
     """What is kept of the articles of the builds into a folder."""
-    return ExtractionCache(output / ".cache")
+    return ExtractionCache(output / _CACHE)
 
 
 def texts_of(found: Iterable[SourceFile]) -> Texts:
-    """The texts of files, read anew: what came out of the cache has none.
+    """The texts of files, read anew: what came out of the cache has none. What is masked in a document is in its text.
 
     A file that has changed since gives none, for every place in it would be another.
     """
@@ -420,17 +435,17 @@ def texts_of(found: Iterable[SourceFile]) -> Texts:
             with suppress(DocumentError):
                 raw = read_raw(source)
                 if raw.sha256 == document.sha256:
-                    return raw.text
+                    return mask_text(raw.text, document.masked)
         return None
 
     return text_of
 
 
-def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: bool, debug: bool) -> _Noted | Skipped:
+def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: bool, mask_private: bool, debug: bool) -> _Noted | Skipped:
     """What a document adds to the plan; all that it says is in the cache then."""
     known = cache.find(source)
     if known is None:
-        result = _try_source(source, debug=debug)
+        result = _try_source(source, mask_private=mask_private, debug=debug)
         if isinstance(result, Skipped):
             return result
         cache.keep(source, known := result)
@@ -438,9 +453,9 @@ def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: boo
     return _Noted(read, bool(known.entities), pack_summary(summarise(known, claims=claims)))
 
 
-def _try_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
+def _try_source(source: SourceFile, *, mask_private: bool, debug: bool) -> Extraction | Skipped:
     """What a document says."""
-    result = read_file(source, debug=debug)
+    result = read_file(source, mask_private=mask_private, debug=debug)
     return result if isinstance(result, Skipped) else result[1]
 
 
@@ -477,9 +492,9 @@ def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
 
 
-def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float) -> str:
+def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float, mask_private: bool) -> str:
     """A hash of all that a graph depends on."""
-    digest = hashlib.sha256(f"{digest_program()} {min_confidence}".encode())
+    digest = hashlib.sha256(f"{digest_program()} {min_confidence} {mask_private}".encode())
     if corrections:
         digest.update(corrections.read_bytes())
     for source, sha256 in documents:

@@ -12,14 +12,15 @@ Every place that may start a name is tried, the surest signs first:
 Names with an office, and what stands inside the name of a region, body, program, company or project, are none.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from govgraph.extract.claims import PostClaim
+from govgraph.extract.claims import MeasureClaim, PostClaim
 from govgraph.extract.mentions import Scene
-from govgraph.extract.private.names import PrivateName, ScenePersons
+from govgraph.extract.private.names import PersonFinder
+from govgraph.extract.private.shapes import PrivateName
 from govgraph.model import Document
 
-__all__ = ["PrivateName", "find_private_names"]
+__all__ = ["PrivateName", "find_private_names", "leave_out_private"]
 
 
 def find_private_names(document: Document, scene: Scene, posts: Iterable[PostClaim]) -> tuple[PrivateName, ...]:
@@ -30,4 +31,14 @@ def find_private_names(document: Document, scene: Scene, posts: Iterable[PostCla
         scene: its paragraphs, with every mention that the finders found.
         posts: who holds an office in it.
     """
-    return ScenePersons(document, scene, posts).find()
+    return PersonFinder(document, scene, posts).find()
+
+
+def leave_out_private(
+    document: Document, scene: Scene, posts: Iterable[PostClaim], measures: Sequence[MeasureClaim]
+) -> list[MeasureClaim]:
+    """The figures whose words name no private person: 徐某某养鸡2000只 is no figure of a village."""
+    spans = sorted({(claim.start, claim.end) for claim in measures})
+    found = PersonFinder(document, scene, posts).find_within(spans) if spans else ()
+    names = {document.text[one.start : one.end] for one in found}
+    return [claim for claim in measures if not any(name in claim.indicator for name in names)]
