@@ -94,6 +94,14 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _mask_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--mask-private",
+        is_flag=True,
+        help="Hide the names of people without an office in quotes, titles and articles: 刘某某, 某女士.",
+    )(command)
+
+
 def _lexicon_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--lexicon",
@@ -189,6 +197,7 @@ def main() -> None:
       govgraph build news.csv --column text=正文 --column title=标题
       cat news.jsonl | govgraph build - -o graph/
       govgraph build news/ --lexicon words/
+      govgraph build news/ --mask-private
       govgraph build news/ --strict && echo every article was read
       govgraph build hdfs:///news -o hdfs:///graph --engine spark --master spark://HOST:7077"""
 )
@@ -225,6 +234,7 @@ def main() -> None:
 @_columns_option
 @_workers_option
 @_confidence_option
+@_mask_option
 @_debug_option
 def build(
     paths: tuple[Path | str, ...],
@@ -239,6 +249,7 @@ def build(
     columns: dict[str, str],
     workers: int | None,
     min_confidence: float,
+    mask_private: bool,
     debug: bool,
 ) -> None:
     """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
@@ -257,6 +268,7 @@ def build(
         "lexicon": lexicon,
         "corrections": corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
         "min_confidence": min_confidence,
+        "mask_private": mask_private,
         "reuse": not no_cache,
         "debug": debug,
     }
@@ -299,6 +311,7 @@ def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Pa
 @_lexicon_option
 @_workers_option
 @_confidence_option
+@_mask_option
 @_debug_option
 def extract(
     paths: tuple[Path, ...],
@@ -307,6 +320,7 @@ def extract(
     lexicon: Path | None,
     workers: int | None,
     min_confidence: float,
+    mask_private: bool,
     debug: bool,
 ) -> None:
     """Print what each article under PATHS says, one JSON object a line.
@@ -319,7 +333,8 @@ def extract(
     from govgraph.records import to_json
 
     printed = skipped = 0
-    options: dict[str, Any] = {"min_confidence": min_confidence, "columns": columns, "workers": workers, "debug": debug}
+    options: dict[str, Any] = {"min_confidence": min_confidence, "mask_private": mask_private, "columns": columns}
+    options |= {"workers": workers, "debug": debug}
     results = pipeline.extract(paths, lexicon=lexicon, track=_show_progress, **options)
     for result in results:
         if isinstance(result, Extraction):

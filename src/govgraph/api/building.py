@@ -27,6 +27,7 @@ from govgraph.pipeline import (
 )
 from govgraph.reports import Skipped, list_warnings
 from govgraph.selection import drop_unsure_rows
+from govgraph.text.masking import mask_text
 from govgraph.tables import read_graph, read_info
 from govgraph.write import BuildInfo, Texts
 
@@ -47,6 +48,7 @@ def build(
     lexicon: Place | None = None,
     corrections: Place | None = None,
     min_confidence: float = 0.0,
+    mask_private: bool = False,
     workers: int | None = None,
     track: Track = in_silence,
 ) -> Graph:
@@ -57,6 +59,7 @@ def build(
         lexicon: a folder of your own words (docs/lexicon.md). This process reads with one lexicon at a time.
         corrections: a file of what has been put right, such as ``corrections.toml``; none is looked for.
         min_confidence: leave out relations, posts and figures that are less sure than this, from 0 to 1.
+        mask_private: hide the names of private persons in quotes, titles and articles (docs/privacy.md).
         workers: processes to read with; by default one a core where there are a hundred articles or more.
         track: given a stage's name and its items, gives them back while they are worked on:
             ``lambda stage, items: tqdm(items, desc=stage)`` shows a bar.
@@ -69,8 +72,9 @@ def build(
     chosen = [default_corpus()] if paths is None else [Path(path) for path in paths]
     asked = _check(corrections, min_confidence, workers)
     with seldom_collecting():
-        read = list(extract(chosen, lexicon=_folder(lexicon), workers=workers, track=track))
-        return _merge(read, texts_of(find_files(chosen)), asked, min_confidence)
+        options = {"mask_private": mask_private, "workers": workers}
+        read = list(extract(chosen, lexicon=_folder(lexicon), track=track, **options))
+        return _merge(read, texts_of(find_files(chosen)), asked, min_confidence, mask_private)
 
 
 def build_texts(
@@ -79,6 +83,7 @@ def build_texts(
     lexicon: Place | None = None,
     corrections: Place | None = None,
     min_confidence: float = 0.0,
+    mask_private: bool = False,
     workers: int | None = None,
     track: Track = in_silence,
 ) -> Graph:
@@ -89,6 +94,7 @@ def build_texts(
         lexicon: as for ``build``, like all that follows.
         corrections: see there.
         min_confidence: see there.
+        mask_private: see there.
         workers: see there.
         track: see there.
 
@@ -100,12 +106,19 @@ def build_texts(
     names = sorted(texts)
     given = [_Text(name, id_, texts[name]) for name, id_ in zip(names, identify(names), strict=True)]
     with seldom_collecting(), Workers(count_workers(len(given), workers), words) as helpers:
-        results = helpers.run(given, _read_text, _lose_text)
+        results = helpers.run(given, partial(_read_text, mask_private=mask_private), _lose_text)
         read = [result for _, result in zip(track("Reading", given), results, strict=True)]
-        return _merge(read, partial(_find_text, dict(texts)), asked, min_confidence)
+        return _merge(read, partial(_find_text, dict(texts)), asked, min_confidence, mask_private)
 
 
-def extract_text(text: str, *, name: str = "text", lexicon: Place | None = None, min_confidence: float = 0.0) -> Graph:
+def extract_text(
+    text: str,
+    *,
+    name: str = "text",
+    lexicon: Place | None = None,
+    min_confidence: float = 0.0,
+    mask_private: bool = False,
+) -> Graph:
     """What one text says: the graph of it alone, without an entity where it names none.
 
     Args:
@@ -113,6 +126,7 @@ def extract_text(text: str, *, name: str = "text", lexicon: Place | None = None,
         name: what its document is called.
         lexicon: as for ``build``.
         min_confidence: see there.
+        mask_private: see there.
 
     Raises:
         DocumentError: it cannot be read: it is empty, longer than 8 MiB, or no text; or an extractor failed on it.
@@ -122,11 +136,12 @@ def extract_text(text: str, *, name: str = "text", lexicon: Place | None = None,
     take_words(_folder(lexicon))
     try:
         document = parse_document(name, _encode(text))
-        extraction = extract_document(document)
+        extraction = extract_document(document, mask_private=mask_private)
     except DocumentError as error:
         raise DocumentError(error.reason, f"The text cannot be used: {error}.") from error
     record, _ = merge_corrected([extraction], Corrections())
-    return Graph(drop_unsure_rows(record, min_confidence), BuildInfo(), lambda _: document.raw)
+    shown = mask_text(document.raw, extraction.document.masked)
+    return Graph(drop_unsure_rows(record, min_confidence), BuildInfo(masked=mask_private), lambda _: shown)
 
 
 def open(folder: Place = "output") -> Graph:
@@ -155,7 +170,9 @@ def _check(corrections: Place | None, min_confidence: float, workers: int | None
     return read_corrections(Path(corrections))
 
 
-def _merge(read: Sequence[Extraction | Skipped], texts: Texts, asked: Corrections, min_confidence: float) -> Graph:
+def _merge(
+    read: Sequence[Extraction | Skipped], texts: Texts, asked: Corrections, min_confidence: float, mask_private: bool
+) -> Graph:
     said = [one for one in read if isinstance(one, Extraction)]
     skipped = [one for one in read if isinstance(one, Skipped)]
     empty = [one.document.path for one in said if not one.entities]
@@ -163,12 +180,13 @@ def _merge(read: Sequence[Extraction | Skipped], texts: Texts, asked: Correction
         raise SetupError(explain_nothing(empty, skipped))
     record, outcome = merge_corrected(said, asked)
     warnings = list_warnings(skipped, empty, outcome)
-    return Graph(drop_unsure_rows(record, min_confidence), BuildInfo(), texts, warnings)
+    info = BuildInfo(masked=mask_private)
+    return Graph(drop_unsure_rows(record, min_confidence), info, texts, warnings)
 
 
-def _read_text(given: _Text) -> Extraction | Skipped:
+def _read_text(given: _Text, *, mask_private: bool) -> Extraction | Skipped:
     try:
-        result = read_content(given.name, _encode(given.text), given.id)
+        result = read_content(given.name, _encode(given.text), given.id, mask_private=mask_private)
     except DocumentError as error:
         return Skipped(given.name, error.reason, str(error))
     return result if isinstance(result, Skipped) else result[1]
@@ -179,7 +197,7 @@ def _lose_text(given: _Text) -> Skipped:
 
 
 def _find_text(texts: Mapping[str, str], document: SourceInfo) -> str:
-    return decode(_encode(texts[document.path]))
+    return mask_text(decode(_encode(texts[document.path])), document.masked)
 
 
 def _encode(text: str) -> bytes:
