@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from govgraph.extract.claims import PostClaim
-from govgraph.extract.mentions import Mention, Names, Scene, endings, outermost, words
+from govgraph.extract.mentions import Mention, Names, Scene, endings, outermost, pattern, words
 from govgraph.extract.posts.offices import find_offices
 from govgraph.extract.posts.persons import name_end
 from govgraph.extract.private.shapes import (
@@ -101,23 +101,29 @@ class PersonFinder:
         A company's office is one only where its company is named.
         """
         passages = list(passages)
+        mandates = pattern("private", "mandates")
         for passage in passages:
+            ends = [match.end() for match in mandates.finditer(self._text, passage.start, passage.end)]
             for office in find_offices(self._scene, passage):
                 self._offices.add(office.start)
                 if office.head in words("posts", "company_offices") and not office.organ:
                     self._led.add(office.end)
-                    continue
-                self._block(office.start, office.end)
-                at = office.end
-                while end := name_end(self._scene, passage, at):
-                    self._public.add(self._text[at:end])
-                    if self._text[end : end + 1] not in ("、", "和"):
-                        break
-                    at = end + 1
+                else:
+                    self._block(office.start, office.end)
+                    ends.append(office.end)
+            for end in ends:
+                self._public.update(self._names_behind(passage, end))
         public = Names(self._public)
         for passage in passages:
             for start, end, _ in public.find(passage):
                 self._block(start, end)
+
+    def _names_behind(self, passage: Passage, at: int) -> Iterator[str]:
+        while end := name_end(self._scene, passage, at):
+            yield self._text[at:end]
+            if self._text[end : end + 1] not in ("、", "和"):
+                return
+            at = end + 1
 
     def _keep(self, start: int, end: int, hidden: int, hidden_end: int) -> None:
         if any(start < other.end and other.start < end for other in self._near(start)):
@@ -354,6 +360,9 @@ class PersonFinder:
         if len(given) == 1 and not (wide and personal):
             return False
         if not personal and tag_of(given) not in ("x", "nz", "ns", *PERSONAL):
+            return False
+        common = len(name) == 3 and tag_of(name[:2]) not in ("x", "ns", "nz", *PERSONAL)
+        if common and not wide and tag_of(given) not in PERSONAL:  # 满意|率, 公开|信
             return False
         rare = tag_of(name[0]) in PERSONAL and tag_of(name[:2]) == "x"
         if name.endswith(endings("private", "places")):  # 白马湖
