@@ -238,7 +238,9 @@ def build(
         if len(empty) == len(known):
             raise SetupError(explain_nothing(empty, skipped))
         documents = [one.read for one in known]
-        work = held.enter_context(_unfinished(output, _digest_inputs(documents, corrections, min_confidence, mask_private)))
+        work = held.enter_context(
+            _unfinished(output, _digest_inputs(documents, corrections, min_confidence, mask_private))
+        )
         helpers.rest()
         with meter.measure("plan"):
             planning = Planning(scratch / "summaries", made / "tables", asked)
@@ -441,7 +443,9 @@ def texts_of(found: Iterable[SourceFile]) -> Texts:
     return text_of
 
 
-def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: bool, mask_private: bool, debug: bool) -> _Noted | Skipped:
+def _summarise_source(
+    source: SourceFile, cache: ExtractionCache, *, claims: bool, mask_private: bool, debug: bool
+) -> _Noted | Skipped:
     """What a document adds to the plan; all that it says is in the cache then."""
     known = cache.find(source)
     if known is None:
@@ -492,7 +496,9 @@ def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
 
 
-def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float, mask_private: bool) -> str:
+def _digest_inputs(
+    documents: Sequence[Read], corrections: Path | None, min_confidence: float, mask_private: bool
+) -> str:
     """A hash of all that a graph depends on."""
     digest = hashlib.sha256(f"{digest_program()} {min_confidence} {mask_private}".encode())
     if corrections:

@@ -40,9 +40,7 @@ def mask_extraction(document: Document, extraction: Extraction, names: Sequence[
 class _Masker:
     """Hides the names in the quotes of a document and in words taken out of it."""
 
-    def __init__(
-        self, document: Document, extraction: Extraction, names: Sequence[PrivateName], masked: str
-    ) -> None:
+    def __init__(self, document: Document, extraction: Extraction, names: Sequence[PrivateName], masked: str) -> None:
         self._masked = masked
         text = document.text
         hidden = {text[one.start : one.end]: mask_text(text, [(one.hidden, one.hidden_end)])[one.start : one.end]

@@ -115,7 +115,9 @@ def extract_corpus(
         rows = spark.createDataFrame([], _COLUMNS)
     if present is not None:
         rows = rows.dropDuplicates(["path", "sha256"]).join(present, ["path", "sha256"], "left_semi")
-    late = [_read_late(storage, file, mask_private=mask_private, debug=debug) for file in _find_missing(listing.files, rows)]
+    late = [
+        _read_late(storage, file, mask_private=mask_private, debug=debug) for file in _find_missing(listing.files, rows)
+    ]
     if late:
         rows = rows.unionByName(spark.createDataFrame(pa.Table.from_pylist(late, _ROWS)))
     return Corpus(listing.files, rows, (*listing.skipped, *_find_skipped(listing.files, rows)))
@@ -144,7 +146,11 @@ def _extract_batches(
         )
     for batch in batches:
         named = ((row["path"], roots.name(row["path"]), row["content"]) for row in batch.to_pylist())
-        rows = [_row(path, name, data, mask_private=mask_private, debug=debug) for path, name, data in named if name is not None]
+        rows = [
+            _row(path, name, data, mask_private=mask_private, debug=debug)
+            for path, name, data in named
+            if name is not None
+        ]
         yield pa.RecordBatch.from_pylist(rows, _ROWS)
 
 

@@ -362,7 +362,7 @@ class PersonFinder:
         if not personal and tag_of(given) not in ("x", "nz", "ns", *PERSONAL):
             return False
         common = len(name) == 3 and tag_of(name[:2]) not in ("x", "ns", "nz", *PERSONAL)
-        if common and not wide and tag_of(given) not in PERSONAL:  # 满意|率, 公开|信
+        if common and not wide and tag_of(given) == "x":  # 满意|率, 公开|信
             return False
         rare = tag_of(name[0]) in PERSONAL and tag_of(name[:2]) == "x"
         if name.endswith(endings("private", "places")):  # 白马湖

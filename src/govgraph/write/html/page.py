@@ -94,9 +94,7 @@ OPTIONS = {
 BLOCK_CHARACTERS = 64_000
 
 
-def render_page(
-    graph: Graph, texts: Texts | None = None, whole: Tally | None = None, *, masked: bool = False
-) -> bytes:
+def render_page(graph: Graph, texts: Texts | None = None, whole: Tally | None = None, *, masked: bool = False) -> bytes:
     """The page in UTF-8: one file, no time and no chance in it.
 
     ``graph`` may be an excerpt of what ``whole`` counts.
