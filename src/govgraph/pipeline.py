@@ -207,9 +207,9 @@ def build(
 
     ``lexicon`` is a folder of the user's own words, ``corrections`` a file of what he has put right; both are checked
     before anything else is read. Statements below ``min_confidence``, all documents taken together, are left out;
-    ``mask_private`` and ``columns`` are as for ``extract``. What was read is kept in ``output/.cache``, and with ``reuse`` taken from there
-    where nothing has changed; ``workers`` is as for ``extract``. The files are written beside and renamed into place: a
-    build that fails leaves those of the last one.
+    ``mask_private`` and ``columns`` are as for ``extract``. What was read is kept in ``output/.cache``, and with
+    ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The files are written
+    beside and renamed into place: a build that fails leaves those of the last one.
 
     Raises:
         SetupError: no document names an entity, a path does not exist, a word list is broken, or a correction has a

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 
 
 class Case(NamedTuple):
-    """A text, the private persons that it names, what must stay as it is, and whatever bears a private person's name."""
+    """A text, the private persons that it names, what must stay, and what bears such a name."""
 
     text: str
     private: Sequence[str]

@@ -27,8 +27,8 @@ from govgraph.pipeline import (
 )
 from govgraph.reports import Skipped, list_warnings
 from govgraph.selection import drop_unsure_rows
-from govgraph.text.masking import mask_text
 from govgraph.tables import read_graph, read_info
+from govgraph.text.masking import mask_text
 from govgraph.write import BuildInfo, Texts
 
 Place = str | os.PathLike[str]
@@ -72,8 +72,8 @@ def build(
     chosen = [default_corpus()] if paths is None else [Path(path) for path in paths]
     asked = _check(corrections, min_confidence, workers)
     with seldom_collecting():
-        options = {"mask_private": mask_private, "workers": workers}
-        read = list(extract(chosen, lexicon=_folder(lexicon), track=track, **options))
+        words = _folder(lexicon)
+        read = list(extract(chosen, lexicon=words, mask_private=mask_private, workers=workers, track=track))
         return _merge(read, texts_of(find_files(chosen)), asked, min_confidence, mask_private)
 
 

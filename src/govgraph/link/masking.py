@@ -1,5 +1,6 @@
 """What a document says with the names of private persons hidden: in its quotes, titles and the words of its figures."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,6 +12,9 @@ from govgraph.model import Document, Evidence, Extraction, SourceInfo
 from govgraph.text.masking import mask_text
 
 E = TypeVar("E", bound=Evidence)
+
+#: Pinyin that scrapers leave behind a character.
+_NOISE = re.compile(r"[(（][A-Za-zÀ-ɏ]{1,8}[)）]")
 
 
 def mask_extraction(document: Document, extraction: Extraction, names: Sequence[PrivateName]) -> Extraction:
@@ -76,9 +80,13 @@ class _Masker:
 
 
 def _in_text(document: Document, names: Sequence[PrivateName]) -> Iterator[tuple[int, int]]:
-    """The hidden characters in the document as it was read, noise between them included."""
+    """The hidden characters in the document as it was read, with the noise between and behind them: 兰(lan)."""
+    origin, raw = document.origin, document.raw
     for one in names:
-        yield document.origin[one.hidden], document.origin[one.hidden_end - 1] + 1
+        end = origin[one.hidden_end - 1] + 1
+        behind = origin[one.hidden_end] if one.hidden_end < len(origin) else len(raw)
+        noise = _NOISE.match(raw, end, behind)
+        yield origin[one.hidden], noise.end() if noise else end
 
 
 def _in_noise(document: Document, names: Sequence[PrivateName]) -> Iterator[tuple[int, int]]:

@@ -120,7 +120,7 @@ def families_of(families: Iterable[Family]) -> dict[str, str]:
 
 
 def name_build(info: BuildInfo) -> str:
-    """The name of what a program and its words make: the same for every build of theirs that masks names, or does not."""
+    """The name of what a program and its words make: the same for all that mask names, or do not."""
     made_by = f"{info.version} {info.lexicon_digest}{' masked' if info.masked else ''}"
     return f"build:{hash_key(made_by, 10)}"
 

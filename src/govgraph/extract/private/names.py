@@ -410,7 +410,7 @@ class PersonFinder:
 
 
 def _whole(scene: Scene) -> Iterator[Mention]:
-    """The mentions that names must leave alone: no short form, and no region of two characters, which names begin with."""
+    """The mentions that names must leave alone: no short form, no region of two characters: names begin so."""
     return (
         mention
         for mention in outermost(m for m in scene.mentions if not m.deictic)
