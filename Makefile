@@ -24,6 +24,7 @@ test: $(DEV)
 docs: $(DEV)
 	$(BIN)/python -m govgraph.write.html.reference docs/ontology.html
 	$(BIN)/python -m tests.api.notebook
+	$(BIN)/python -m tests.licences
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .
