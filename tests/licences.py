@@ -15,9 +15,9 @@ DOC = ROOT / "docs" / "third-party.md"
 _HEADER = """\
 # What comes with govgraph, and under which licence
 
-govgraph is under Apache-2.0. pip installs the packages below, at these versions where `constraints.txt` is given: with the
-base what `pip install govgraph` needs, then what each extra adds. Licences are as the packages' own metadata tell them.
-`python -m tests.licences` writes this page.
+govgraph is under Apache-2.0. pip installs the packages below, at these versions where `constraints.txt` is given: with
+the base what `pip install govgraph` needs, then what each extra adds. Licences are as the packages' own metadata tell
+them, on Python 3.11. `python -m tests.licences` writes this page.
 """
 _COPIED = """
 ## Copied into the package
@@ -25,10 +25,10 @@ _COPIED = """
 | what | version | licence |
 |---|---|---|
 | vis-network, `src/govgraph/write/html/vis-network` | {version} | Apache-2.0 OR MIT; both texts lie beside it |
-| division codes, `src/govgraph/lexicon/regions.tsv.gz` | see [gazetteer.md](gazetteer.md) | codes and names of the State's own lists; the packages that they were taken from, with their licences, stand there |
+| division codes, `src/govgraph/lexicon/regions.tsv.gz` | see [gazetteer.md](gazetteer.md) | as told there |
 
-The signs of the types (`glyphs.json`) and the icons of the page are drawn for govgraph. The page has no fonts: it takes those
-of the reader's system.
+The signs of the types (`glyphs.json`) and the icons of the page are drawn for govgraph. The page has no fonts: it takes
+those of the reader's system.
 """
 #: What a licence is called in classifiers and free text, and its SPDX name.
 _SPDX = {

@@ -1,6 +1,7 @@
 """docs/third-party.md lists what is installed, at the versions that are pinned."""
 
 import re
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ def page() -> str:
     return licences.DOC.read_text(encoding="utf-8")
 
 
+@pytest.mark.skipif(sys.version_info[:2] != (3, 11), reason="the page is written on Python 3.11: others need fewer")
 def test_the_page_is_up_to_date(page: str) -> None:
     """Written again on this system, it is the same; make docs writes it."""
     assert licences.write_page() == page
@@ -33,5 +35,5 @@ def test_what_govgraph_needs_is_under_no_copyleft_licence(page: str) -> None:
 def test_what_is_copied_has_its_licence_beside_it(root: Path) -> None:
     folder = root / "src/govgraph/write/html/vis-network"
     assert {path.name for path in folder.glob("LICENSE*")} == {"LICENSE-APACHE-2.0", "LICENSE-MIT"}
-    minified = [path for path in (root / "src").rglob("*.min.*")]
+    minified = list((root / "src").rglob("*.min.*"))
     assert minified == [folder / "vis-network.min.js"]
