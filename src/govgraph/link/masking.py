@@ -41,6 +41,15 @@ def mask_extraction(document: Document, extraction: Extraction, names: Sequence[
     )
 
 
+def mask_document(document: Document, spans: Sequence[tuple[int, int]] | None) -> Document:
+    """The document with what stands between these places of the text as it was read hidden, there and in the cleaned."""
+    if not spans:
+        return document
+    origin = document.origin
+    cleaned = [(bisect_left(origin, start), bisect_left(origin, end)) for start, end in spans]
+    return replace(document, raw=mask_text(document.raw, spans), text=mask_text(document.text, cleaned))
+
+
 class _Masker:
     """Hides the names in the quotes of a document and in words taken out of it."""
 
