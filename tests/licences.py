@@ -73,7 +73,8 @@ def licence_of(name: str) -> str:
     if expressions := told.get_all("License-Expression"):
         return str(expressions[0])
     classes = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if line.startswith("License ::")]
-    names = [name for name in classes if name != "OSI Approved"] or [str(one).strip() for one in told.get_all("License") or [""]]
+    free = [str(text).strip() for text in told.get_all("License") or [""]]
+    names = [name for name in classes if name != "OSI Approved"] or free
     names = [_SPDX.get(name, name.splitlines()[0] if name else "") for name in names]
     if names == [""] or len(names[0]) > 90:
         raise ValueError(f"{name} does not tell its licence: look it up, and add it to {__file__}")
