@@ -8,6 +8,9 @@ from collections.abc import Callable, Iterator
 import click
 from click.shell_completion import CompletionItem, get_completion_class
 
+#: bash from 4.4 on, which macOS does not come with.
+SHELLS = ("bash", "zsh", "fish")
+
 #: The variable by which the script asks `govgraph` for words; click derives it from the program's name.
 _ASKING = "_GOVGRAPH_COMPLETE"
 
@@ -19,7 +22,7 @@ def write_script(command: click.Command, shell: str) -> str:
 
     Args:
         command: `govgraph`.
-        shell: ``bash`` (4.4 and newer), ``zsh`` or ``fish``.
+        shell: one of ``SHELLS``.
     """
     kind = get_completion_class(shell)
     assert kind is not None  # noqa: S101 - the command line offers no other

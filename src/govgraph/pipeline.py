@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
 from govgraph.cache import ExtractionCache, digest_program
 from govgraph.corpus import SourceFile, find_files, is_empty, keep_input, read_document, read_raw, unpack
@@ -48,6 +48,7 @@ from govgraph.lexicon.folders import read_lexicon
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
 from govgraph.model import Document, Extraction, SourceInfo
+from govgraph.progress import Track, in_silence
 from govgraph.reports import Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
 from govgraph.write import BuildInfo, Texts, write_page
@@ -57,20 +58,6 @@ from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS
 if TYPE_CHECKING:
     from govgraph.assist import AnswerCache, Assistant, Endpoint
     from govgraph.assist import Outcome as Assisted
-
-T = TypeVar("T")
-
-
-class Track(Protocol):
-    """Wraps what a stage goes through; the command line shows its progress bar with it."""
-
-    def __call__(self, stage: str, items: Sequence[T]) -> Iterable[T]: ...
-
-
-def in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
-    """The items, and nothing shown."""
-    return items
-
 
 #: Stands among paths for what is piped in.
 STANDARD_INPUT = Path("-")

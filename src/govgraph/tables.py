@@ -27,6 +27,7 @@ from govgraph.model import (
     Reprint,
     SourceInfo,
 )
+from govgraph.progress import Track, in_silence
 from govgraph.write import BuildInfo, name_program
 from govgraph.write.tables import SCHEMAS
 
@@ -88,13 +89,16 @@ def read_batches(
         yield table
 
 
-def read_graph(folder: Path) -> Graph:
+def read_graph(folder: Path, track: Track = in_silence) -> Graph:
     """The graph of the build in ``folder``, as its tables hold it: without the sections and fingerprints of documents.
+
+    ``track`` wraps the tables while they are read.
 
     Raises:
         SetupError: as ``read_build``.
     """
-    return make_graph({name: table.to_pylist() for name, table in read_build(folder).items()})
+    tables = read_build(folder)
+    return make_graph({name: tables[name].to_pylist() for name in track("Reading", list(tables))})
 
 
 def make_graph(tables: Mapping[str, Sequence[Row]]) -> Graph:

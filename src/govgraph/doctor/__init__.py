@@ -1,14 +1,14 @@
-"""`govgraph doctor`: looks at all that a build needs on this machine, one thing after the other."""
+"""`govgraph doctor`: looks at all that a build needs on this machine, one thing after the other.
 
-from collections.abc import Callable, Iterator
+Whatever it looks at may be what is broken, the packages that govgraph requires too: nothing that needs one is loaded
+before they have been looked at.
+"""
+
+from collections.abc import Iterator
 from pathlib import Path
 
 from govgraph.doctor.findings import Finding, State, worst
-from govgraph.doctor.machine import check_cores, check_disk, check_memory, check_output, check_processes
-from govgraph.doctor.programs import check_packages, check_python, check_spark
 from govgraph.doctor.terminal import render_finding, render_verdict
-from govgraph.doctor.trials import check_build
-from govgraph.doctor.words import check_corrections, check_extractors, check_villages, check_words
 
 
 def examine(output: Path) -> Iterator[Finding]:
@@ -17,17 +17,26 @@ def examine(output: Path) -> Iterator[Finding]:
     Args:
         output: the folder that builds are written into, which need not exist.
     """
-    yield from check_python()
-    yield from check_packages()
-    yield from check_spark()
-    yield from check_output(output)
-    yield from check_disk(output)
-    checks: tuple[Callable[[], Iterator[Finding]], ...] = (
-        *(check_memory, check_cores, check_processes),
-        *(check_words, check_villages, check_extractors, check_corrections, check_build),
-    )
-    for check in checks:
-        yield from check()
+    try:
+        from govgraph.doctor.programs import check_packages, check_python
+
+        yield from check_python()
+        yield from check_packages()
+        from govgraph.doctor import machine, sparks, trials, words
+    except ImportError as error:
+        yield Finding("govgraph", "fault", f"it cannot be loaded ({error})", "Install it anew: pip install govgraph")
+        return
+    yield from sparks.check_spark()
+    yield from machine.check_output(output)
+    yield from machine.check_disk(output)
+    yield from machine.check_memory()
+    yield from machine.check_cores()
+    yield from machine.check_processes()
+    yield from words.check_words()
+    yield from words.check_villages()
+    yield from words.check_extractors()
+    yield from words.check_corrections()
+    yield from trials.check_build()
 
 
 __all__ = ["Finding", "State", "examine", "render_finding", "render_verdict", "worst"]

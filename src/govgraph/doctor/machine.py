@@ -84,7 +84,9 @@ def check_cores() -> Iterator[Finding]:
         usable = max(1, min(usable, round(quota)))
     if usable < cores:
         found = f"{usable} of the machine's {cores} may be used"
-        yield Finding("Cores", "warning", found, f"Build with --workers {usable}; {cores} processes would be in the way.")
+        yield Finding(
+            "Cores", "warning", found, f"Build with --workers {usable}; {cores} processes would be in the way."
+        )
     else:
         yield Finding("Cores", "ok", f"{cores}, a process on each reads where there are a hundred articles or more")
 

@@ -1,4 +1,4 @@
-"""Python, the packages that govgraph requires, and what the engine spark needs."""
+"""Python and the packages that govgraph requires."""
 
 import platform
 import re
@@ -11,8 +11,6 @@ from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 
 from govgraph.doctor.findings import Finding
-from govgraph.engines.spark.sessions import check_java
-from govgraph.errors import SetupError
 
 _PACKAGE = "govgraph"
 _NOT_INSTALLED = "govgraph runs from its source and is not installed"
@@ -20,7 +18,7 @@ _NOT_INSTALLED = "govgraph runs from its source and is not installed"
 
 def check_python() -> Iterator[Finding]:
     """The version of Python against what this version of govgraph was made for."""
-    found = f"{platform.python_version()} ({platform.python_implementation()}), {platform.system()} {platform.machine()}"
+    found = f"{platform.python_implementation()} {platform.python_version()} on {platform.platform()}"
     try:
         wanted = metadata(_PACKAGE)["Requires-Python"] or ""
     except PackageNotFoundError:
@@ -34,35 +32,15 @@ def check_python() -> Iterator[Finding]:
 
 def check_packages() -> Iterator[Finding]:
     """The packages that are required: each there, of a version that fits, and whole enough to be loaded."""
-    wanted = _requirements()
+    wanted = requirements()
     modules = _modules()
-    faults = [fault for one in wanted for fault in _check_package(one, modules)]
+    faults = [fault for one in wanted for fault in check_package(one, modules)]
     yield from faults
     if not faults and wanted:
         yield Finding("Packages", "ok", f"{len(wanted)} are required, all are there and load")
 
 
-def check_spark() -> Iterator[Finding]:
-    """What only `--engine spark` needs."""
-    for extra in _requirements("spark"):
-        installed = _find_version(extra.name)
-        if installed is None:
-            without = f"{extra.name} is not installed; only --engine spark needs it"
-            yield Finding("Spark", "ok", f"{without} (pip install '{_PACKAGE}[spark]')")
-            return
-        if not extra.specifier.contains(installed, prereleases=True):
-            remedy = f"For --engine spark: pip install '{_PACKAGE}[spark]'."
-            yield Finding("Spark", "warning", f"{extra.name} is {installed}; {extra.specifier} is needed", remedy)
-            return
-    try:
-        java = check_java()
-    except SetupError as error:
-        yield Finding("Spark", "warning", str(error))
-    else:
-        yield Finding("Spark", "ok", f"pyspark {_find_version('pyspark')}, Java {java}")
-
-
-def _requirements(extra: str = "") -> list[Requirement]:
+def requirements(extra: str = "") -> list[Requirement]:
     """What is required always, or for an extra alone."""
     try:
         given = requires(_PACKAGE) or []
@@ -88,8 +66,9 @@ def _modules() -> dict[str, list[str]]:
     return modules
 
 
-def _check_package(wanted: Requirement, modules: dict[str, list[str]]) -> Iterator[Finding]:
-    installed = _find_version(wanted.name)
+def check_package(wanted: Requirement, modules: dict[str, list[str]]) -> Iterator[Finding]:
+    """A package's fault; ``modules`` are those to load, by the names of their packages."""
+    installed = find_version(wanted.name)
     remedy = f"pip install '{wanted.name}{wanted.specifier}'"
     if installed is None:
         yield Finding("Packages", "fault", f"{wanted.name} is not installed; {wanted.specifier} is needed", remedy)
@@ -106,7 +85,8 @@ def _check_package(wanted: Requirement, modules: dict[str, list[str]]) -> Iterat
             return
 
 
-def _find_version(package: str) -> str | None:
+def find_version(package: str) -> str | None:
+    """The version of a package that is installed."""
     try:
         return version(package)
     except PackageNotFoundError:
