@@ -6,7 +6,7 @@ Commands, options, their choices and paths are completed by click itself.
 from collections.abc import Callable, Iterator
 
 import click
-from click.shell_completion import CompletionItem, get_completion_class
+from click.shell_completion import BashComplete, CompletionItem, get_completion_class
 
 #: bash from 4.4 on, which macOS does not come with.
 SHELLS = ("bash", "zsh", "fish")
@@ -24,9 +24,18 @@ def write_script(command: click.Command, shell: str) -> str:
         command: `govgraph`.
         shell: one of ``SHELLS``.
     """
-    kind = get_completion_class(shell)
+    kind = _Bash if shell == "bash" else get_completion_class(shell)
     assert kind is not None  # noqa: S101 - the command line offers no other
     return kind(command, {}, "govgraph", _ASKING).source().rstrip() + "\n"
+
+
+class _Bash(BashComplete):
+    """Click's own, but that no blank comes after ``wanted=``."""
+
+    _END = "\n    return 0\n"
+    source_template = BashComplete.source_template.replace(
+        _END, f"\n    [[ ${{COMPREPLY[*]}} == *= ]] && compopt -o nospace{_END}"
+    )
 
 
 def _beginning(words: Callable[[click.Context], Iterator[tuple[str, str | None]]]) -> Complete:
@@ -54,9 +63,9 @@ def _parameters(ctx: click.Context) -> Iterator[tuple[str, str | None]]:
     """Those of the question that is named already."""
     from govgraph.serve.questions import read_questions
 
-    asked = ctx.params.get("text")
+    asked = {ctx.params.get("text"), *ctx.args}  # click puts words among these where an option still lacks its value
     for question in read_questions():
-        if question.name == asked:
+        if question.name in asked:
             yield from ((f"{one.name}=", one.about_en) for one in question.parameters)
 
 

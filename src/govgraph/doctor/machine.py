@@ -14,7 +14,8 @@ from govgraph.engines import Workers
 from govgraph.errors import SetupError
 from govgraph.tables import open_build
 
-#: Bytes under which a build may fail: one of ten thousand articles takes 0.9 GB of disk, one of a few 0.4 GB of memory.
+#: Bytes under which a build may fail: the Turtle of ten thousand articles has 0.3 GB, and its parts lie beside it until
+#: it is whole; a build of five articles holds 0.4 GB of memory.
 _LITTLE_DISK, _LITTLE_MEMORY = 1_000_000_000, 500_000_000
 #: What holds a container back (version 2 of Linux's control groups).
 _CONTROLS = Path("/sys/fs/cgroup")
@@ -58,7 +59,7 @@ def check_disk(output: Path) -> Iterator[Finding]:
             continue
         found = f"{_gigabytes(free)} free at {place.absolute()}"
         if free < _LITTLE_DISK:
-            yield Finding(name, "warning", found, "Ten thousand articles need about 1 GB. Free some space.")
+            yield Finding(name, "warning", found, "Free some: ten thousand articles make 0.3 GB of Turtle alone.")
         else:
             yield Finding(name, "ok", found)
 
