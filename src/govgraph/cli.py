@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
@@ -53,6 +54,16 @@ _SELDOM = 1000
 class Commands(click.Group):
     """Turns every failure into one sentence on stderr and exit code 1; a traceback only under ``--debug``."""
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            if alike := get_close_matches(args[0], self.list_commands(ctx)):
+                error.message += f" Did you mean {' or '.join(alike)}?"
+            raise
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -70,6 +81,8 @@ def _explain(error: Exception) -> str:
         return str(error)
     if isinstance(error, OSError):
         return f"{error.strerror or error}: {error.filename}. Free the place or choose another and run again."
+    if isinstance(error, MemoryError):
+        return "The memory is used up. Build fewer articles at a time, or with --workers 1, or end other programs."
     if isinstance(error, ImportError):
         return f"A package that govgraph needs is missing or broken ({error}). `govgraph doctor` says what to install."
     return (
@@ -169,7 +182,8 @@ def _read_columns(ctx: click.Context, param: click.Parameter, values: tuple[str,
     for value in values:
         what, mark, name = value.partition("=")
         if what not in COLUMNS or not mark or not name:
-            raise click.BadParameter(f"{value!r} is not one of {', '.join(COLUMNS)}, =, and the name of a column.")
+            known = ", ".join(COLUMNS)
+            raise click.BadParameter(f"{value!r} is no WHAT=NAME, such as text=正文. WHAT is one of {known}.")
         columns[what] = name
     return columns
 
@@ -332,7 +346,7 @@ def build(
 def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Path]:
     """The places of this machine; there must be no others where there is no cluster."""
     if master:
-        raise click.UsageError("--master is for --engine spark.")
+        raise click.UsageError("--master is for --engine spark. Add that, or leave --master out.")
     for place in places:
         if isinstance(place, str):
             raise click.UsageError(f"{place} is for --engine spark; name a file or folder of this machine.")
@@ -375,6 +389,7 @@ def extract(
     from govgraph.errors import SetupError
     from govgraph.model import Extraction
     from govgraph.records import to_json
+    from govgraph.reports import NAME_ARTICLES
 
     printed = skipped = 0
     endpoint = _open_endpoint(address, model)
@@ -392,7 +407,7 @@ def extract(
         _warn_of_failures(assistant.outcome)
         click.echo(_align(_count_assisted(assistant.outcome)), err=True)
     if not printed:
-        raise SetupError("No article could be read. Name files or folders with Chinese news in plain text.")
+        raise SetupError(f"No article could be read. {NAME_ARTICLES}")
     if strict and skipped:
         raise click.exceptions.Exit(1)
 
@@ -541,7 +556,9 @@ def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None
         raise click.UsageError(f"--to {name} needs a {'folder' if is_folder else 'file'} to write, named with -o.")
     if output and output.exists() and output.is_dir() != is_folder:
         raise click.BadParameter(
-            f"{output} is a {'folder' if output.is_dir() else 'file'}, and {name} is none. Name another place.",
+            "{} is a {}, and {name} writes a {}. Name another place.".format(
+                output, *(("folder", "file") if output.is_dir() else ("file", "folder")), name=name
+            ),
             param_hint="-o",
         )
     info = read_info(build_dir)

@@ -49,7 +49,7 @@ from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
 from govgraph.model import Document, Extraction, SourceInfo
 from govgraph.progress import Track, in_silence
-from govgraph.reports import Skipped, format_report, no_articles
+from govgraph.reports import NAME_ARTICLES, Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
@@ -521,8 +521,7 @@ def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     reasons = [f"{skip.path}: {skip.message}" for skip in skipped]
     reasons += [f"{path}: names no region, organisation, program, enterprise or project" for path in empty]
     more = [f"and {len(reasons) - _SHOWN} more"] if len(reasons) > _SHOWN else []
-    remedy = "Nothing to build a graph from. Name files or folders of Chinese news in plain text, such as seeds/."
-    return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
+    return "\n  ".join([f"Nothing to build a graph from. {NAME_ARTICLES}", *reasons[:_SHOWN], *more])
 
 
 def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float, assisted: str) -> str:

@@ -15,7 +15,7 @@ def test_texts_give_the_graph_of_files_of_their_names(articles: Path, tmp_path: 
     texts |= {"2021.5": "澜江市发布消息。", "2021.6": "", "half": "\udcff澜江市"}
     graph = govgraph.build_texts(dict(reversed(texts.items())))
     assert [one.path for one in graph.documents] == sorted({*texts} - {"2021.6", "half"})
-    assert graph.warnings[0] == "Skipped 2021.6 (empty): it is empty"
+    assert graph.warnings[0] == "Skipped 2021.6 (empty): it is empty: fetch or save it anew"
     assert graph.warnings[1].startswith("Skipped half (charset): it holds half of a character")
     for name in texts.keys() - {"half"}:
         (tmp_path / name).write_text(texts[name], encoding="utf-8")

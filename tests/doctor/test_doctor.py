@@ -91,9 +91,9 @@ def test_a_package_that_is_missing_is_named_before_anything_fails_for_want_of_it
     assert govgraph["state"] == "fault"
 
 
-def test_other_commands_send_to_the_doctor(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "govgraph.pipeline", None)
-    result = CliRunner().invoke(main, ["build"])
+def test_other_commands_send_to_the_doctor(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "govgraph.reports", None)
+    result = CliRunner().invoke(main, ["build", "-o", str(tmp_path)])
     assert result.exit_code == 1
     assert "A package that govgraph needs is missing or broken" in result.stderr
     assert "`govgraph doctor` says what to install" in result.stderr
