@@ -17,12 +17,15 @@ _BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 _MORE = "…"
 
 
-def _commands(text: str) -> Iterator[tuple[str, list[str]]]:
+def _split(block: str) -> Iterator[tuple[str, list[str]]]:
     """Each command with the lines that it is said to print."""
-    for block in _BLOCK.findall(text):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, *lines = part.splitlines()
-            yield command, lines
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, *lines = part.splitlines()
+        yield command, lines
+
+
+def _commands(text: str) -> dict[str, list[str]]:
+    return dict(pair for block in _BLOCK.findall(text) for pair in _split(block))
 
 
 def _shown(printed: list[str], said: list[str]) -> list[str]:
@@ -35,7 +38,7 @@ def _shown(printed: list[str], said: list[str]) -> list[str]:
 def _run(text: str) -> dict[str, list[str]]:
     """What the walks print, by command."""
     shown = {}
-    for command, said in _commands(text):
+    for command, said in _commands(text).items():
         program, *arguments = shlex.split(command)
         assert program == "govgraph"
         result = CliRunner().invoke(main, arguments)
@@ -43,6 +46,15 @@ def _run(text: str) -> dict[str, list[str]]:
         assert result.stdout, command
         shown[command] = _shown([line.rstrip() for line in result.stdout.splitlines()], said)
     return shown
+
+
+def _renew(text: str, shown: dict[str, list[str]]) -> str:
+    """The text with what its commands print."""
+
+    def write(block: re.Match[str]) -> str:
+        return "".join("\n".join([f"$ {command}", *shown[command], ""]) for command, _ in _split(block[0]))
+
+    return _BLOCK.sub(write, text)
 
 
 def test_the_walks_print_what_they_say(
@@ -53,15 +65,12 @@ def test_the_walks_print_what_they_say(
     shutil.copytree(seed_build, tmp_path / "output", ignore=shutil.ignore_patterns(".store"))
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")
-    texts = {name: (root / "docs" / name).read_text(encoding="utf-8") for name in _NAMES}
-    shown = _run(texts["walks.md"])
+    walks = [root / "docs" / name for name in _NAMES]
+    texts = [walk.read_text(encoding="utf-8") for walk in walks]
+    shown = _run(texts[0])
     if os.environ.get("GOVGRAPH_RENEW"):
-        for name, text in texts.items():
-            blocks = [
-                "".join("\n".join([f"$ {one}", *shown[one], ""]) for one, _ in _commands(f"```console\n{block}```\n"))
-                for block in _BLOCK.findall(text)
-            ]
-            (root / "docs" / name).write_text(_BLOCK.sub(lambda _: blocks.pop(0), text), encoding="utf-8")
+        for walk, text in zip(walks, texts, strict=True):
+            walk.write_text(_renew(text, shown), encoding="utf-8")
         return
-    for text in texts.values():
-        assert dict(_commands(text)) == shown, "renew it: GOVGRAPH_RENEW=1 pytest tests/test_walks.py"
+    for text in texts:
+        assert _commands(text) == shown, "renew it: make docs"

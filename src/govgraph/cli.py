@@ -60,9 +60,9 @@ class Commands(click.Group):
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
-            if alike := get_close_matches(args[0], self.list_commands(ctx)):
-                error.message += f" Did you mean {' or '.join(alike)}?"
-            raise
+            alike = get_close_matches(args[0], self.list_commands(ctx))
+            hint = f" Did you mean {' or '.join(alike)}?" if alike else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -222,7 +222,8 @@ _CORRECTIONS = Path("corrections.toml")
       govgraph query --list             questions that a build answers, and SPARQL
       govgraph serve                    a build for browsers and SPARQL clients
       govgraph review                   what may be one thing or two, to be decided
-      govgraph validate                 whether a graph keeps its promises""",
+      govgraph validate                 whether a graph keeps its promises
+      govgraph doctor                   why something does not work here""",
 )
 @click.version_option(__version__, prog_name="govgraph")
 def main() -> None:
