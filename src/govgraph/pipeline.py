@@ -67,6 +67,9 @@ _UNFINISHED = ".building-"
 _INPUTS = "inputs"
 #: Files that the message names when there is nothing to build; a person reads no more.
 _SHOWN = 10
+#: Documents from which on each stage has processes of its own, which give back what memory the last one took; they are
+#: a second in starting.
+_MANY = 2_000
 #: Documents whose sayings are taken apart in one task.
 _TOGETHER = 256
 
@@ -236,11 +239,12 @@ def build(
                 _keep_assisted(added, said, scratch / "summaries", claims=bool(asked.placed))
         inputs = _digest_inputs(documents, corrections, min_confidence, said.digest() if assistant else "")
         work = held.enter_context(_unfinished(output, inputs))
-        helpers.rest()
+        rest = helpers.rest if len(documents) >= _MANY else lambda: None
+        rest()
         with meter.measure("plan"):
             planning = Planning(scratch / "summaries", made / "tables", asked)
             (plan,) = helpers.run([planning], partial(plan_build, folder=work), _lose_task, 1)
-        helpers.rest()
+        rest()
         shop = Workshop(work, said, BuildInfo(), min_confidence, plan.first_articles)
         merged = _merge(plan.shares, documents, shop, helpers, meter, track)
         tally = add_up([plan.tally, *(one.tally for one in merged)])
@@ -249,7 +253,7 @@ def build(
             assemble_turtle(made / "graph.ttl", plan, merged, list(cited), tally, shop)
         with meter.measure("write tables"):
             assemble_tables(made / "tables", plan.shares, shop)
-        helpers.rest()
+        rest()
         with meter.measure("write graph.html"):
             page = _Paging(made, sources, plan.documents, tally)
             list(helpers.run([page], _write_page, _lose_task, 1))
