@@ -27,6 +27,17 @@ def test_texts_give_the_graph_of_files_of_their_names(articles: Path, tmp_path: 
     assert (tmp_path / "texts.html").read_bytes() == (tmp_path / "files.html").read_bytes()
 
 
+def test_columns_of_tables_are_named_as_on_the_command_line(root: Path) -> None:
+    table = root / "docs" / "examples" / "articles.csv"
+    graph = govgraph.build(table, columns={"text": "稿件", "date": "发稿日"})
+    assert [str(one.published) for one in graph.documents] == ["2023-03-02", "2023-05-18", "2023-09-06"]
+    assert graph.find("企业直通车", type="Program")
+    with pytest.raises(govgraph.SetupError, match="name it with --column text=NAME"):
+        govgraph.build(table)
+    with pytest.raises(govgraph.SetupError, match="columns names body"):
+        govgraph.build(table, columns={"body": "稿件"})
+
+
 def test_texts_without_an_entity_give_no_graph() -> None:
     with pytest.raises(govgraph.SetupError, match="Nothing to build a graph from"):
         govgraph.build_texts({"a": "", "b": "今天天气很好。"})
