@@ -963,8 +963,7 @@ def check_folder(folder: Path) -> None:
     help="Folder that builds are to be written into.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object instead.")
-@_debug_option
-def doctor(output: Path, as_json: bool, debug: bool) -> None:
+def doctor(output: Path, as_json: bool) -> None:
     """Look for what keeps govgraph from working here: packages, disk, memory, word lists, and a trial build.
 
     Each line is OK, a WARNING of what works less well, or a FAULT, with what to do about it. Exits with 1 at a fault.

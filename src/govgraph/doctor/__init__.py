@@ -24,7 +24,8 @@ def examine(output: Path) -> Iterator[Finding]:
         yield from check_packages()
         from govgraph.doctor import machine, sparks, trials, words
     except ImportError as error:
-        yield Finding("govgraph", "fault", f"it cannot be loaded ({error})", "Install it anew: pip install govgraph")
+        remedy = "Put right the packages that it requires, or install govgraph anew with them."
+        yield Finding("govgraph", "fault", f"it cannot be loaded ({error})", remedy)
         return
     yield from sparks.check_spark()
     yield from machine.check_output(output)
