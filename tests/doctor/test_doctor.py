@@ -14,15 +14,17 @@ from packaging.requirements import Requirement
 
 from govgraph.cli import main
 from govgraph.columns import width_of
-from govgraph.doctor import Finding, examine, machine, render_finding, render_verdict, trials, words, worst
+from govgraph.doctor import Finding, machine, render_finding, render_verdict, trials, words, worst
 from govgraph.doctor.programs import check_package
 from govgraph.lexicon.villages import villages
 
 
 @pytest.fixture(scope="module")
 def findings(seed_build: Path) -> list[Finding]:
-    """What is found beside a whole build."""
-    return list(examine(seed_build))
+    """What the command finds beside a whole build."""
+    result = CliRunner().invoke(main, ["doctor", "--json", "-o", str(seed_build)])
+    assert (result.exit_code, result.stderr) == (0, "")
+    return [Finding(**finding) for finding in json.loads(result.stdout)["findings"]]
 
 
 def _of(found: Sequence[Finding], name: str) -> Finding:
