@@ -123,6 +123,14 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _mask_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--mask-private",
+        is_flag=True,
+        help="Hide the names of people without an office in quotes, titles and articles: 刘某某, 某女士.",
+    )(command)
+
+
 def _lexicon_option(command: Callable[..., Any]) -> Callable[..., Any]:
     return click.option(
         "--lexicon",
@@ -248,6 +256,7 @@ def main() -> None:
       govgraph build news.csv --column text=正文 --column title=标题
       cat news.jsonl | govgraph build - -o graph/
       govgraph build news/ --lexicon words/
+      govgraph build news/ --mask-private
       govgraph build news/ --strict && echo every article was read
       govgraph build news/ --assist http://127.0.0.1:11434/v1 --model qwen3:8b
       govgraph build hdfs:///news -o hdfs:///graph --engine spark --master spark://HOST:7077"""
@@ -286,6 +295,7 @@ def main() -> None:
 @_assist_options
 @_workers_option
 @_confidence_option
+@_mask_option
 @_debug_option
 def build(
     paths: tuple[Path | str, ...],
@@ -302,6 +312,7 @@ def build(
     model: str | None,
     workers: int | None,
     min_confidence: float,
+    mask_private: bool,
     debug: bool,
 ) -> None:
     """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
@@ -320,6 +331,7 @@ def build(
         "lexicon": lexicon,
         "corrections": corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
         "min_confidence": min_confidence,
+        "mask_private": mask_private,
         "reuse": not no_cache,
         "debug": debug,
     }
@@ -370,6 +382,7 @@ def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Pa
 @_assist_options
 @_workers_option
 @_confidence_option
+@_mask_option
 @_debug_option
 def extract(
     paths: tuple[Path, ...],
@@ -380,6 +393,7 @@ def extract(
     model: str | None,
     workers: int | None,
     min_confidence: float,
+    mask_private: bool,
     debug: bool,
 ) -> None:
     """Print what each article under PATHS says, one JSON object a line.
@@ -395,7 +409,8 @@ def extract(
     printed = skipped = 0
     endpoint = _open_endpoint(address, model)
     assistant = pipeline.open_assistant(endpoint) if endpoint else None
-    options: dict[str, Any] = {"min_confidence": min_confidence, "columns": columns, "workers": workers, "debug": debug}
+    options: dict[str, Any] = {"min_confidence": min_confidence, "mask_private": mask_private, "columns": columns}
+    options |= {"workers": workers, "debug": debug}
     results = pipeline.extract(paths, lexicon=lexicon, assistant=assistant, track=_show_progress, **options)
     for result in results:
         if isinstance(result, Extraction):

@@ -131,10 +131,11 @@ def read_info(folder: Path) -> BuildInfo:
     if not path.exists():
         return BuildInfo()
     try:
-        versions = json.loads(path.read_text(encoding="utf-8"))["versions"]
+        report = json.loads(path.read_text(encoding="utf-8"))
+        versions, masked = report["versions"], report.get("masked_names") is not None
         version = name_program(versions["govgraph"], versions.get("extractors", ()))
-        return BuildInfo(version=version, lexicon_digest=versions["lexicon"])
-    except (ValueError, LookupError, TypeError) as error:
+        return BuildInfo(version=version, lexicon_digest=versions["lexicon"], masked=masked)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise unusable(folder, "report.json cannot be read") from error
 
 

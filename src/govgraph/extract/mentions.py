@@ -108,10 +108,13 @@ class Names:
 
     def find(self, passage: Passage) -> Iterator[tuple[int, int, str]]:
         """Start, end and name of each that stands in a passage, none overlapping another."""
+        return self.search(passage.text, passage.start, passage.end)
+
+    def search(self, text: str, at: int, until: int) -> Iterator[tuple[int, int, str]]:
+        """The same between two places of a text."""
         if self._matcher is None:
             return
-        at = passage.start
-        for index, start, end in self._matcher.find_matches_as_indexes(passage.text[at : passage.end]):
+        for index, start, end in self._matcher.find_matches_as_indexes(text[at:until]):
             yield at + start, at + end, self._names[index]
 
 
