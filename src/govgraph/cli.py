@@ -32,6 +32,9 @@ T = TypeVar("T")
 
 _DEBUG = "govgraph.debug"
 
+#: What the system and Arrow say where memory is too short for another thread.
+_STARVED = ("can't start new thread", "Resource temporarily unavailable")
+
 #: Columns of what is no terminal.
 _WIDTH = 120
 
@@ -55,7 +58,11 @@ def _explain(error: Exception) -> str:
     if isinstance(error, GovgraphError):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.strerror or error}: {error.filename}. Free the place or choose another and run again."
+        reason = os.strerror(error.errno) if error.errno else error.strerror or str(error)
+        at = f": {error.filename}" if error.filename else ""
+        return f"{reason}{at}. Free the place or choose another and run again."
+    if isinstance(error, MemoryError) or any(words in str(error) for words in _STARVED):
+        return "The memory is full. Free some, or run again with fewer --workers or on parts of the articles."
     return (
         f"govgraph itself failed ({type(error).__name__}: {error}). Run again with --debug and report what it prints."
     )

@@ -36,6 +36,8 @@ def _attempt(name: str, read: Callable[[], Document], debug: bool) -> tuple[Docu
         return Skipped(name, error.reason, str(error))
     except SetupError:
         raise
+    except MemoryError:
+        return Skipped(name, "internal", "reading it took more memory than there is: split it")
     except Exception as error:
         if debug:
             raise
