@@ -1,7 +1,7 @@
 """Connections that make no headway are closed, so that slow clients, a thousand of them, keep nobody out."""
 
 import asyncio
-from typing import Any, cast
+from typing import Any
 
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
@@ -57,4 +57,4 @@ class Connection(H11Protocol):
 
     def _end(self) -> None:
         self._waiting = None
-        cast("asyncio.Transport", self.transport).abort()
+        self.transport.abort()
