@@ -93,4 +93,4 @@ def test_what_govgraph_cannot_foresee_says_what_to_do(monkeypatch: pytest.Monkey
 
     monkeypatch.setattr("govgraph.pipeline.build", fill)
     result = CliRunner().invoke(main, ["build", "english.txt"])
-    assert (result.exit_code, result.stderr[:31]) == (1, "Error: The memory is used up. B")
+    assert (result.exit_code, result.stderr[:31]) == (1, "Error: The memory is full. Free")

@@ -44,6 +44,9 @@ T = TypeVar("T")
 
 _DEBUG = "govgraph.debug"
 
+#: What the system and Arrow say where memory is too short for another thread.
+_STARVED = ("can't start new thread", "Resource temporarily unavailable")
+
 #: Columns of what is no terminal.
 _WIDTH = 120
 
@@ -80,9 +83,11 @@ def _explain(error: Exception) -> str:
     if isinstance(error, GovgraphError):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.strerror or error}: {error.filename}. Free the place or choose another and run again."
-    if isinstance(error, MemoryError):
-        return "The memory is used up. Build fewer articles at a time, or with --workers 1, or end other programs."
+        reason = os.strerror(error.errno) if error.errno else error.strerror or str(error)
+        at = f": {error.filename}" if error.filename else ""
+        return f"{reason}{at}. Free the place or choose another and run again."
+    if isinstance(error, MemoryError) or any(words in str(error) for words in _STARVED):
+        return "The memory is full. Free some, or run again with --workers 1 or on parts of the articles."
     if isinstance(error, ImportError):
         return f"A package that govgraph needs is missing or broken ({error}). `govgraph doctor` says what to install."
     return (

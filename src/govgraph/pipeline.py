@@ -55,6 +55,7 @@ from govgraph.selection import drop_unsure
 from govgraph.text.masking import mask_text
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
+from govgraph.write.files import claim_folder
 from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS
 
 if TYPE_CHECKING:
@@ -214,8 +215,8 @@ def build(
     written beside and renamed into place: a build that fails leaves those of the last one.
 
     Raises:
-        SetupError: no document names an entity, a path does not exist, a word list is broken, a correction has a
-            fault or contradicts another, or the model cannot be asked.
+        SetupError: no document names an entity, a path does not exist, a word list is broken, a correction has a fault
+            or contradicts another, the model cannot be asked, or another build is writing into ``output``.
         OSError: ``output`` cannot be written.
     """
     meter = Meter()
@@ -223,7 +224,9 @@ def build(
     asked = read_corrections(corrections) if corrections else Corrections()
     with ExitStack() as held:
         held.enter_context(seldom_collecting())
+        held.enter_context(_naming(output))
         scratch = held.enter_context(_unfinished(output))
+        held.enter_context(claim_folder(output))
         sources = _gather(paths, scratch, columns, track)
         helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
         kept = output / _CACHE if reuse else held.enter_context(_unfinished(output))
@@ -559,6 +562,16 @@ def _digest_inputs(documents: Sequence[Read], corrections: Path | None, options:
         told = f"\n{sha256} {source.id!r} {source.name!r} {source.given!r}"
         digest.update(told.encode("ascii", "backslashreplace"))
     return digest.hexdigest()
+
+
+@contextmanager
+def _naming(output: Path) -> Iterator[None]:
+    """Name the folder in the errors of the block that name no file, as where its disk is full."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(output)
+        raise
 
 
 @contextmanager

@@ -153,7 +153,7 @@ def _family(id_: str, rows: Sequence[Mapping[str, Any]]) -> Family:
 
 def _open_table(folder: Path, name: str, columns: Sequence[str]) -> pq.ParquetFile:
     with _readable(folder, name):
-        file = pq.ParquetFile(folder / "tables" / f"{name}.parquet")
+        file = pq.ParquetFile(folder / "tables" / f"{name}.parquet", page_checksum_verification=True)
     if missing := set(columns) - set(file.schema_arrow.names):
         raise unusable(folder, f"tables/{name}.parquet has no column {', '.join(sorted(missing))}")
     return file
@@ -170,7 +170,7 @@ def _readable(folder: Path, name: str) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise unusable(folder, f"tables/{name}.parquet is missing") from error
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:  # ValueError: a name in it is no UTF-8
         if getattr(error, "errno", None):  # a fault of the disk or of permissions, not of the file
             raise
         raise unusable(folder, f"tables/{name}.parquet cannot be read") from error
