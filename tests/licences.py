@@ -70,11 +70,10 @@ def licence_of(name: str) -> str:
     if name in _LOOKED_UP:
         return _LOOKED_UP[name]
     told = distribution(name).metadata
-    if expressions := told.get_all("License-Expression"):
-        return str(expressions[0])
+    if expression := told.get_all("License-Expression"):
+        return str(expression[0])
     classes = [line.rpartition(" :: ")[2] for line in told.get_all("Classifier") or () if line.startswith("License ::")]
-    free = [str(text).strip() for text in told.get_all("License") or [""]]
-    names = [name for name in classes if name != "OSI Approved"] or free
+    names = [name for name in classes if name != "OSI Approved"] or [str((told.get_all("License") or [""])[0]).strip()]
     names = [_SPDX.get(name, name.splitlines()[0] if name else "") for name in names]
     if names == [""] or len(names[0]) > 90:
         raise ValueError(f"{name} does not tell its licence: look it up, and add it to {__file__}")

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
 from govgraph.cache import ExtractionCache, digest_program
 from govgraph.corpus import SourceFile, find_files, is_empty, keep_input, read_document, read_raw, unpack
@@ -49,30 +49,18 @@ from govgraph.link.masking import mask_document
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
 from govgraph.model import Document, Extraction, SourceInfo
-from govgraph.reports import Skipped, format_report, no_articles
+from govgraph.progress import Track, in_silence
+from govgraph.reports import NAME_ARTICLES, Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
 from govgraph.text.masking import mask_text
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
+from govgraph.write.files import claim_folder
 from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS
 
 if TYPE_CHECKING:
     from govgraph.assist import AnswerCache, Assistant, Endpoint
     from govgraph.assist import Outcome as Assisted
-
-T = TypeVar("T")
-
-
-class Track(Protocol):
-    """Wraps what a stage goes through; the command line shows its progress bar with it."""
-
-    def __call__(self, stage: str, items: Sequence[T]) -> Iterable[T]: ...
-
-
-def in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
-    """The items, and nothing shown."""
-    return items
-
 
 #: Stands among paths for what is piped in.
 STANDARD_INPUT = Path("-")
@@ -227,8 +215,8 @@ def build(
     written beside and renamed into place: a build that fails leaves those of the last one.
 
     Raises:
-        SetupError: no document names an entity, a path does not exist, a word list is broken, a correction has a
-            fault or contradicts another, or the model cannot be asked.
+        SetupError: no document names an entity, a path does not exist, a word list is broken, a correction has a fault
+            or contradicts another, the model cannot be asked, or another build is writing into ``output``.
         OSError: ``output`` cannot be written.
     """
     meter = Meter()
@@ -236,7 +224,9 @@ def build(
     asked = read_corrections(corrections) if corrections else Corrections()
     with ExitStack() as held:
         held.enter_context(seldom_collecting())
+        held.enter_context(_naming(output))
         scratch = held.enter_context(_unfinished(output))
+        held.enter_context(claim_folder(output))
         sources = _gather(paths, scratch, columns, track)
         helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
         kept = output / _CACHE if reuse else held.enter_context(_unfinished(output))
@@ -560,8 +550,7 @@ def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     reasons = [f"{skip.path}: {skip.message}" for skip in skipped]
     reasons += [f"{path}: names no region, organisation, program, enterprise or project" for path in empty]
     more = [f"and {len(reasons) - _SHOWN} more"] if len(reasons) > _SHOWN else []
-    remedy = "Nothing to build a graph from. Name files or folders of Chinese news in plain text, such as seeds/."
-    return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
+    return "\n  ".join([f"Nothing to build a graph from. {NAME_ARTICLES}", *reasons[:_SHOWN], *more])
 
 
 def _digest_inputs(documents: Sequence[Read], corrections: Path | None, options: str) -> str:
@@ -573,6 +562,16 @@ def _digest_inputs(documents: Sequence[Read], corrections: Path | None, options:
         told = f"\n{sha256} {source.id!r} {source.name!r} {source.given!r}"
         digest.update(told.encode("ascii", "backslashreplace"))
     return digest.hexdigest()
+
+
+@contextmanager
+def _naming(output: Path) -> Iterator[None]:
+    """Name the folder in the errors of the block that name no file, as where its disk is full."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(output)
+        raise
 
 
 @contextmanager

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _LIBRARIES = ("ahocorasick-rs", "jieba", "msgspec", "OpenCC", "pyarrow", "pyoxigraph", "pypinyin", "pyvis", "rjieba")
 
 
+#: What to do where there is nothing to read.
+NAME_ARTICLES = (
+    "Name files or folders of Chinese news: text, web pages, Word, PDF, Markdown, tables, or archives of these."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A file or folder that gave nothing.
@@ -39,7 +45,7 @@ class Skipped:
 
 def no_articles(path: str) -> Skipped:
     """A folder that the user named and that holds none."""
-    return Skipped(path, "no-articles", "no text file is in this folder: name one that holds articles")
+    return Skipped(path, "no-articles", "no file is in this folder that could be an article: name another")
 
 
 def list_warnings(

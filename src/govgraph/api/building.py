@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govgraph.api.graphs import Graph
-from govgraph.corpus import check_size, decode, find_files, identify, parse_document
+from govgraph.corpus import COLUMNS, check_size, decode, find_files, identify, parse_document
 from govgraph.engines import Workers, count_workers, read_content
 from govgraph.errors import DocumentError, SetupError
 from govgraph.graph import merge_corrected
@@ -15,16 +15,8 @@ from govgraph.graph.corrections import Corrections, read_corrections
 from govgraph.link import extract_document
 from govgraph.memory import seldom_collecting
 from govgraph.model import Extraction, SourceInfo
-from govgraph.pipeline import (
-    Track,
-    default_corpus,
-    explain_nothing,
-    extract,
-    in_silence,
-    lose_document,
-    take_words,
-    texts_of,
-)
+from govgraph.pipeline import default_corpus, explain_nothing, extract, lose_document, take_words, texts_of
+from govgraph.progress import Track, in_silence
 from govgraph.reports import Skipped, list_warnings
 from govgraph.selection import drop_unsure_rows
 from govgraph.tables import read_graph, read_info
@@ -48,6 +40,7 @@ def build(
     lexicon: Place | None = None,
     corrections: Place | None = None,
     min_confidence: float = 0.0,
+    columns: Mapping[str, str] | None = None,
     mask_private: bool = False,
     workers: int | None = None,
     track: Track = in_silence,
@@ -59,6 +52,8 @@ def build(
         lexicon: a folder of your own words (docs/lexicon.md). This process reads with one lexicon at a time.
         corrections: a file of what has been put right, such as ``corrections.toml``; none is looked for.
         min_confidence: leave out relations, posts and figures that are less sure than this, from 0 to 1.
+        columns: the columns of tables by what they tell, where their names do not say it: ``{"text": "稿件"}``; also
+            ``html``, ``title``, ``date``, ``source`` and ``url``.
         mask_private: hide the names of private persons in quotes, titles and articles (docs/privacy.md).
         workers: processes to read with; by default one a core where there are a hundred articles or more.
         track: given a stage's name and its items, gives them back while they are worked on:
@@ -71,9 +66,11 @@ def build(
         paths = [paths]
     chosen = [default_corpus()] if paths is None else [Path(path) for path in paths]
     asked = _check(corrections, min_confidence, workers)
+    if unknown := sorted(set(columns or ()) - set(COLUMNS)):
+        raise SetupError(f"columns names {', '.join(unknown)}. Columns tell one of {', '.join(COLUMNS)}.")
     with seldom_collecting():
-        words = _folder(lexicon)
-        read = list(extract(chosen, lexicon=words, mask_private=mask_private, workers=workers, track=track))
+        options: dict[str, Any] = {"mask_private": mask_private, "columns": columns, "workers": workers}
+        read = list(extract(chosen, lexicon=_folder(lexicon), track=track, **options))
         return _merge(read, texts_of(find_files(chosen)), asked, min_confidence, mask_private)
 
 

@@ -40,6 +40,8 @@ def _attempt(
         return Skipped(name, error.reason, str(error))
     except SetupError:
         raise
+    except MemoryError:
+        return Skipped(name, "internal", "reading it took more memory than there is: split it")
     except Exception as error:
         if debug:
             raise

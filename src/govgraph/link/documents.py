@@ -87,10 +87,9 @@ def _as_read(document: Document, section: Section) -> Section:
 def _asserted(register: Register, kept: list[Mention]) -> list[Thing]:
     """The things that the text names outside of longer names, and the owners inside names."""
     named = {register.of(m) for m in kept}
-    owners = {
-        owner for thing in named if thing is not None for owner in _owners(thing)
-    }  # fmt: skip
-    return [thing for thing in register.ordered() if thing in named | owners]
+    owners = {owner for thing in named if thing is not None for owner in _owners(thing)}
+    asserted = named | owners
+    return [thing for thing in register.ordered() if thing in asserted]
 
 
 def _owners(thing: Thing) -> Iterator[Thing]:

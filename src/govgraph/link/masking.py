@@ -42,7 +42,7 @@ def mask_extraction(document: Document, extraction: Extraction, names: Sequence[
 
 
 def mask_document(document: Document, spans: Sequence[tuple[int, int]] | None) -> Document:
-    """The document with these places of the text as it was read hidden, there and in the cleaned text."""
+    """The document with what stands between these places of its text as read hidden, there and in the cleaned text."""
     if not spans:
         return document
     origin = document.origin
