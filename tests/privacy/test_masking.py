@@ -13,8 +13,10 @@ from click.testing import CliRunner
 import govgraph
 from govgraph import pipeline
 from govgraph.cli import main
-from govgraph.corpus import find_files, read_raw
+from govgraph.corpus import find_files, parse_document, read_raw
 from govgraph.exports import FILES, FORMATS, write_files, write_text
+from govgraph.link import extract_document
+from govgraph.link.masking import mask_document
 from govgraph.model import Extraction
 from govgraph.tables import read_graph, read_info
 from govgraph.text.masking import mask_text
@@ -200,6 +202,18 @@ def test_names_between_which_scrapers_left_noise_are_hidden(tmp_path: Path) -> N
     told = re.search('如东县岔河镇村民[^"]*', page)
     assert told
     assert told[0].startswith("如东县岔河镇村民徐(xu) 某某某某某某 某某某某某某 是義務監督員(yuan) 。徐某某每天")
+
+
+def test_what_a_model_is_shown_is_masked(cases: dict[str, Case]) -> None:
+    """With --assist it reads the document that mask_document gives: no name, and every place as it was."""
+    for stem, case in cases.items():
+        document = parse_document(stem, case.text.encode())
+        spans = extract_document(document, mask_private=True).document.masked
+        masked = mask_document(document, spans)
+        assert (len(masked.raw), len(masked.text)) == (len(document.raw), len(document.text))
+        for text in (masked.raw, masked.text):
+            shown = without(text, case.bearing)
+            assert [name for name in case.private if not is_anonymous(name) and name in shown] == []
 
 
 def test_mask_text_keeps_every_place() -> None:
