@@ -98,7 +98,9 @@ def _starts(entries: set[str]) -> str:
     """What every date begins with, a number with what may follow one: the look at it refuses most places of a text."""
     counts = "〇○零一二两三四五六七八九十半几数多"
     behind = counts + "年月日季个天周星" + "".join(sorted({word[1:2] for word in entries if word[0] in counts}))
-    others = {word[0] for word in entries if word[0] not in counts or len(word) == 1} | {*"第前首上下年全近过最这“自截从早直到至"}
+    others = {word[0] for word in entries if word[0] not in counts or len(word) == 1} | {
+        *"第前首上下年全近过最这“自截从早直到至"
+    }
     return rf"[{re.escape(''.join(sorted(others)))}]|[{counts}][{re.escape(behind)}]|[0-9]{{1,4}}[{_BEHIND_DIGITS}]"
 
 

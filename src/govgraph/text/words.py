@@ -129,9 +129,7 @@ def recurring_names(texts: Sequence[Sequence[str]]) -> frozenset[str]:
     if not often:
         return frozenset()
     alone = Counter(chain.from_iterable(texts))
-    return frozenset(
-        pair for pair, count in often.items() if count >= _TOGETHER * max(alone[pair[0]], alone[pair[1]])
-    )
+    return frozenset(pair for pair, count in often.items() if count >= _TOGETHER * max(alone[pair[0]], alone[pair[1]]))
 
 
 _PAIR = re.compile("(?=(..))")

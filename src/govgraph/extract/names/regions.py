@@ -47,20 +47,16 @@ def find_regions(scene: Scene) -> None:
     matches = _matches(scene)
     for passage in scene.passages:
         scene.add(_divisions(scene, passage, matches[passage.start]))
-    for passage in scene.passages:
-        scene.add(list(_abbreviations(scene, passage)))
-    find_districts(scene, scene.passages)
-    for passage in scene.passages:
-        scene.add(find_zones(scene, passage))
-    for passage in scene.passages:
-        scene.add(find_localities(scene, passage))
+    scene.add(list(_abbreviations(scene)))
+    find_districts(scene)
+    scene.add(find_zones(scene))
+    scene.add(find_localities(scene))
     known = {mention.name for mention in scene.mentions}
     zones = {name for m in scene.mentions if m.kind == "FunctionalZone" for name in (m.name, *m.aliases)}
     unnamed = frozenset(z for z in words("regions", "own_zones") if not any(abbreviates(z, name) for name in zones))
     for passage in scene.passages:
         scene.add(_short_counties(scene, passage, matches[passage.start], known))
-    for passage in scene.passages:
-        scene.add(_deictics(scene, passage))
+    scene.add(_deictics(scene))
     for passage in scene.passages:
         scene.add(_bare(scene, passage, unnamed))
 
@@ -96,10 +92,8 @@ def _matches(scene: Scene) -> dict[int, list[Match]]:
     """Where names of the table stand in each passage, by its start."""
     matcher, names = _matcher()
     found: dict[int, list[Match]] = {passage.start: [] for passage in scene.passages}
-    for index, start, end in matcher.find_matches_as_indexes(scene.text, overlapping=True):
-        passage = scene.passage_of(start)
-        if passage.start <= start and end <= passage.end:
-            found[passage.start].append((start, end, names[index]))
+    for passage, index, start, end in scene.hits(matcher, overlapping=True):
+        found[passage.start].append((start, end, names[index]))
     for matches in found.values():
         matches.sort(key=lambda match: (match[0], -match[1]))
     return found
@@ -155,8 +149,8 @@ def _abbreviated() -> re.Pattern[str]:
     return re.compile(f"[{characters}]{{2,5}}(?={behind})")
 
 
-def _abbreviations(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    for match in _abbreviated().finditer(scene.text, passage.start, passage.end):
+def _abbreviations(scene: Scene) -> Iterator[Mention]:
+    for _, match in scene.matches(_abbreviated()):
         if scene.is_boundary(match.start()) and scene.is_boundary(match.end()):
             for at in range(*match.span()):
                 name = scene.text[at]
@@ -201,9 +195,9 @@ def _short_counties(scene: Scene, passage: Passage, matches: Sequence[Match], kn
             )
 
 
-def _deictics(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _deictics(scene: Scene) -> Iterator[Mention]:
     """该镇, 全市, and bare 园区, 新区: they stand for a region that was named."""
-    for match in _DEICTIC.finditer(scene.text, passage.start, passage.end):
+    for _, match in scene.matches(_DEICTIC):
         stem = match["kind"] or match["level"] or match["office"] or _INSIDE_OF.get(match["inside"], match["inside"])
         if match["inside"] and not scene.is_boundary(match.start()):
             continue
