@@ -188,10 +188,12 @@ def _bare_end(scene: Scene, word: Word) -> int | None:
 
 
 def _is_bare(scene: Scene, start: int, end: int) -> bool:
+    if _closing().match(scene.text, end) is None:
+        return False  # most words
     name = scene.text[start:end]
     if not _BRAND.fullmatch(name) or tag_of(name) not in _NAMES or not _is_free(scene, start, end):
         return False
-    return _closing().match(scene.text, end) is not None and _is_apart(scene, start, end)
+    return _is_apart(scene, start, end)
 
 
 @cache
