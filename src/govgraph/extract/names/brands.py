@@ -60,8 +60,9 @@ def _rows(scene: Scene, found: Iterable[Candidate]) -> list[list[Candidate]]:
 
 def _judge(row: list[Candidate]) -> list[tuple[Candidate, float]]:
     """How likely each name of a row is a company: at least as likely as they are on average."""
-    if len(row) == 1 and not is_excluded(row[0]) and rank(REASONS, *_WEIGHTS).outweighs(row[0]):
-        return [(row[0], _UNLIKELY)]
+    if len(row) == 1:
+        alone = 0.0 if is_excluded(row[0]) else rank(REASONS, *_WEIGHTS).judge(row[0])
+        return [(row[0], _UNLIKELY if alone is None else alone)]
     known = weights(*_WEIGHTS)
     judged = [0.0 if is_excluded(c) else probability(observe(REASONS, c), known) for c in row]
     average = sum(judged) / len(row)

@@ -8,7 +8,7 @@ from govgraph.extract.names.grounds import REASONS, Ground, in_row, invested, is
 from govgraph.extract.names.phrases import Head, Phrase, find_heads, find_phrases
 from govgraph.extract.names.rosters import OVER_BODY, find_members
 from govgraph.extract.names.sites import find_sites
-from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
+from govgraph.extract.weighing import THRESHOLD, rank
 from govgraph.text.passages import Passage
 
 _STAGE_ALONE = re.compile("[一二三四五]期(?:项目|工程)")
@@ -55,9 +55,9 @@ def _is_taken(scene: Scene, ground: Ground) -> bool:
 
 
 def _named(scene: Scene, passage: Passage, heads: Iterable[Head]) -> Iterator[Mention]:
-    judged = [(ground.phrase, probability(observe(REASONS, ground), weights("project_weights", "named")))
-              for ground in _candidates(scene, passage, heads)]  # fmt: skip
-    believed = [(phrase, sure) for phrase, sure in judged if sure >= THRESHOLD]
+    ranking = rank(REASONS, "project_weights", "named")
+    judged = [(ground.phrase, ranking.judge(ground)) for ground in _candidates(scene, passage, heads)]
+    believed = [(phrase, sure) for phrase, sure in judged if sure is not None and sure >= THRESHOLD]
     for phrase, sure in believed:
         longer = any(o.start <= phrase.start and phrase.end <= o.end and o is not phrase for o, _ in believed)
         if not longer and scene.over(phrase.end - 1, "Project") is None:
