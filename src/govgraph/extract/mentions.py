@@ -190,11 +190,10 @@ class Scene:
         return ((passage, quote) for passage in self.passages for quote in passage.quotes)
 
     def _index(self, passage: Passage) -> None:
-        starting, across = self._word_starting, self._across
+        across, starts = self._across, list(map(_start, passage.words))
+        self._word_starting.update(zip(starts, passage.words, strict=True))
         across[passage.start : passage.end] = b"\1" * (passage.end - passage.start)
-        for word in passage.words:
-            start = word.start
-            starting[start] = word
+        for start in starts:
             across[start] = 0
         self._quote_edges.update((quote.end + 1, quote) for quote in passage.quotes)
 
@@ -272,6 +271,18 @@ class Scene:
     def cuts(self, start: int, end: int) -> bool:
         """Whether no word runs across either end."""
         return not (self._across[start] or self._across[end])
+
+    def find_words(self, texts: Iterable[str]) -> list[Word]:
+        """The words of these texts in the order of the document, as they were cut before names redrew them."""
+        found = []
+        for text in texts:
+            place = self.text.find(text)
+            while place >= 0:
+                word = self.passage_of(place).word_at(place)
+                if word is not None and word.text == text:
+                    found.append(word)
+                place = self.text.find(text, place + 1)
+        return sorted(found, key=_start)
 
     def word_before(self, offset: int) -> Word | None:
         """The word that ends here or, where one runs across, its part up to here."""

@@ -57,8 +57,7 @@ def find_regions(scene: Scene) -> None:
     for passage in scene.passages:
         scene.add(_short_counties(scene, passage, matches[passage.start], known))
     scene.add(_deictics(scene))
-    for passage in scene.passages:
-        scene.add(_bare(scene, passage, unnamed))
+    scene.add(_bare(scene, unnamed))
 
 
 def _divisions(scene: Scene, passage: Passage, matches: Sequence[Match]) -> Iterator[Mention]:
@@ -216,13 +215,12 @@ def _bare_zones() -> frozenset[str]:
     return words("regions", "bare_zones") | {"街道"}
 
 
-def _bare(scene: Scene, passage: Passage, unnamed: frozenset[str]) -> Iterator[Mention]:
+def _bare(scene: Scene, unnamed: frozenset[str]) -> Iterator[Mention]:
     """园区, 新区 for the one that was named; 经开区 for that of the place spoken of, where the text names none."""
-    bare = _bare_zones()
-    for word in [word for word in passage.words if word.text in bare]:
+    for word in scene.find_words(_bare_zones()):
         if not scene.over(word.start, "Region"):
             yield _bare_zone(word.start, word.end, word.text, deictic=word.text not in unnamed)
-    for match in pattern("regions", "own_zones").finditer(scene.text, passage.start, passage.end):
+    for _, match in scene.matches(pattern("regions", "own_zones")):
         start, end = match.span()
         if (
             match[0] in unnamed
