@@ -92,7 +92,7 @@ def cut_texts(texts: Iterable[str]) -> list[list[str]]:
 
 def _cut(text: str) -> list[str]:
     if len(text) <= _LONGEST_RUN:
-        return rjieba.cut(text)  # type: ignore[no-any-return]
+        return rjieba.cut(text)
     return list(chain.from_iterable(map(rjieba.cut, _RUNS.findall(text))))
 
 
