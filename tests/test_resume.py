@@ -49,16 +49,15 @@ def kill(build: "subprocess.Popen[bytes]") -> None:
     build.wait()
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_a_killed_build_goes_on(corpus: Path, tmp_path: Path, workers: int) -> None:
+@pytest.mark.parametrize(("workers", "kills"), [(1, 3), (2, 7)])
+def test_a_killed_build_goes_on(corpus: Path, tmp_path: Path, workers: int, kills: int) -> None:
     undisturbed, killed = tmp_path / "undisturbed", tmp_path / "killed"
     begin = time.monotonic()
     assert start(corpus, undisturbed, workers).wait() == 0
     length = time.monotonic() - begin
     moments = random.Random(workers)  # noqa: S311 - no secret
     before: dict[str, int] = {}
-    kills = 0
-    while kills < 10:
+    while kills:
         begin = time.monotonic()
         build = start(corpus, killed, workers)
         with suppress(subprocess.TimeoutExpired):
@@ -69,7 +68,7 @@ def test_a_killed_build_goes_on(corpus: Path, tmp_path: Path, workers: int) -> N
             shutil.rmtree(killed)
             continue
         kill(build)
-        kills += 1
+        kills -= 1
         if outputs(killed) == outputs(undisturbed):  # it was over and tidied up: begin anew
             before = {}
             shutil.rmtree(killed)

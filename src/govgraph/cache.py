@@ -19,6 +19,7 @@ import msgspec
 from govgraph import lexicon
 from govgraph.corpus import SourceFile
 from govgraph.corpus.formats import LARGEST
+from govgraph.errors import SetupError
 from govgraph.extract.extractors import installed_extractors
 from govgraph.model import Extraction
 from govgraph.write.files import replace_file
@@ -38,7 +39,7 @@ class ExtractionCache:
     """Extractions in a folder, which is made when the first is kept."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
 
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
@@ -65,6 +66,17 @@ class ExtractionCache:
         except (OSError, ValueError):  # a broken entry is read anew and replaced
             return None
 
+    def require(self, source: SourceFile, content: str) -> Extraction:
+        """What a file of this SHA-256 was found to say, which was kept before.
+
+        Raises:
+            SetupError: it was deleted meanwhile.
+        """
+        known = self.recall(source, content)
+        if known is None:
+            raise SetupError(f"The cache lost {source.name} while the build ran. Run the same command again.")
+        return known
+
     def keep(self, source: SourceFile, extraction: Extraction) -> None:
         """Keep what a file says for the next build.
 
@@ -87,6 +99,13 @@ class ExtractionCache:
             if path not in wanted:
                 path.unlink(missing_ok=True)
 
+    def digest(self) -> str:
+        """A hash of all that is kept."""
+        total = hashlib.sha256()
+        for path in self._entries():
+            total.update(path.name.encode() + path.read_bytes())
+        return total.hexdigest()
+
     def measure(self) -> tuple[int, int]:
         """How many extractions are kept, and their bytes."""
         sizes = [path.stat().st_size for path in self._entries()]
@@ -102,12 +121,12 @@ class ExtractionCache:
             path.unlink(missing_ok=True)
 
     def _entries(self) -> list[Path]:
-        return sorted(self._folder.glob("*/*.json"))
+        return sorted(self.folder.glob("*/*.json"))
 
     def _path(self, source: SourceFile, content: str) -> Path:
         parts = [content, source.id, source.name, *map(str, source.given), *_readers()]
         key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-        return self._folder / key[:2] / f"{key[2:]}.json"
+        return self.folder / key[:2] / f"{key[2:]}.json"
 
 
 def digest_readers() -> str:

@@ -22,6 +22,8 @@ from govgraph import __version__
 from govgraph.errors import GovgraphError
 
 if TYPE_CHECKING:
+    from govgraph.assist import Endpoint
+    from govgraph.assist import Outcome as Assisted
     from govgraph.graph.corrections import Outcome
     from govgraph.pipeline import BuildResult
     from govgraph.review import Case, DecisionFile
@@ -111,6 +113,30 @@ def _workers_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _assist_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    command = click.option(
+        "--model", metavar="NAME", help="Name by which that server knows the model, such as qwen3:8b; for --assist."
+    )(command)
+    return click.option(
+        "--assist",
+        "address",
+        metavar="URL",
+        help="Ask a language model of your own, at this address of chat completions (http://127.0.0.1:11434/v1), about "
+        "the passages that the rules leave in doubt. A key is taken from GOVGRAPH_ASSIST_KEY.",
+    )(command)
+
+
+def _open_endpoint(address: str | None, model: str | None) -> "Endpoint | None":
+    """The model that is to be asked; nothing is loaded for it where none is."""
+    if address is None and model is None:
+        return None
+    if address is None or model is None:
+        raise click.UsageError("--assist URL and --model NAME belong together.")
+    from govgraph.assist import Endpoint
+
+    return Endpoint(address, model)
+
+
 class _Place(click.Path):
     """A path of this machine, or a URI of what only Spark reads (``hdfs://…``), which stays a string."""
 
@@ -145,6 +171,9 @@ def _columns_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+#: Passages without an answer that are named on the terminal; the report has all.
+_SHOWN_FAILURES = 5
+
 #: What a build applies where it lies in the current folder.
 _CORRECTIONS = Path("corrections.toml")
 
@@ -170,7 +199,7 @@ _CORRECTIONS = Path("corrections.toml")
 def main() -> None:
     """Turn Chinese local-governance news into a knowledge graph, with the sentence behind every statement.
 
-    Runs offline, without a language model; the same input gives the same bytes.
+    Runs offline, without a language model unless one is asked for; the same input gives the same bytes.
     """
     # Names are Chinese also where the locale is POSIX. A file name that is no UTF-8 holds lone surrogates, which
     # backslashreplace prints as \udcff, the way JSON writes them.
@@ -190,6 +219,7 @@ def main() -> None:
       cat news.jsonl | govgraph build - -o graph/
       govgraph build news/ --lexicon words/
       govgraph build news/ --strict && echo every article was read
+      govgraph build news/ --assist http://127.0.0.1:11434/v1 --model qwen3:8b
       govgraph build hdfs:///news -o hdfs:///graph --engine spark --master spark://HOST:7077"""
 )
 @click.argument("paths", nargs=-1, type=_Place(exists=True, allow_dash=True, path_type=Path))
@@ -223,6 +253,7 @@ def main() -> None:
     help="Write into this file where the time went, for `python -m pstats` or snakeviz; builds with one process.",
 )
 @_columns_option
+@_assist_options
 @_workers_option
 @_confidence_option
 @_debug_option
@@ -237,6 +268,8 @@ def build(
     master: str | None,
     profile: Path | None,
     columns: dict[str, str],
+    address: str | None,
+    model: str | None,
     workers: int | None,
     min_confidence: float,
     debug: bool,
@@ -261,15 +294,21 @@ def build(
         "debug": debug,
     }
     sources = paths or [pipeline.default_corpus()]
+    endpoint = _open_endpoint(address, model)
     if engine == "spark":
+        if endpoint:
+            raise click.UsageError("--assist is for --engine local: a cluster would ask the model from many machines.")
         result = pipeline.build_on_spark(sources, output, master=master, **common)
     else:
         *here, folder = _keep_local([*sources, output], master)
         with _profile_into(profile):
             workers = 1 if profile else workers
-            result = pipeline.build(here, folder, columns=columns, workers=workers, track=_show_progress, **common)
+            options: dict[str, Any] = {"columns": columns, "workers": workers, "endpoint": endpoint}
+            result = pipeline.build(here, folder, track=_show_progress, **options, **common)
     for warning in list_warnings(result.skipped, result.without_entities, result.corrections):
         click.echo(warning, err=True)
+    if result.assisted:
+        _warn_of_failures(result.assisted)
     click.echo(_summarise(result, output))
     if strict and result.skipped:
         raise click.exceptions.Exit(1)
@@ -291,12 +330,14 @@ def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Pa
       govgraph extract article.txt
       govgraph extract news/ > extracted.jsonl
       govgraph extract news/ --min-confidence 0.8
+      govgraph extract article.txt --assist http://127.0.0.1:11434/v1 --model qwen3:8b
       govgraph extract news/ | head -n 1 | python -m json.tool --no-ensure-ascii"""
 )
 @click.argument("paths", nargs=-1, required=True, type=_INPUTS)
 @click.option("--strict", is_flag=True, help="Exit with 1 when a file was skipped.")
 @_columns_option
 @_lexicon_option
+@_assist_options
 @_workers_option
 @_confidence_option
 @_debug_option
@@ -305,6 +346,8 @@ def extract(
     strict: bool,
     columns: dict[str, str],
     lexicon: Path | None,
+    address: str | None,
+    model: str | None,
     workers: int | None,
     min_confidence: float,
     debug: bool,
@@ -319,8 +362,10 @@ def extract(
     from govgraph.records import to_json
 
     printed = skipped = 0
+    endpoint = _open_endpoint(address, model)
+    assistant = pipeline.open_assistant(endpoint) if endpoint else None
     options: dict[str, Any] = {"min_confidence": min_confidence, "columns": columns, "workers": workers, "debug": debug}
-    results = pipeline.extract(paths, lexicon=lexicon, track=_show_progress, **options)
+    results = pipeline.extract(paths, lexicon=lexicon, assistant=assistant, track=_show_progress, **options)
     for result in results:
         if isinstance(result, Extraction):
             click.echo(to_json(result))
@@ -328,6 +373,9 @@ def extract(
         else:
             click.echo(result, err=True)
             skipped += 1
+    if assistant:
+        _warn_of_failures(assistant.outcome)
+        click.echo(_align(_count_assisted(assistant.outcome)), err=True)
     if not printed:
         raise SetupError("No article could be read. Name files or folders with Chinese news in plain text.")
     if strict and skipped:
@@ -784,23 +832,32 @@ def cache() -> None:
 @cache.command("show", epilog="Example: govgraph cache show output")
 @_build_argument
 def show_cache(build_dir: Path) -> None:
-    """Show how many articles the build in the folder BUILD keeps, and their size."""
-    from govgraph.pipeline import open_cache
+    """Show how many articles the build in the folder BUILD keeps, and their size; answers of a model too."""
+    from govgraph.pipeline import open_answers, open_cache
 
-    entries, size = open_cache(build_dir).measure()
+    kept = open_cache(build_dir)
+    entries, size = kept.measure()
     click.echo(f"{entries} articles, {_size(size)}")
+    answers, size = open_answers(kept).measure()
+    if answers:
+        click.echo(f"{answers} answers of a model, {_size(size)}")
 
 
 @cache.command("clear", epilog="Example: govgraph cache clear output")
 @_build_argument
 def clear_cache(build_dir: Path) -> None:
-    """Delete what the build in the folder BUILD keeps; the next build reads every article anew."""
-    from govgraph.pipeline import open_cache
+    """Delete what the build in the folder BUILD keeps; the next build reads every article anew, and asks anew."""
+    from govgraph.pipeline import open_answers, open_cache
 
     kept = open_cache(build_dir)
     entries, size = kept.measure()
     kept.clear()
     click.echo(f"{entries} articles deleted, {_size(size)}")
+    asked = open_answers(kept)
+    answers, size = asked.measure()
+    if answers:
+        asked.clear()
+        click.echo(f"{answers} answers of a model deleted, {_size(size)}")
 
 
 @main.group(
@@ -882,12 +939,41 @@ def _summarise(result: "BuildResult", output: Path | str) -> str:
         ("Statements", f"{counts['relations']:,} relations, {counts['posts']:,} posts"),
         ("Figures", f"{counts['measures']:,}"),
         *([("Corrections", _count_applied(result.corrections))] if result.corrections else []),
+        *(_count_assisted(result.assisted) if result.assisted else []),
         ("Time", f"{sum(stage.seconds for stage in result.stages.values()):.1f} s"),
         ("Memory", f"{_size(max(stage.memory for stage in result.stages.values()))} at most, all processes together"),
         *((f"{output}/{name}", _size(size)) for name, size in result.files.items()),
     ]
+    return _align(rows)
+
+
+def _align(rows: Sequence[tuple[str, str]]) -> str:
     width = max(len(label) for label, _ in rows) + 2
     return "\n".join(f"{label:<{width}}{value}" for label, value in rows)
+
+
+def _count_assisted(outcome: "Assisted") -> list[tuple[str, str]]:
+    """What came of asking a model."""
+    refused = ", ".join(f"{count:,} {reason}" for reason, count in outcome.reasons.items())
+    answers = f"{outcome.passages:,} passages of {outcome.sentences:,} sentences, {outcome.cached:,} answered before"
+    failed = len(outcome.failed) + outcome.unasked
+    tokens = f"{outcome.prompt_tokens:,} tokens sent, {outcome.completion_tokens:,} received"
+    return [
+        ("Model", f"{outcome.model} at {outcome.address}"),
+        ("  asked", answers + (f", {failed:,} without answer" if failed else "")),
+        ("  requests", f"{outcome.requests:,}, {tokens}"),
+        ("  accepted", f"{outcome.accepted.total():,} statements"),
+        ("  refused", f"{len(outcome.refused):,}" + (f": {refused}" if refused else "")),
+    ]
+
+
+def _warn_of_failures(outcome: "Assisted") -> None:
+    """The first of the passages that got no answer, and how many there are."""
+    for failure in outcome.failed[:_SHOWN_FAILURES]:
+        click.echo(f"No answer on {failure.path} ({failure.reason}): {failure.message}.", err=True)
+    left = len(outcome.failed) + outcome.unasked - _SHOWN_FAILURES
+    if left > 0:
+        click.echo(f"{left:,} more passages got no answer; what the rules read of them stands.", err=True)
 
 
 def _most(numbers: Mapping[str, int]) -> Callable[[str], tuple[int, str]]:

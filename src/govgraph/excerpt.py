@@ -1,7 +1,7 @@
 """Reads of a build's tables what a page can show, however large they are: one row group in memory at a time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -55,7 +55,7 @@ def read_excerpt(folder: Path, nodes: int, statements: int, evidence: int) -> Gr
         found = [row for batch in _batches(tables[name]) for row in _keep(batch, _ENDS.get(name, ()), kept)]
         rows[name] = _choose_statements(found, _OWNERS[name], statements) if name in _OWNERS else found
     stated = [row["id"] for name in ("entities", "relations", "posts", "measures") for row in rows[name]]
-    rows["evidence"] = list(_choose_evidence(tables["evidence"], pa.array(stated, pa.string()), evidence))
+    rows["evidence"] = list(_choose_evidence(tables["evidence"], frozenset(stated), evidence))
     return make_graph(rows)
 
 
@@ -63,16 +63,21 @@ def _batches(file: pq.ParquetFile, columns: list[str] | None = None) -> Iterator
     return (file.read_row_group(number, columns) for number in range(file.num_row_groups))
 
 
-def _keep(table: pa.Table, ends: tuple[str, ...], kept: pa.Array | None) -> list[Row]:
+def _keep(table: pa.Table, ends: tuple[str, ...], kept: Set[str] | None) -> list[Row]:
     """The rows all of whose ends are kept."""
     if kept is not None:
         for end in ends:
-            table = table.filter(pc.is_in(table[end], value_set=kept))
+            table = table.filter(_are_in(table[end], kept))
     rows: list[Row] = table.to_pylist()
     return rows
 
 
-def _choose_nodes(tables: Mapping[str, pq.ParquetFile], most: int) -> pa.Array:
+def _are_in(column: pa.ChunkedArray, values: Set[str]) -> pa.Array:
+    """Which rows have one of the values. Arrow's own ``is_in`` hashes all of them again for every batch."""
+    return pa.array(map(values.__contains__, column.to_pylist()), pa.bool_())
+
+
+def _choose_nodes(tables: Mapping[str, pq.ParquetFile], most: int) -> set[str]:
     support: Counter[str] = Counter()
     for name, end in _SUPPORTS:
         for batch in _batches(tables[name], [end, "support"]):
@@ -88,29 +93,29 @@ def _choose_nodes(tables: Mapping[str, pq.ParquetFile], most: int) -> pa.Array:
         for row in batch.filter(pc.equal(batch["predicate"], "partOf")).to_pylist()
     ]
     parents = find_parents(Graph(nodes=tuple(regions), relations=tuple(links)))
-    return pa.array(sorted(choose_nodes(support, parents, most)), pa.string())
+    return choose_nodes(support, parents, most)
 
 
 def _region(id_: str) -> Node:
     return Node(id_, "Region", "", (), "", None, None, 0, 0)
 
 
-def _choose_evidence(file: pq.ParquetFile, stated: pa.Array, most: int) -> Iterator[Row]:
+def _choose_evidence(file: pq.ParquetFile, stated: Set[str], most: int) -> Iterator[Row]:
     """The evidence of what is stated, all of it or the surest of each; a statement's rows stand together."""
     each = _find_share(file, stated, most)
     for batch in _batches(file):
-        rows = batch.filter(pc.is_in(batch["statement"], value_set=stated)).to_pylist()
+        rows = batch.filter(_are_in(batch["statement"], stated)).to_pylist()
         for _, group in groupby(rows, key=itemgetter("statement")):
             own = list(group)
             yield from own if each is None or len(own) <= each else sorted(sorted(own, key=_surest)[:each], key=_place)
 
 
-def _find_share(file: pq.ParquetFile, stated: pa.Array, most: int) -> int | None:
+def _find_share(file: pq.ParquetFile, stated: Set[str], most: int) -> int | None:
     """How many rows of each statement there is room for; None for all."""
     sizes: Counter[int] = Counter()
     for batch in _batches(file, ["statement"]):
-        told = pc.value_counts(pc.filter(batch["statement"], pc.is_in(batch["statement"], value_set=stated)))
-        sizes.update(told.field("counts").to_pylist())
+        told = Counter(batch["statement"].to_pylist())
+        sizes.update(number for statement, number in told.items() if statement in stated)
     return _share_out(sizes, most)
 
 

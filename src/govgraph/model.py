@@ -15,7 +15,7 @@ EntityType = Literal["Region", "PartyOrganisation", "PublicOrganisation", "Progr
 Predicate = Literal[
     "partOf", "jurisdiction", "subOrganisationOf", "runs", "partOfProgram", "serves", "undertakes", "locatedIn"
 ]
-Basis = Literal["text", "gazetteer", "correction"]
+Basis = Literal["text", "gazetteer", "correction", "model"]
 Bound = Literal["exact", "about", "over", "under", "almost", "range"]
 BlockKind = Literal["title", "heading", "byline", "body", "boilerplate"]
 
@@ -141,6 +141,7 @@ class Post:
     rule: str
     confidence: float
     evidence: Evidence
+    basis: Basis = "text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +254,7 @@ class GraphPost:
     of: str
     confidence: float
     support: int
+    basis: Basis = "text"
 
 
 @dataclass(frozen=True, slots=True)

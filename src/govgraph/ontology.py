@@ -25,6 +25,7 @@ NAMESPACE = "https://w3id.org/govgraph/ontology#"
 _RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 _TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 _LABEL = ox.NamedNode(f"{_RDFS}label")
+_DEFINITION = ox.NamedNode("http://www.w3.org/2004/02/skos/core#definition")
 _ENDS = [ox.NamedNode(f"http://schema.org/{side}Includes") for side in ("domain", "range")]
 _BROADER = {ox.NamedNode(f"{_RDFS}subClassOf"), ox.NamedNode(f"{_RDFS}subPropertyOf")}
 
@@ -41,7 +42,7 @@ class _Ontology(NamedTuple):
     types: Mapping[str, frozenset[str]]
     broader: Mapping[str, tuple[str, ...]]
     ends: Mapping[str, tuple[frozenset[str], frozenset[str]]]
-    chinese: Mapping[str, str]
+    words: Mapping[tuple[str, str, str], str]
 
 
 def directory() -> Path:
@@ -104,16 +105,28 @@ def ends(relation: str) -> tuple[frozenset[str], frozenset[str]]:
     return _load().ends[relation]
 
 
-def chinese(name: str) -> str:
-    """What the term is called in Chinese.
+def label(name: str, language: str) -> str:
+    """What a term is called in English (``en``) or Chinese (``zh``).
 
-    >>> chinese("Enterprise"), chinese("serves"), chinese("boundAbout")
-    ('企业', '服务', '约')
+    >>> label("runs", "zh"), label("Region", "en")
+    ('开展', 'region')
 
     Raises:
-        KeyError: the ontology has no such term.
+        KeyError: the ontology has no such term, or does not say.
     """
-    return _load().chinese[name]
+    return _load().words[name, _LABEL.value, language]
+
+
+def definition(name: str, language: str) -> str:
+    """What a term means, in English or Chinese.
+
+    >>> definition("runs", "zh")
+    '创立、主导、实施、推行或运行该项目品牌。'
+
+    Raises:
+        KeyError: the ontology has no such term, or does not say.
+    """
+    return _load().words[name, _DEFINITION.value, language]
 
 
 @cache
@@ -166,7 +179,13 @@ def _load() -> _Ontology:
     types: defaultdict[str, set[str]] = defaultdict(set)
     broader: defaultdict[str, set[str]] = defaultdict(set)
     ends: defaultdict[str, tuple[set[str], set[str]]] = defaultdict(lambda: (set(), set()))
+    words: dict[tuple[str, str, str], str] = {}
     for quad in quads:
+        if isinstance(quad.object, ox.Literal) and isinstance(quad.subject, ox.NamedNode):
+            if quad.predicate in (_LABEL, _DEFINITION):
+                name = quad.subject.value.removeprefix(NAMESPACE)
+                words[name, quad.predicate.value, quad.object.language or ""] = quad.object.value
+            continue
         if not (isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.NamedNode)):
             continue
         if quad.predicate == _TYPE and quad.subject.value.startswith(NAMESPACE):
@@ -181,16 +200,7 @@ def _load() -> _Ontology:
         MappingProxyType({name: frozenset(kinds) for name, kinds in sorted(types.items())}),
         MappingProxyType({name: tuple(sorted(above)) for name, above in broader.items()}),
         MappingProxyType({name: (frozenset(start), frozenset(end)) for name, (start, end) in ends.items()}),
-        MappingProxyType(
-            {
-                quad.subject.value.removeprefix(NAMESPACE): quad.object.value
-                for quad in quads
-                if quad.predicate == _LABEL
-                and isinstance(quad.subject, ox.NamedNode)
-                and isinstance(quad.object, ox.Literal)
-                and quad.object.language == "zh"
-            }
-        ),
+        MappingProxyType(words),
     )
 
 

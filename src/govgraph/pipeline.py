@@ -14,10 +14,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
 
 from govgraph.cache import ExtractionCache, digest_program
-from govgraph.corpus import SourceFile, find_files, is_empty, keep_input, read_raw, unpack
+from govgraph.corpus import SourceFile, find_files, is_empty, keep_input, read_document, read_raw, unpack
 from govgraph.engines import (
     Citing,
     Merging,
@@ -47,12 +47,16 @@ from govgraph.lexicon.additions import NO_ADDITIONS, Additions
 from govgraph.lexicon.folders import read_lexicon
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
-from govgraph.model import Extraction, SourceInfo
+from govgraph.model import Document, Extraction, SourceInfo
 from govgraph.reports import Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
 from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS
+
+if TYPE_CHECKING:
+    from govgraph.assist import AnswerCache, Assistant, Endpoint
+    from govgraph.assist import Outcome as Assisted
 
 T = TypeVar("T")
 
@@ -76,6 +80,9 @@ _UNFINISHED = ".building-"
 _INPUTS = "inputs"
 #: Files that the message names when there is nothing to build; a person reads no more.
 _SHOWN = 10
+#: Documents from which on each stage has processes of its own, which give back what memory the last one took; they are
+#: a second in starting.
+_MANY = 2_000
 #: Documents whose sayings are taken apart in one task.
 _TOGETHER = 256
 
@@ -85,7 +92,8 @@ class BuildResult:
     """What a build made.
 
     ``tally`` has the numbers of its graph, ``files`` gives bytes by file name, ``stages`` what each stage took.
-    ``corrections`` says what became of the corrections file, where there was one.
+    ``corrections`` says what became of the corrections file, where there was one, ``assisted`` what came of asking a
+    model, where one was asked.
     """
 
     tally: Tally
@@ -94,6 +102,7 @@ class BuildResult:
     files: dict[str, int]
     stages: dict[str, Stage]
     corrections: Outcome | None = None
+    assisted: "Assisted | None" = None
 
 
 def default_corpus() -> Path:
@@ -109,6 +118,7 @@ def extract(
     min_confidence: float = 0.0,
     columns: Mapping[str, str] | None = None,
     workers: int | None = 1,
+    assistant: "Assistant | None" = None,
     track: Track = in_silence,
     debug: bool = False,
 ) -> Iterator[Extraction | Skipped]:
@@ -120,11 +130,12 @@ def extract(
         min_confidence: leave out statements of which the rules are less sure.
         columns: the columns of tables by what they tell (``corpus.COLUMNS``), where their names do not say it.
         workers: processes to read with; None for one a core where there are documents enough for that.
+        assistant: asks a model about what the rules leave in doubt (``open_assistant``).
         track: wraps the files while they are read.
         debug: let an unexpected exception through instead of skipping its document.
 
     Raises:
-        SetupError: a path does not exist, or a word list is broken.
+        SetupError: a path does not exist, a word list is broken, or the model cannot be asked.
     """
     words = take_words(lexicon)
     yield from _find_empty(paths)
@@ -132,8 +143,9 @@ def extract(
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="govgraph-")))
         sources = _gather(paths, folder, columns, track)
         helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
-        results = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
-        for _, result in zip(track("Reading", sources), results, strict=True):
+        read = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
+        results = (result for _, result in zip(track("Reading", sources), read, strict=True))
+        for result in _assist(zip(sources, results, strict=True), assistant) if assistant else results:
             yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
 
 
@@ -194,6 +206,7 @@ def build(
     columns: Mapping[str, str] | None = None,
     reuse: bool = True,
     workers: int | None = 1,
+    endpoint: "Endpoint | None" = None,
     track: Track = in_silence,
     debug: bool = False,
 ) -> BuildResult:
@@ -202,12 +215,13 @@ def build(
     ``lexicon`` is a folder of the user's own words, ``corrections`` a file of what he has put right; both are checked
     before anything else is read. Statements below ``min_confidence``, all documents taken together, are left out;
     ``columns`` is as for ``extract``. What was read is kept in ``output/.cache``, and with ``reuse`` taken from there
-    where nothing has changed; ``workers`` is as for ``extract``. The files are written beside and renamed into place: a
-    build that fails leaves those of the last one.
+    where nothing has changed; ``workers`` is as for ``extract``. The model at ``endpoint``, if there is one, is asked
+    about what the rules leave in doubt, and its answers are kept there too. The files are written beside and renamed
+    into place: a build that fails leaves those of the last one.
 
     Raises:
-        SetupError: no document names an entity, a path does not exist, a word list is broken, or a correction has a
-            fault or contradicts another.
+        SetupError: no document names an entity, a path does not exist, a word list is broken, a correction has a
+            fault or contradicts another, or the model cannot be asked.
         OSError: ``output`` cannot be written.
     """
     meter = Meter()
@@ -229,13 +243,22 @@ def build(
         if len(empty) == len(known):
             raise SetupError(explain_nothing(empty, skipped))
         documents = [one.read for one in known]
-        work = held.enter_context(_unfinished(output, _digest_inputs(documents, corrections, min_confidence)))
-        helpers.rest()
+        said, assistant = cache, open_assistant(endpoint, cache) if endpoint else None
+        if assistant:
+            with meter.measure("assist"):
+                said = ExtractionCache(held.enter_context(_unfinished(output)))
+                pairs = (_beside_text(source, cache.require(source, sha256)) for source, sha256 in documents)
+                added = zip(track("Asking", documents), assistant.add(pairs), strict=True)
+                _keep_assisted(added, said, scratch / "summaries", claims=bool(asked.placed))
+        inputs = _digest_inputs(documents, corrections, min_confidence, said.digest() if assistant else "")
+        work = held.enter_context(_unfinished(output, inputs))
+        rest = helpers.rest if len(documents) >= _MANY else lambda: None
+        rest()
         with meter.measure("plan"):
             planning = Planning(scratch / "summaries", made / "tables", asked)
             (plan,) = helpers.run([planning], partial(plan_build, folder=work), _lose_task, 1)
-        helpers.rest()
-        shop = Workshop(work, cache, BuildInfo(), min_confidence, plan.first_articles)
+        rest()
+        shop = Workshop(work, said, BuildInfo(), min_confidence, plan.first_articles)
         merged = _merge(plan.shares, documents, shop, helpers, meter, track)
         tally = add_up([plan.tally, *(one.tally for one in merged)])
         with meter.measure("write graph.ttl"):
@@ -243,19 +266,19 @@ def build(
             assemble_turtle(made / "graph.ttl", plan, merged, list(cited), tally, shop)
         with meter.measure("write tables"):
             assemble_tables(made / "tables", plan.shares, shop)
-        helpers.rest()
+        rest()
         with meter.measure("write graph.html"):
             page = _Paging(made, sources, plan.documents, tally)
             list(helpers.run([page], _write_page, _lose_task, 1))
-        told = plan.outcome if corrections else None
+        told, assisted = plan.outcome if corrections else None, assistant.outcome if assistant else None
         report = format_report(
-            paths, min_confidence, tally, plan.documents, plan.reprints, skipped, empty, meter.stages, told
+            paths, min_confidence, tally, plan.documents, plan.reprints, skipped, empty, meter.stages, told, assisted
         )
         (made / "report.json").write_bytes(report)
         written = _move_into(output, made)
     if reuse:
         cache.keep_only(documents)
-    return BuildResult(tally, tuple(skipped), empty, written, meter.stages, told)
+    return BuildResult(tally, tuple(skipped), empty, written, meter.stages, told, assisted)
 
 
 def build_on_spark(
@@ -406,6 +429,48 @@ def open_cache(output: Path) -> ExtractionCache:
     return ExtractionCache(output / ".cache")
 
 
+def open_assistant(endpoint: "Endpoint", cache: ExtractionCache | None = None) -> "Assistant":
+    """What asks the model at an address; answers are kept beside the extractions of a build, or not at all."""
+    from govgraph.assist import Assistant
+
+    return Assistant(endpoint, open_answers(cache) if cache else None)
+
+
+def open_answers(cache: ExtractionCache) -> "AnswerCache":
+    """What is kept of a model's answers beside the extractions of a build."""
+    from govgraph.assist import AnswerCache
+
+    return AnswerCache(cache.folder / "assist")
+
+
+def _assist(
+    results: Iterable[tuple[SourceFile, Extraction | Skipped]], assistant: "Assistant"
+) -> Iterator[Extraction | Skipped]:
+    """The results with what the model adds to what each document says, in their order."""
+    return assistant.add(
+        (None, result) if isinstance(result, Skipped) else _beside_text(source, result) for source, result in results
+    )
+
+
+def _beside_text(source: SourceFile, extraction: Extraction) -> tuple[Document | None, Extraction]:
+    """What a document says beside the document, which is None where its file has changed since it was read."""
+    with suppress(DocumentError):
+        document = read_document(source)
+        if document.sha256 == extraction.document.sha256:
+            return document, extraction
+    return None, extraction
+
+
+def _keep_assisted(
+    added: Iterable[tuple[Read, Extraction]], said: ExtractionCache, summaries: Path, *, claims: bool
+) -> None:
+    """Keep what documents say with what a model adds, and write the summaries of that instead of the rules' own."""
+    with summaries.open("wb") as file:
+        for read, extraction in added:
+            said.keep(read.source, extraction)
+            file.write(pack_summary(summarise(extraction, claims=claims)))
+
+
 def texts_of(found: Iterable[SourceFile]) -> Texts:
     """The texts of files, read anew: what came out of the cache has none.
 
@@ -477,9 +542,9 @@ def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
 
 
-def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float) -> str:
-    """A hash of all that a graph depends on."""
-    digest = hashlib.sha256(f"{digest_program()} {min_confidence}".encode())
+def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float, assisted: str) -> str:
+    """A hash of all that a graph depends on; ``assisted`` is one of what documents say where a model was asked."""
+    digest = hashlib.sha256(f"{digest_program()} {min_confidence} {assisted}".encode())
     if corrections:
         digest.update(corrections.read_bytes())
     for source, sha256 in documents:

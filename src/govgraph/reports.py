@@ -4,7 +4,7 @@ import platform
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from govgraph import __version__, lexicon
 from govgraph.extract.extractors import installed_extractors
@@ -13,6 +13,9 @@ from govgraph.graph.tally import Tally
 from govgraph.meter import Stage
 from govgraph.model import Reprint, SourceInfo
 from govgraph.records import to_json
+
+if TYPE_CHECKING:
+    from govgraph.assist import Outcome as Assisted
 
 #: The libraries whose version can change a graph, its tables or its page.
 _LIBRARIES = ("ahocorasick-rs", "jieba", "msgspec", "OpenCC", "pyarrow", "pyoxigraph", "pypinyin", "pyvis", "rjieba")
@@ -60,10 +63,12 @@ def format_report(
     without_entities: Sequence[str],
     stages: Mapping[str, Stage],
     corrections: Outcome | None = None,
+    assisted: "Assisted | None" = None,
 ) -> bytes:
     """The report of one build as JSON: inputs, counts, skipped files and why, versions, time and memory by stage.
 
     ``corrections`` is null where there was no file of them; otherwise it names the entries that matched nothing.
+    ``assist`` stands there only where a model was asked.
     """
     report = {
         "inputs": [str(item) for item in inputs],
@@ -75,6 +80,7 @@ def format_report(
         "without_entities": without_entities,
         "reprints": _name_reprints(documents, reprints),
         "corrections": corrections,
+        **({"assist": assisted} if assisted else {}),
         "stages": stages,
         "versions": _versions(),
     }

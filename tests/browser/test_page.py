@@ -212,3 +212,17 @@ def test_a_graph_too_large_says_what_it_shows(open_page: Any, monkeypatch: pytes
     page.fill("#search", "第7县")
     page.press("#search", "Enter")
     assert page.inner_text("#panel h2") == "第7县"
+
+
+def test_what_a_model_read_says_so(open_page: Any) -> None:
+    graph = example_graph()
+    program = PROGRAM.removeprefix("#node=")
+    of = graph.posts[0].of
+    relations = tuple(
+        replace(one, basis="model") if program in (one.subject, one.object) else one for one in graph.relations
+    )
+    page = open_page(replace(graph, relations=relations, posts=(replace(graph.posts[0], basis="model"),)), PROGRAM)
+    facts = page.locator("#panel .fact:has-text('由语言模型给出')")
+    assert facts.count() == sum(one.basis == "model" for one in relations) > 1
+    page.evaluate("(id) => { location.hash = `#node=${id}`; }", of)
+    assert page.locator("#panel .fact:has-text('由语言模型给出')", has_text=graph.posts[0].name).count() == 1

@@ -1,5 +1,6 @@
 """The gazetteer's own parents: which divisions enter a graph that no article names, and which statements."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from govgraph.graph import merge
 from govgraph.graph.parents import add_parents, find_links
 from govgraph.lexicon.regions import gazetteer, revision
-from govgraph.model import Graph
+from govgraph.model import Evidence, Graph, Relation
 from tests.extract.reading import extract_text
 from tests.graph.keyed import node_of, tell
 
@@ -52,6 +53,17 @@ def test_a_link_cites_the_gazetteer_and_has_no_evidence() -> None:
     (link,) = graph.relations
     assert (link.basis, link.source, link.confidence, link.support) == ("gazetteer", revision().source, 0.99, 0)
     assert link.id not in {row.statement for row in graph.evidence}
+
+
+def test_a_model_hides_no_link_of_the_gazetteer() -> None:
+    place = Evidence(0, 3, "海门区")
+    said = Relation("e0", "partOf", "e1", "model", "assist/m", 0.3, place)
+    graph = merge([replace(tell(1, "Region:320614", "Region:320600"), relations=(said,))])
+    (link,) = (one for one in graph.relations if one.subject == "region:320614")
+    assert (link.object, link.basis, link.source, link.confidence) == (
+        "region:320600", "gazetteer", revision().source, 0.99,
+    )  # fmt: skip
+    assert "assist/m" in {row.rule for row in graph.evidence if row.statement == link.id}
 
 
 def test_siblings_share_their_parents() -> None:

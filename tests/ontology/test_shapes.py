@@ -309,6 +309,7 @@ BREAKS = [
     ),
     Break("statement that no article supports", GG.Statement, put(GG.support, Literal(0)), GGS.Statement),
     Break("post that no article supports", GG.Post, put(GG.support, Literal(0)), GG.support),
+    Break("post of no model", GG.Post, put(GG.basis, GG.basisText), GG.basis),
     Break("support below 0", GG.Statement, put(GG.support, Literal(-1)), GG.support),
     Break("two sources", GG.Statement, lambda g, s: [g.add((s, GG.source, Literal(n))) for n in "ab"], GG.source),
     Break(

@@ -114,8 +114,8 @@ class _Statement:
 class Relation(_Statement):
     """A statement between two entities; ``support`` counts the articles that make it, reprints once.
 
-    ``basis`` says whether articles, the gazetteer of divisions or a user's correction tell it; ``source`` names what a
-    statement without an article rests on. ``confidence`` is from 0 to 1.
+    ``basis`` says whether articles, the gazetteer of divisions, a user's correction or only a language model tell it;
+    ``source`` names what a statement without an article rests on. ``confidence`` is from 0 to 1.
     """
 
     id: str
@@ -131,7 +131,7 @@ class Relation(_Statement):
 
 @dataclass(frozen=True, slots=True)
 class Post(_Statement):
-    """A person, by ``name`` and by id, in the office ``role`` of an entity."""
+    """A person, by ``name`` and by id, in the office ``role`` of an entity; ``basis`` is as for a relation."""
 
     id: str
     person: str
@@ -140,6 +140,7 @@ class Post(_Statement):
     of: Entity
     confidence: float
     support: int
+    basis: Basis
     _graph: "Graph" = field(repr=False, compare=False)
 
 

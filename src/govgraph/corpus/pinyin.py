@@ -4,8 +4,6 @@ import re
 import unicodedata
 from functools import cache
 
-import pypinyin
-
 from govgraph.corpus.tracking import Tracked
 
 _TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹê"
@@ -29,6 +27,8 @@ def _is_reading(char: str, syllable: str) -> bool:
 
 @cache
 def _readings(char: str) -> frozenset[str]:
+    import pypinyin  # its tables take 0.2 s, and few texts need them
+
     heteronyms = pypinyin.pinyin(char, style=pypinyin.Style.NORMAL, heteronym=True, errors="ignore")
     return frozenset(_plain(reading) for reading in (heteronyms[0] if heteronyms else ()))
 

@@ -21,7 +21,6 @@ from govgraph.cache import ExtractionCache
 from govgraph.corpus import SourceFile
 from govgraph.engines.division import by_run, shares_with_families
 from govgraph.engines.segments import Segment, read_segments, write_segments
-from govgraph.errors import SetupError
 from govgraph.graph.merge import merge_share
 from govgraph.graph.plan import Assignment, Plan, Share
 from govgraph.graph.portions import Portion, assign
@@ -138,9 +137,7 @@ class Workshop:
         assignment = _read_assignment(self.folder / "assignment")
         portions: defaultdict[int, list[Portion]] = defaultdict(list)
         for source, sha256 in task.documents:
-            extraction = self.cache.recall(source, sha256)
-            if extraction is None:
-                raise SetupError(f"The cache lost {source.name} while the build ran. Run the same command again.")
+            extraction = self.cache.require(source, sha256)
             for share, portion in assign(extraction, assignment).items():
                 portions[share].append(portion)
         encoded = {share: _ENCODER.encode(own) for share, own in portions.items()}

@@ -185,7 +185,8 @@ def _title(id_: str, documents: Mapping[str, SourceInfo]) -> str:
 
 def _call(term: str, prefix: str = "") -> str:
     """A term of the ontology in both languages."""
-    return f"{ontology.chinese(prefix + (term.capitalize() if prefix else term))} {term}"
+    name = prefix + term.capitalize() if prefix else term
+    return f"{ontology.label(name, 'zh')} {term}"
 
 
 def _entity_rows(nodes: Sequence[Node]) -> Iterator[Sequence[Value]]:

@@ -119,7 +119,7 @@ def is_local_name(text: str) -> bool:
 
 def hash_key(key: str, length: int = HASH_LENGTH) -> str:
     """The last ``length`` base-36 digits of the key's SHA-256."""
-    number = int.from_bytes(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest(), "big")
+    number = int.from_bytes(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest(), "big") % 36**length
     digits = []
     for _ in range(length):
         number, digit = divmod(number, 36)

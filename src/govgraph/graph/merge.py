@@ -30,7 +30,7 @@ from govgraph.model import (
 )
 
 #: The basis of a statement that has several is the first of these.
-BASES: tuple[Basis, ...] = ("correction", "text", "gazetteer")
+BASES: tuple[Basis, ...] = ("correction", "text", "gazetteer", "model")
 
 #: Agreement of many articles is no proof: they copy each other.
 MOST_CONFIDENCE = 0.99
@@ -139,7 +139,7 @@ def _merge_relations(
     for place, source in share.told:
         told[place].append(source)
     for place in share.links:
-        if place not in said and place not in told:
+        if not any(one.record.basis == "text" for one in said.get(place, ())) and place not in told:
             told[place].append(Told("gazetteer", revision().source, MOST_CONFIDENCE))
     places = {**said, **told}
     rows = [_merge_relation(place, said.get(place, ()), told.get(place, ()), ids) for place in places]
@@ -177,7 +177,8 @@ def _merge_posts(found: Iterable[Portion], ids: Mapping[str, str]) -> tuple[list
 def _merge_post(place: PostKey, said: Sequence[_Said[Post]], ids: Mapping[str, str]) -> GraphPost:
     role = agreed((one.content, one.record.role) for one in said)
     post, person = name_claim("post", place, place[0]), name_claim("person", place, place[0])
-    return GraphPost(post, person, place[0], role, ids[place[1]], *combine(said))
+    basis = next(basis for basis in BASES if basis in {one.record.basis for one in said})
+    return GraphPost(post, person, place[0], role, ids[place[1]], *combine(said), basis)
 
 
 def _merge_measures(found: Iterable[Portion], ids: Mapping[str, str]) -> tuple[list[GraphMeasure], _Evidence]:

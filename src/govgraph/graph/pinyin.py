@@ -2,10 +2,6 @@
 
 from functools import lru_cache
 
-from pypinyin import lazy_pinyin
-from pypinyin.constants import RE_HANS
-from pypinyin.seg.simpleseg import seg
-
 
 def spell(text: str, *, apart: bool = False) -> list[str]:
     """A syllable for each Chinese character; what stands between them as it is or, ``apart``, by its characters.
@@ -15,6 +11,9 @@ def spell(text: str, *, apart: bool = False) -> list[str]:
     >>> spell("重庆5G服务区"), spell("5G", apart=True)
     (['chong', 'qing', '5G', 'fu', 'wu', 'qu'], ['5', 'G'])
     """
+    from pypinyin.constants import RE_HANS  # its tables take 0.2 s, and most commands spell nothing
+    from pypinyin.seg.simpleseg import seg
+
     return [
         syllable
         for word in seg(text)
@@ -24,4 +23,6 @@ def spell(text: str, *, apart: bool = False) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def _spell_word(word: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
     return tuple(lazy_pinyin(word))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from typing import NamedTuple
-
-import networkx as nx
+from typing import TYPE_CHECKING, NamedTuple
 
 from govgraph.model import Graph, GraphEvidence, GraphPost, GraphRelation, Node, SourceInfo
+
+if TYPE_CHECKING:
+    import networkx as nx
 
 #: Texts and numbers by name, as GraphML and GEXF want them.
 Attributes = dict[str, str | int | float]
@@ -52,6 +53,8 @@ def to_networkx(graph: Graph, *, measures: bool = False) -> "nx.MultiDiGraph[str
     is an edge ``holdsPost`` from person to organisation with ``role``, a figure an edge ``about`` to its entity. All
     attributes are texts and numbers, as GraphML and GEXF want them.
     """
+    import networkx as nx  # takes 0.2 s, which commands that make no network need not wait
+
     view: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     documents = {document.id: document for document in graph.documents}
     for vertex in (*describe_nodes(graph.nodes), *describe_people(graph.posts)):

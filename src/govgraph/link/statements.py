@@ -36,6 +36,11 @@ def confidence_of(rule: str) -> float:
     return float(lexicon.read("confidence")[rule])
 
 
+def names_private_person(words: str) -> bool:
+    """Whether words that stand beside private persons' names are among these."""
+    return pattern("clauses", "private", _PRIVATE).search(words) is not None
+
+
 class StatementLinker:
     """Turns claims about mentions into statements about things."""
 
@@ -79,8 +84,7 @@ class StatementLinker:
     def _is_private(self, start: int, end: int) -> bool:
         """Whether words that stand beside private persons' names stand between two places; read once."""
         if (start, end) not in self._private:
-            told = pattern("clauses", "private", _PRIVATE).search(self.document.text[start:end])
-            self._private[start, end] = told is not None
+            self._private[start, end] = names_private_person(self.document.text[start:end])
         return self._private[start, end]
 
     def relations(self, claims: Iterable[Claim]) -> tuple[Relation, ...]:
@@ -103,7 +107,7 @@ class StatementLinker:
             relation = Relation(key[0], claim.predicate, key[2], "text", claim.rule, confidence, evidence)
             if key not in best or best[key].confidence < relation.confidence:
                 best[key] = relation
-        return tuple(sorted(best.values(), key=lambda r: (_number(r.subject), r.predicate, _number(r.object))))
+        return tuple(sorted(best.values(), key=relation_order))
 
     def posts(self, claims: Iterable[PostClaim]) -> tuple[Post, ...]:
         """One post for each person and body; several titles there are one role."""
@@ -170,6 +174,11 @@ def _predicate_of_owner(thing: Thing, whole: Thing) -> Predicate | None:
     if thing.type == "Program" and owner in ("Region", "PartyOrganisation", "PublicOrganisation"):
         return "runs"
     return None
+
+
+def relation_order(relation: Relation) -> tuple[int, str, int]:
+    """The order of a document's relations: by subject, predicate and object."""
+    return _number(relation.subject), relation.predicate, _number(relation.object)
 
 
 def _number(identifier: str) -> int:

@@ -9,6 +9,7 @@ from govgraph.extract.names.evidence import MODE
 from govgraph.extract.relations.parts import find_parts
 from govgraph.lexicon.regions import gazetteer
 from govgraph.link.things import Register, Thing
+from govgraph.model import Entity
 
 
 def find_structure(scene: Scene, register: Register, things: Iterable[Thing]) -> Iterator[Claim]:
@@ -32,7 +33,7 @@ def _regions_in_a_row(scene: Scene, register: Register) -> Iterator[Claim]:
             continue
         if before.start > mention.start:
             yield Claim(mention, "partOf", before, "region.lies", mention.start, before.end)
-        elif _may_lie_in(inner, outer):
+        elif may_lie_in(inner, outer):
             yield Claim(mention, "partOf", before, "region.row", before.start, mention.end)
 
 
@@ -47,7 +48,7 @@ def _said_to_lie(scene: Scene, mention: Mention) -> Mention | None:
     return scene.starting_at(match.end(), "Region")
 
 
-def _may_lie_in(inner: Thing, outer: Thing) -> bool:
+def may_lie_in(inner: Thing | Entity, outer: Thing | Entity) -> bool:
     """Whether the order of levels allows it; the gazetteer has the last word where both have codes."""
     one, other = gazetteer().at(inner.code or ""), gazetteer().at(outer.code or "")
     if one is not None and other is not None:

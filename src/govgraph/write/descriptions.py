@@ -250,6 +250,7 @@ def _describe_post(post: GraphPost, types: dict[str, EntityType], places: _Place
             ("gg:roleTitle", text(post.role)),
             ("org:heldBy", post.person),
             *of,
+            *_each("gg:basis", ["gg:basisModel"] if post.basis == "model" else []),
             *_weight(post.confidence, post.support),
             *places.source(post.id, build),
         ],

@@ -42,8 +42,8 @@ SCHEMAS: dict[str, pa.Schema] = {
         source=_TEXT,
     ),
     "posts": _schema(
-        "id person name role of confidence support",
-        id=_TEXT, person=_TEXT, name=_TEXT, role=_TEXT, of=_TEXT, confidence=_SHARE, support=_COUNT,
+        "id person name role of confidence support basis",
+        id=_TEXT, person=_TEXT, name=_TEXT, role=_TEXT, of=_TEXT, confidence=_SHARE, support=_COUNT, basis=_TEXT,
     ),
     "measures": _schema(
         "id subject indicator digits unit bound confidence support",

@@ -53,7 +53,7 @@ def _posts(scene: Scene, passage: Passage, offices: Sequence[Office]) -> Iterato
             chain = _and(chain, held)
         if not chain:
             continue
-        names = list(_names_behind(scene, passage, office.end))
+        names = list(names_behind(scene, passage, office.end))
         if names:
             yield from _claims(scene, names, chain)
             row, chain = (names[-1][1], chain[-1].of), []
@@ -88,7 +88,7 @@ def _claims(scene: Scene, names: Sequence[tuple[int, int]], chain: Sequence[_Hel
             )  # fmt: skip
 
 
-def _names_behind(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int, int]]:
+def names_behind(scene: Scene, passage: Passage, at: int) -> Iterator[tuple[int, int]]:
     """The name behind a title, and those that follow it after 、."""
     lead = _BEFORE_NAME.match(scene.text, at, passage.end)
     at = lead.end() if lead else at

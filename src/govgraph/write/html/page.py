@@ -12,10 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from math import sqrt
-
-from pyvis.edge import Edge
-from pyvis.network import Network
-from pyvis.node import Node as Dot
+from typing import TYPE_CHECKING
 
 from govgraph.graph.pinyin import spell
 from govgraph.graph.tally import Tally, tally
@@ -24,6 +21,9 @@ from govgraph.write.html.columns import Block, Json, columns, divide
 from govgraph.write.html.layout import TALL, Layout, find_parents, lay_out
 from govgraph.write.html.reader import KINDS, Articles, Texts
 from govgraph.write.html.shell import embed_json, read_glyphs, render_shell
+
+if TYPE_CHECKING:
+    from pyvis.network import Network
 
 # The script draws only what is in view: with 50,000 nodes a frame stays under 100 ms.
 MOST_NODES = 50_000
@@ -229,12 +229,16 @@ def pinyin_of(name: str) -> str:
     return f"{''.join(syllables)} {''.join(syllable[:1] for syllable in syllables)}".lower()
 
 
-def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> Network:
+def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> "Network":
     """Nodes, edges and options as vis-network takes them.
 
     The lists are filled directly: ``add_node`` and ``add_edge`` search all that is there (13 s for 20,000 nodes).
     Labels are empty because the page draws them itself, where there is room for them.
     """
+    from pyvis.edge import Edge  # brings IPython along: 0.3 s that only builds need
+    from pyvis.network import Network
+    from pyvis.node import Node as Dot
+
     degree: Counter[str] = Counter()
     for relation in graph.relations:
         degree.update((relation.subject, relation.object))
@@ -298,6 +302,7 @@ def _post(post: GraphPost, index: Mapping[str, int], articles: Articles) -> Json
         "s": index[post.of],
         "name": post.name,
         "role": post.role,
+        "basis": None if post.basis == "text" else post.basis,
         "conf": post.confidence,
         "support": post.support,
         "in": articles.naming(post.id),

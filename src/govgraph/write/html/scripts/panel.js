@@ -177,7 +177,8 @@ function marked(text, marks, names) {
 function postSection(id, posts) {
   const items = posts.map((i) => () => {
     const post = DATA.posts[i];
-    return el("li", {}, el("div", { class: "fact" }, el("strong", {}, isolated(post.name)), el("span", { class: "hint" }, isolated(post.role))),
+    return el("li", {}, el("div", { class: "fact" }, el("strong", {}, isolated(post.name)), el("span", { class: "hint" }, isolated(post.role)),
+      post.basis ? basis(post) : null),
       quotes(POST, i, [id], [post.name, post.role]));
   });
   return items.length ? section(say("posts"), items) : null;
