@@ -100,22 +100,27 @@ class PersonFinder:
 
         A company's office is one only where its company is named.
         """
-        passages = list(passages)
+        asked = {passage.start: passage for passage in passages}
         mandates = pattern("private", "mandates")
-        for passage in passages:
-            ends = [match.end() for match in mandates.finditer(self._text, passage.start, passage.end)]
-            for office in find_offices(self._scene, passage):
-                self._offices.add(office.start)
-                if office.head in words("posts", "company_offices") and not office.organ:
-                    self._led.add(office.end)
-                else:
-                    self._block(office.start, office.end)
-                    ends.append(office.end)
-            for end in ends:
-                self._public.update(self._names_behind(passage, end))
+        ends = [
+            (passage, match.end())
+            for passage in asked.values()
+            for match in mandates.finditer(self._text, passage.start, passage.end)
+        ]
+        for passage, office in find_offices(self._scene):
+            if passage.start not in asked:
+                continue
+            self._offices.add(office.start)
+            if office.head in words("posts", "company_offices") and not office.organ:
+                self._led.add(office.end)
+            else:
+                self._block(office.start, office.end)
+                ends.append((passage, office.end))
+        for passage, end in ends:
+            self._public.update(self._names_behind(passage, end))
         public = Names(self._public)
-        for passage in passages:
-            for start, end, _ in public.find(passage):
+        for passage in asked.values():
+            for start, end, _ in public.search(self._text, passage.start, passage.end):
                 self._block(start, end)
 
     def _names_behind(self, passage: Passage, at: int) -> Iterator[str]:
