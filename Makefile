@@ -31,6 +31,9 @@ fuzz: $(DEV)
 docs: $(DEV)
 	$(BIN)/python -m govgraph.write.html.reference docs/ontology.html
 	$(BIN)/python -m tests.api.notebook
+	$(BIN)/python -m tests.browser.picture docs/page.png
+	GOVGRAPH_RENEW=1 $(BIN)/pytest -n 0 tests/test_walks.py
+	$(BIN)/python -m tests.licences
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

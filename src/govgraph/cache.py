@@ -37,10 +37,14 @@ _DECODER = msgspec.json.Decoder(Extraction)
 
 
 class ExtractionCache:
-    """Extractions in a folder, which is made when the first is kept."""
+    """Extractions in a folder, which is made when the first is kept.
 
-    def __init__(self, folder: Path) -> None:
+    Those in which the names of private persons are masked are others than those in which they are not.
+    """
+
+    def __init__(self, folder: Path, *, mask_private: bool = False) -> None:
         self.folder = folder
+        self._kind = ["mask-private"] if mask_private else []
 
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
@@ -127,7 +131,7 @@ class ExtractionCache:
         return sorted(self.folder.glob("*/*.json"))
 
     def _path(self, source: SourceFile, content: str) -> Path:
-        parts = [content, source.id, source.name, *map(str, source.given), *_readers()]
+        parts = [content, source.id, source.name, *map(str, source.given), *_readers(), *self._kind]
         key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         return self.folder / key[:2] / f"{key[2:]}.json"
 

@@ -184,4 +184,4 @@ def _explain_empty(tree: HTMLTree) -> DocumentError:
     if frames:
         named = "、".join(frames[:3])
         return DocumentError("frames", f"it only frames other pages ({named}): save and name those")
-    return DocumentError("empty", "the page holds no text")
+    return DocumentError("empty", "the page holds no text: a script may fill it, so save what a browser shows")

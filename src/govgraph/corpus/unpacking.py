@@ -105,7 +105,7 @@ def _unpack_file(source: SourceFile, shelf: _Shelf, columns: Mapping[str, str]) 
                 else:
                     yield SourceFile(item.name, shelf.put(item.data), given=item.given)
             if is_empty:
-                yield SourceFile(source.name, source.path, fault=("empty", "no article is in it"))
+                yield SourceFile(source.name, source.path, fault=("empty", "no article is in it: name another"))
     except OSError as error:
         fault = ("unreadable", f"it cannot be read ({error.strerror or error}): check its permissions")
         yield SourceFile(source.name, source.path, fault=fault)

@@ -48,10 +48,11 @@ class RegionLinker:
         names = RegionNames(self.scene, self.register, self._named, self.divisions)
         names.put()
         self._find_places()
-        for mention in self.scene.mentions:
-            if mention.rule == _OWN:
-                self.register.put(mention, self._own_zone(mention))
-        self._find_places()
+        own = [mention for mention in self.scene.mentions if mention.rule == _OWN]
+        for mention in own:
+            self.register.put(mention, self._own_zone(mention))
+        if own:
+            self._find_places()
         RegionKeys(
             self._document, self.register, self.divisions, names.ambiguous, self.home_at, self.anchor_at
         ).assign()

@@ -12,7 +12,7 @@ from govgraph.model import Block, BlockKind, Document
 from govgraph.text.dates import DateSpan, find_dates
 from govgraph.text.numbers import Quantity, find_quantities
 from govgraph.text.quotes import Quote, find_quotes
-from govgraph.text.words import Word, recurring_names, recut, split_words
+from govgraph.text.words import Word, cut_texts, place_words, recurring_names, recut
 
 # Both begin with a set of characters, which the search skips to; their cases are told apart behind it.
 _SENTENCE_END = re.compile(r"[。！？…](?:(?<!…)[。！？]*[”’）]*|(?<=…)…+[”’）]*(?=$|[^，、；：“‘《（]))")
@@ -115,10 +115,9 @@ def read_passages(document: Document) -> tuple[Passage, ...]:
     blocks = [piece for block in read for piece in _pieces(text, block)]
     inner = [text[block.start : block.end] for block in blocks]
     # One kind of thing at a time in all paragraphs: its code and tables stay in the processor's cache.
-    words = [split_words(part, block.start) for part, block in zip(inner, blocks, strict=True)]
-    names = recurring_names(words)
-    if names:
-        words = [recut(one, names) for one in words]
+    cuts = cut_texts(inner)
+    names = recurring_names(cuts)
+    words = [recut(place_words(cut, block.start), names) for cut, block in zip(cuts, blocks, strict=True)]
     dates = [find_dates(part) for part in inner]
     quantities = [find_quantities(part, found) for part, found in zip(inner, dates, strict=True)]
     quotes = [find_quotes(part, block.start) for part, block in zip(inner, blocks, strict=True)]
