@@ -115,8 +115,9 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def clean() -> dict[str, str]:
-    """The environment without what would lead back to the repository."""
-    return {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
+    """The environment without what would lead back to the repository, and with a trace of what has run."""
+    dropped = ("PYTHONPATH", "PYTHONDONTWRITEBYTECODE")
+    return {name: value for name, value in os.environ.items() if name not in dropped}
 
 
 def test_installed_it_works_without_the_repository(installed: Path, tmp_path: Path, root: Path) -> None:
