@@ -90,7 +90,8 @@ SEEDS = st.integers(0, 2**32)
 def test_damaged_files_are_read_or_named(name: str, tmp_path: Path) -> None:
     @few(25)
     @given(SEEDS)
-    @example(0)
+    @example(1)  # a zip of a wrong checksum
+    @example(174)  # a Word file that does not unpack
     def read(seed: int) -> None:
         with tempfile.TemporaryDirectory(dir=tmp_path) as place:
             folder, shelf = Path(place) / "in", Path(place) / "out"
