@@ -182,6 +182,8 @@ def _titled(scene: Scene) -> Iterator[Mention]:
             continue
         owner = scene.ending_at(start, "Region")
         industry = name.endswith(endings("enterprises", "industries"))
+        if name in words("enterprises", "generic"):
+            continue
         if "负责人" in match[0] or not (_could_be_company(name) or owner or industry):
             continue
         if owner and not owner.deictic:

@@ -37,6 +37,8 @@ _SCHOOLS = frozenset({"大学", "学院", "医院"})
 _SCHOOL = re.compile("大学|学院|学校|中学|小学|幼儿园")
 #: A kind that is counted behind it (服务中心3个) or belongs to a list of kinds names no body.
 _COUNTED = re.compile("\\d+个|\\+|(?:、[^，。、]{2,12}){0,6}等[\u4e00-\u9fff]{0,4}内设机构")
+#: 学会|了剪纸: somebody has learnt it.
+_LEARNT = re.compile("[了过怎如做]")
 #: A school or centre before these is what is being built.
 _BUILT = re.compile("项目|工程|建设工地|(?:正式)?(?:开工|奠基|封顶)")
 _BUILDING = re.compile("中心|学校|小学|中学|医院|幼儿园|大学|学院|院区|馆")
@@ -118,6 +120,8 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
             return committee
         group = "head"  # 人大法制委员会
     if _COUNTED.match(scene.text, end) or _is_built(scene, head, end):
+        return None
+    if head == "学会" and _LEARNT.match(scene.text, end):
         return None
     start = head_start if group == "body" and not _needs_stem(head) else _stem_start(scene, passage, head_start)
     if (
