@@ -9,7 +9,7 @@ DEV    := $(VENV)/.installed-dev
 EXTRAS ?= dev
 
 .DEFAULT_GOAL := build
-.PHONY: build test docs format clean
+.PHONY: build test fuzz docs format clean
 
 build: $(RUN)
 	$(BIN)/govgraph build seeds -o output
@@ -21,9 +21,19 @@ test: $(DEV)
 	$(BIN)/lint-imports
 	$(BIN)/pytest -n auto --dist loadfile
 
+# Cases of each property, and the seed that gives the same ones again.
+CASES ?= 2000
+SEED  ?= $(shell date +%s)
+fuzz: $(DEV)
+	@echo "The same again: make fuzz CASES=$(CASES) SEED=$(SEED)"
+	FUZZ_EXAMPLES=$(CASES) $(BIN)/pytest -n auto tests/test_fuzz.py --hypothesis-seed=$(SEED)
+
 docs: $(DEV)
 	$(BIN)/python -m govgraph.write.html.reference docs/ontology.html
 	$(BIN)/python -m tests.api.notebook
+	$(BIN)/python -m tests.browser.picture docs/page.png
+	GOVGRAPH_RENEW=1 $(BIN)/pytest -n 0 tests/test_walks.py
+	$(BIN)/python -m tests.licences
 
 format: $(DEV)
 	$(BIN)/ruff check --fix .

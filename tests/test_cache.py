@@ -48,9 +48,9 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the documents that are really read."""
     paths: list[str] = []
 
-    def note(document: Document) -> Extraction:
+    def note(document: Document, *, mask_private: bool) -> Extraction:
         paths.append(document.path)
-        return extract_document(document)
+        return extract_document(document, mask_private=mask_private)
 
     monkeypatch.setattr("govgraph.engines.reading.extract_document", note)
     return paths

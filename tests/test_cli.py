@@ -3,7 +3,6 @@
 import json
 import os
 import pstats
-import pty
 import re
 import subprocess
 import sys
@@ -75,23 +74,6 @@ def test_extract_prints_one_record_an_article(govgraph: Run, articles: Path) -> 
 
 def test_a_pipe_hears_nothing_but_the_records(govgraph: Run, articles: Path) -> None:
     assert govgraph("extract", articles).stderr == ""
-
-
-def test_a_terminal_shows_the_progress(articles: Path, tmp_path: Path) -> None:
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "govgraph", "build", str(articles), "-o", str(tmp_path)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=slave) as process:
-        os.close(slave)
-        shown = b""
-        try:
-            while chunk := os.read(master, 4096):
-                shown += chunk
-        except OSError:  # how Linux ends a terminal whose other side is closed
-            pass
-        process.communicate()
-    os.close(master)
-    assert process.returncode == 0, shown.decode()
-    assert b"3/3" in shown
 
 
 def test_the_summary_counts_what_was_built(govgraph: Run, articles: Path, tmp_path: Path) -> None:
@@ -322,16 +304,29 @@ def test_a_corrections_file_that_is_not_there_is_a_usage_error(govgraph: Run, ar
     assert govgraph("build", articles, "--corrections", tmp_path / "none.toml").returncode == 2
 
 
-def test_a_terminal_shows_each_stage_with_its_rate(articles: Path, tmp_path: Path) -> None:
+def _watch(*arguments: str | Path) -> str:
+    """What a command shows on a terminal beside its output, which goes elsewhere."""
     ours, theirs = os.openpty()
-    command = [sys.executable, "-m", "govgraph", "build", str(articles), "-o", str(tmp_path)]
-    build = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs)
+    command = [sys.executable, "-m", "govgraph", *map(str, arguments)]
+    run = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=theirs)
     os.close(theirs)
     shown = b""
     with suppress(OSError):  # how Linux says that the other end is closed
         while piece := os.read(ours, 4096):
             shown += piece
     os.close(ours)
-    assert build.wait() == 0
+    assert run.wait() == 0, shown.decode()
+    return shown.decode()
+
+
+def test_a_terminal_shows_each_stage_of_a_build_with_its_rate(articles: Path, tmp_path: Path) -> None:
+    shown = _watch("build", articles, "-o", tmp_path)
     for stage in ("Reading", "Placing", "Merging"):
-        assert re.search(rf"{stage} +\[#+\] +(\d)/\1 +[\d,]+ a second", shown.decode())
+        assert re.search(rf"{stage} +\[#+\] +(\d)/\1 +[\d,]+ a second", shown)
+
+
+def test_a_terminal_shows_what_is_exported(seed_build: Path, tmp_path: Path) -> None:
+    shown = _watch("export", seed_build, "--to", "ttl", "-o", tmp_path / "graph.ttl")
+    assert re.search(r"Reading +\[#+\] +(\d)/\1 +[\d,]+ a second", shown)
+    size = (tmp_path / "graph.ttl").stat().st_size
+    assert re.search(rf"Writing +\[#+\] +{size / 1000:.0f} kB", shown)

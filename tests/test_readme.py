@@ -66,6 +66,13 @@ def test_the_files_it_names_exist(root: Path, readme: str) -> None:
     assert missing == []
 
 
+def test_the_picture_is_there_and_small(root: Path, readme: str) -> None:
+    (place,) = re.findall(r"^!\[[^\]]+\]\((.+)\)$", readme, flags=re.MULTILINE)
+    picture = (root / place).read_bytes()
+    assert picture.startswith(b"\x89PNG")
+    assert len(picture) < 300_000
+
+
 def test_the_commands_run(english: str, root: Path, tmp_path: Path) -> None:
     for name in ("seeds", "tests", "docs"):
         (tmp_path / name).symlink_to(root / name)

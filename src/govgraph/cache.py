@@ -1,6 +1,7 @@
 """What documents were found to say, kept from build to build under all that it depends on.
 
-One JSON file an extraction. Its name is a hash of the document's bytes and name, of the lexicon, of the code that reads
+One file an extraction, two lines of JSON: the hash of the second, by which a damaged one is known, and the extraction.
+Its name is a hash of the document's bytes and name, of the lexicon, of the code that reads
 documents, of the libraries whose version can change a reading and of the extractors that the user installed: whatever
 changes, the document is read anew.
 """
@@ -36,10 +37,14 @@ _DECODER = msgspec.json.Decoder(Extraction)
 
 
 class ExtractionCache:
-    """Extractions in a folder, which is made when the first is kept."""
+    """Extractions in a folder, which is made when the first is kept.
 
-    def __init__(self, folder: Path) -> None:
+    Those in which the names of private persons are masked are others than those in which they are not.
+    """
+
+    def __init__(self, folder: Path, *, mask_private: bool = False) -> None:
         self.folder = folder
+        self._kind = ["mask-private"] if mask_private else []
 
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
@@ -58,7 +63,9 @@ class ExtractionCache:
     def recall(self, source: SourceFile, content: str) -> Extraction | None:
         """What a file of this SHA-256 was found to say; None where that is not known or cannot be read."""
         try:
-            data = self._path(source, content).read_bytes()
+            told, _, data = self._path(source, content).read_bytes().partition(b"\n")
+            if told != _seal(data):
+                return None
             try:
                 return _DECODER.decode(data)
             except msgspec.DecodeError:  # lone surrogates, which only the standard library reads
@@ -90,7 +97,7 @@ class ExtractionCache:
                 data = _ENCODER.encode(extraction)
             except UnicodeEncodeError:  # a file name that is no UTF-8 holds lone surrogates
                 data = json.dumps(msgspec.to_builtins(extraction)).encode("ascii")
-            beside.write_bytes(data)
+            beside.write_bytes(_seal(data) + b"\n" + data)
 
     def keep_only(self, documents: Iterable[tuple[SourceFile, str]]) -> None:
         """Delete what is kept of any but these files, each with its SHA-256: documents that are gone or changed."""
@@ -124,9 +131,13 @@ class ExtractionCache:
         return sorted(self.folder.glob("*/*.json"))
 
     def _path(self, source: SourceFile, content: str) -> Path:
-        parts = [content, source.id, source.name, *map(str, source.given), *_readers()]
+        parts = [content, source.id, source.name, *map(str, source.given), *_readers(), *self._kind]
         key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
         return self.folder / key[:2] / f"{key[2:]}.json"
+
+
+def _seal(data: bytes) -> bytes:
+    return f'"{hashlib.sha256(data).hexdigest()}"'.encode()
 
 
 def digest_readers() -> str:

@@ -13,12 +13,22 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO, TypeVar
 
 import click
 
 from govgraph import __version__
+from govgraph.completions import (
+    SHELLS,
+    complete_column,
+    complete_format,
+    complete_parameter,
+    complete_question,
+    complete_word_list,
+    write_script,
+)
 from govgraph.errors import GovgraphError
 
 if TYPE_CHECKING:
@@ -34,12 +44,28 @@ T = TypeVar("T")
 
 _DEBUG = "govgraph.debug"
 
+#: What the system and Arrow say where memory is too short for another thread.
+_STARVED = ("can't start new thread", "Resource temporarily unavailable")
+
 #: Columns of what is no terminal.
 _WIDTH = 120
+
+#: Pieces of a text between two looks at how much is written: there are millions.
+_SELDOM = 1000
 
 
 class Commands(click.Group):
     """Turns every failure into one sentence on stderr and exit code 1; a traceback only under ``--debug``."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            alike = get_close_matches(args[0], self.list_commands(ctx))
+            hint = f" Did you mean {' or '.join(alike)}?" if alike else ""
+            raise click.UsageError(f"{error.message}{hint}", ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -57,7 +83,13 @@ def _explain(error: Exception) -> str:
     if isinstance(error, GovgraphError):
         return str(error)
     if isinstance(error, OSError):
-        return f"{error.strerror or error}: {error.filename}. Free the place or choose another and run again."
+        reason = os.strerror(error.errno) if error.errno else error.strerror or str(error)
+        at = f": {error.filename}" if error.filename else ""
+        return f"{reason}{at}. Free the place or choose another and run again."
+    if isinstance(error, MemoryError) or any(words in str(error) for words in _STARVED):
+        return "The memory is full. Free some, or run again with --workers 1 or on parts of the articles."
+    if isinstance(error, ImportError):
+        return f"A package that govgraph needs is missing or broken ({error}). `govgraph doctor` says what to install."
     return (
         f"govgraph itself failed ({type(error).__name__}: {error}). Run again with --debug and report what it prints."
     )
@@ -93,6 +125,14 @@ def _confidence_option(command: Callable[..., Any]) -> Callable[..., Any]:
         type=click.FloatRange(0, 1),
         default=0,
         help="Leave out relations, posts and figures that are less sure than this, from 0 to 1; entities stay.",
+    )(command)
+
+
+def _mask_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--mask-private",
+        is_flag=True,
+        help="Hide the names of people without an office in quotes, titles and articles: 刘某某, 某女士.",
     )(command)
 
 
@@ -155,7 +195,8 @@ def _read_columns(ctx: click.Context, param: click.Parameter, values: tuple[str,
     for value in values:
         what, mark, name = value.partition("=")
         if what not in COLUMNS or not mark or not name:
-            raise click.BadParameter(f"{value!r} is not one of {', '.join(COLUMNS)}, =, and the name of a column.")
+            known = ", ".join(COLUMNS)
+            raise click.BadParameter(f"{value!r} is no WHAT=NAME, such as text=正文. WHAT is one of {known}.")
         columns[what] = name
     return columns
 
@@ -167,6 +208,7 @@ def _columns_option(command: Callable[..., Any]) -> Callable[..., Any]:
         multiple=True,
         metavar="WHAT=NAME",
         callback=_read_columns,
+        shell_complete=complete_column,
         help="Column of tables that tells the text, html, title, date, source or url, where its name does not say it.",
     )(command)
 
@@ -193,7 +235,8 @@ _CORRECTIONS = Path("corrections.toml")
       govgraph query --list             questions that a build answers, and SPARQL
       govgraph serve                    a build for browsers and SPARQL clients
       govgraph review                   what may be one thing or two, to be decided
-      govgraph validate                 whether a graph keeps its promises""",
+      govgraph validate                 whether a graph keeps its promises
+      govgraph doctor                   why something does not work here""",
 )
 @click.version_option(__version__, prog_name="govgraph")
 def main() -> None:
@@ -218,6 +261,7 @@ def main() -> None:
       govgraph build news.csv --column text=正文 --column title=标题
       cat news.jsonl | govgraph build - -o graph/
       govgraph build news/ --lexicon words/
+      govgraph build news/ --mask-private
       govgraph build news/ --strict && echo every article was read
       govgraph build news/ --assist http://127.0.0.1:11434/v1 --model qwen3:8b
       govgraph build hdfs:///news -o hdfs:///graph --engine spark --master spark://HOST:7077"""
@@ -256,6 +300,7 @@ def main() -> None:
 @_assist_options
 @_workers_option
 @_confidence_option
+@_mask_option
 @_debug_option
 def build(
     paths: tuple[Path | str, ...],
@@ -272,6 +317,7 @@ def build(
     model: str | None,
     workers: int | None,
     min_confidence: float,
+    mask_private: bool,
     debug: bool,
 ) -> None:
     """Build the graph of PATHS, files and folders of articles; of the articles that come with govgraph by default.
@@ -290,6 +336,7 @@ def build(
         "lexicon": lexicon,
         "corrections": corrections or (_CORRECTIONS if _CORRECTIONS.is_file() else None),
         "min_confidence": min_confidence,
+        "mask_private": mask_private,
         "reuse": not no_cache,
         "debug": debug,
     }
@@ -317,7 +364,7 @@ def build(
 def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Path]:
     """The places of this machine; there must be no others where there is no cluster."""
     if master:
-        raise click.UsageError("--master is for --engine spark.")
+        raise click.UsageError("--master is for --engine spark. Add that, or leave --master out.")
     for place in places:
         if isinstance(place, str):
             raise click.UsageError(f"{place} is for --engine spark; name a file or folder of this machine.")
@@ -340,6 +387,7 @@ def _keep_local(places: Iterable[Path | str], master: str | None) -> Iterator[Pa
 @_assist_options
 @_workers_option
 @_confidence_option
+@_mask_option
 @_debug_option
 def extract(
     paths: tuple[Path, ...],
@@ -350,6 +398,7 @@ def extract(
     model: str | None,
     workers: int | None,
     min_confidence: float,
+    mask_private: bool,
     debug: bool,
 ) -> None:
     """Print what each article under PATHS says, one JSON object a line.
@@ -360,11 +409,13 @@ def extract(
     from govgraph.errors import SetupError
     from govgraph.model import Extraction
     from govgraph.records import to_json
+    from govgraph.reports import NAME_ARTICLES
 
     printed = skipped = 0
     endpoint = _open_endpoint(address, model)
     assistant = pipeline.open_assistant(endpoint) if endpoint else None
-    options: dict[str, Any] = {"min_confidence": min_confidence, "columns": columns, "workers": workers, "debug": debug}
+    options: dict[str, Any] = {"min_confidence": min_confidence, "mask_private": mask_private, "columns": columns}
+    options |= {"workers": workers, "debug": debug}
     results = pipeline.extract(paths, lexicon=lexicon, assistant=assistant, track=_show_progress, **options)
     for result in results:
         if isinstance(result, Extraction):
@@ -377,7 +428,7 @@ def extract(
         _warn_of_failures(assistant.outcome)
         click.echo(_align(_count_assisted(assistant.outcome)), err=True)
     if not printed:
-        raise SetupError("No article could be read. Name files or folders with Chinese news in plain text.")
+        raise SetupError(f"No article could be read. {NAME_ARTICLES}")
     if strict and skipped:
         raise click.exceptions.Exit(1)
 
@@ -479,7 +530,13 @@ def _check_format(ctx: click.Context, param: click.Parameter, value: str) -> str
 )
 @_build_argument
 @click.option(
-    "--to", "name", required=True, metavar="FORMAT", callback=_check_format, help="Format to write, one of the above."
+    "--to",
+    "name",
+    required=True,
+    metavar="FORMAT",
+    callback=_check_format,
+    shell_complete=complete_format,
+    help="Format to write, one of the above.",
 )
 @click.option(
     "-o",
@@ -520,21 +577,24 @@ def export(build_dir: Path, name: str, output: Path | None, base_iri: str | None
         raise click.UsageError(f"--to {name} needs a {'folder' if is_folder else 'file'} to write, named with -o.")
     if output and output.exists() and output.is_dir() != is_folder:
         raise click.BadParameter(
-            f"{output} is a {'folder' if output.is_dir() else 'file'}, and {name} is none. Name another place.",
+            "{} is a {}, and {name} writes a {}. Name another place.".format(
+                output, *(("folder", "file") if output.is_dir() else ("file", "folder")), name=name
+            ),
             param_hint="-o",
         )
     info = read_info(build_dir)
     info = replace(info, base_iri=base_iri) if base_iri is not None else info
     if output is None:
-        sys.stdout.writelines(write_text(build_dir, name, info))
+        is_shown = sys.stdout.isatty()  # a bar would stand between its lines
+        sys.stdout.writelines(write_text(build_dir, name, info, *([] if is_shown else [_show_progress])))
         return
     if name in FILES:
-        for note in write_files(build_dir, name, output):
+        for note in write_files(build_dir, name, output, _show_progress):
             click.echo(note, err=True)
     else:
-        pieces = write_text(build_dir, name, info)
+        pieces = write_text(build_dir, name, info, _show_progress)
         with replace_file(output) as beside, beside.open("w", encoding="utf-8", newline="\n") as file:
-            file.writelines(pieces)
+            file.writelines(_show_size(pieces) if name in SERIALISERS else pieces)
     size = sum(file.stat().st_size for file in output.iterdir()) if is_folder else output.stat().st_size
     click.echo(f"{output}  {_size(size)}")
 
@@ -580,7 +640,7 @@ def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool,
       govgraph query 'SELECT ?name { ?x a gg:Enterprise ; skos:prefLabel ?name }'
       govgraph query -f question.rq --build graph/ --format json"""
 )
-@click.argument("text", metavar="[NAME | TEXT]", required=False)
+@click.argument("text", metavar="[NAME | TEXT]", required=False, shell_complete=complete_question)
 @click.option(
     "-f",
     "--file",
@@ -596,7 +656,14 @@ def diff(old: Path, new: Path, everything: bool, as_json: bool, exit_code: bool,
     show_default=True,
     help="Folder of the build that is asked.",
 )
-@click.option("--param", "params", multiple=True, metavar="NAME=VALUE", help="What a ready question is asked about.")
+@click.option(
+    "--param",
+    "params",
+    multiple=True,
+    metavar="NAME=VALUE",
+    shell_complete=complete_parameter,
+    help="What a ready question is asked about.",
+)
 @click.option(
     "--format",
     "form",
@@ -877,7 +944,7 @@ def lexicon() -> None:
 
 
 @lexicon.command("list", epilog="Example: govgraph lexicon list programs")
-@click.argument("file", required=False)
+@click.argument("file", required=False, shell_complete=complete_word_list)
 def list_groups(file: str | None) -> None:
     """List the groups of words that a folder may amend, of one FILE or of all: what each is for, and an example."""
     from govgraph.lexicon.terminal import render_groups
@@ -898,6 +965,58 @@ def check_folder(folder: Path) -> None:
     if checked.mistakes:
         raise click.exceptions.Exit(1)
     _print_styled(render_additions(checked.additions))
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      govgraph doctor
+      govgraph doctor -o graph/
+      govgraph doctor --json > findings.json"""
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="Folder that builds are to be written into.",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print everything as one JSON object instead.")
+def doctor(output: Path, as_json: bool) -> None:
+    """Look for what keeps govgraph from working here: packages, disk, memory, word lists, and a trial build.
+
+    Each line is OK, a WARNING of what works less well, or a FAULT, with what to do about it. Exits with 1 at a fault.
+    """
+    from govgraph.doctor import examine, render_finding, render_verdict, worst
+    from govgraph.records import to_json
+
+    findings = []
+    for finding in examine(output):
+        findings.append(finding)
+        if not as_json:
+            _print_styled(render_finding(finding, _find_width()))
+    state = worst(findings)
+    click.echo(
+        to_json({"govgraph": __version__, "state": state, "findings": findings})
+        if as_json
+        else render_verdict(findings)
+    )
+    if state == "fault":
+        raise click.exceptions.Exit(1)
+
+
+@main.command(
+    epilog="""\b
+    Examples:
+      bash, in ~/.bashrc:                      eval "$(govgraph completion bash)"
+      zsh, in ~/.zshrc after compinit:         eval "$(govgraph completion zsh)"
+      fish:  govgraph completion fish > ~/.config/fish/completions/govgraph.fish"""
+)
+@click.argument("shell", type=click.Choice(SHELLS))
+def completion(shell: str) -> None:
+    """Print the script that has SHELL complete commands, options, formats, questions and file names with Tab."""
+    click.echo(write_script(main, shell), nl=False)
 
 
 @contextmanager
@@ -926,6 +1045,25 @@ def _with_bar(stage: str, items: Sequence[T]) -> Iterator[T]:
         for item in bar:
             yield item
             done += 1
+
+
+def _show_size(pieces: Iterable[str]) -> Iterable[str]:
+    """The pieces of a text whose length nobody knows, with what has been written of it on a terminal."""
+    return _with_size(pieces) if sys.stderr.isatty() else pieces
+
+
+def _with_size(pieces: Iterable[str]) -> Iterator[str]:
+    written = 0
+    with click.progressbar(
+        pieces,
+        label=f"{'Writing':<8}",
+        file=sys.stderr,
+        item_show_func=lambda _: _size(written),
+        update_min_steps=_SELDOM,
+    ) as bar:
+        for piece in bar:
+            yield piece
+            written += len(piece.encode())
 
 
 def _summarise(result: "BuildResult", output: Path | str) -> str:

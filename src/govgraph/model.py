@@ -170,7 +170,8 @@ class SourceInfo:
     """What the graph keeps of a document, its text left behind.
 
     ``url`` is its own address, where its page or table tells one; ``fingerprint`` is what other sites' reprints of it
-    are known by (``corpus.fingerprints``).
+    are known by (``corpus.fingerprints``). ``masked`` has the places, in code points of the text as it was read, where
+    names of private persons are hidden; None where none were to be.
     """
 
     id: str
@@ -183,6 +184,7 @@ class SourceInfo:
     sections: tuple[Section, ...] = ()
     fingerprint: str = ""
     url: str | None = None
+    masked: tuple[tuple[int, int], ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

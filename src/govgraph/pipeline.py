@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn, Protocol, TypeVar
+from typing import TYPE_CHECKING, NoReturn
 
 from govgraph.cache import ExtractionCache, digest_program
 from govgraph.corpus import SourceFile, find_files, is_empty, keep_input, read_document, read_raw, unpack
@@ -45,37 +45,29 @@ from govgraph.graph.tally import Tally, add_up
 from govgraph.lexicon import use
 from govgraph.lexicon.additions import NO_ADDITIONS, Additions
 from govgraph.lexicon.folders import read_lexicon
+from govgraph.link.masking import mask_document
 from govgraph.memory import seldom_collecting
 from govgraph.meter import Meter, Stage
 from govgraph.model import Document, Extraction, SourceInfo
-from govgraph.reports import Skipped, format_report, no_articles
+from govgraph.progress import Track, in_silence
+from govgraph.reports import NAME_ARTICLES, Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
+from govgraph.text.masking import mask_text
 from govgraph.write import BuildInfo, Texts, write_page
 from govgraph.write.article import Article, lay_out_article
+from govgraph.write.files import claim_folder
 from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS
 
 if TYPE_CHECKING:
     from govgraph.assist import AnswerCache, Assistant, Endpoint
     from govgraph.assist import Outcome as Assisted
 
-T = TypeVar("T")
-
-
-class Track(Protocol):
-    """Wraps what a stage goes through; the command line shows its progress bar with it."""
-
-    def __call__(self, stage: str, items: Sequence[T]) -> Iterable[T]: ...
-
-
-def in_silence(stage: str, items: Sequence[T]) -> Iterable[T]:
-    """The items, and nothing shown."""
-    return items
-
-
 #: Stands among paths for what is piped in.
 STANDARD_INPUT = Path("-")
 #: Folders of what a build writes before it is renamed into place: then comes the number of its process.
 _UNFINISHED = ".building-"
+#: The folder there of what is kept for the next build.
+_CACHE = ".cache"
 #: The file there that holds the hash of what the build is of.
 _INPUTS = "inputs"
 #: Files that the message names when there is nothing to build; a person reads no more.
@@ -116,6 +108,7 @@ def extract(
     *,
     lexicon: Path | None = None,
     min_confidence: float = 0.0,
+    mask_private: bool = False,
     columns: Mapping[str, str] | None = None,
     workers: int | None = 1,
     assistant: "Assistant | None" = None,
@@ -128,6 +121,7 @@ def extract(
         paths: files and folders; ``-`` is standard input.
         lexicon: a folder of the user's own words (docs/lexicon.md). What reads in this process meanwhile reads with it.
         min_confidence: leave out statements of which the rules are less sure.
+        mask_private: hide the names of private persons in all that is quoted (docs/privacy.md).
         columns: the columns of tables by what they tell (``corpus.COLUMNS``), where their names do not say it.
         workers: processes to read with; None for one a core where there are documents enough for that.
         assistant: asks a model about what the rules leave in doubt (``open_assistant``).
@@ -143,7 +137,7 @@ def extract(
         folder = Path(held.enter_context(tempfile.TemporaryDirectory(prefix="govgraph-")))
         sources = _gather(paths, folder, columns, track)
         helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
-        read = helpers.run(sources, partial(_try_source, debug=debug), _lose_source)
+        read = helpers.run(sources, partial(_try_source, mask_private=mask_private, debug=debug), _lose_source)
         results = (result for _, result in zip(track("Reading", sources), read, strict=True))
         for result in _assist(zip(sources, results, strict=True), assistant) if assistant else results:
             yield result if isinstance(result, Skipped) else drop_unsure(result, min_confidence)
@@ -203,6 +197,7 @@ def build(
     lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
+    mask_private: bool = False,
     columns: Mapping[str, str] | None = None,
     reuse: bool = True,
     workers: int | None = 1,
@@ -214,14 +209,14 @@ def build(
 
     ``lexicon`` is a folder of the user's own words, ``corrections`` a file of what he has put right; both are checked
     before anything else is read. Statements below ``min_confidence``, all documents taken together, are left out;
-    ``columns`` is as for ``extract``. What was read is kept in ``output/.cache``, and with ``reuse`` taken from there
-    where nothing has changed; ``workers`` is as for ``extract``. The model at ``endpoint``, if there is one, is asked
-    about what the rules leave in doubt, and its answers are kept there too. The files are written beside and renamed
-    into place: a build that fails leaves those of the last one.
+    ``mask_private`` and ``columns`` are as for ``extract``. What was read is kept in ``output/.cache``, and with
+    ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The model at ``endpoint``,
+    if there is one, is asked about what the rules leave in doubt, and its answers are kept there too. The files are
+    written beside and renamed into place: a build that fails leaves those of the last one.
 
     Raises:
-        SetupError: no document names an entity, a path does not exist, a word list is broken, a correction has a
-            fault or contradicts another, or the model cannot be asked.
+        SetupError: no document names an entity, a path does not exist, a word list is broken, a correction has a fault
+            or contradicts another, the model cannot be asked, or another build is writing into ``output``.
         OSError: ``output`` cannot be written.
     """
     meter = Meter()
@@ -229,13 +224,18 @@ def build(
     asked = read_corrections(corrections) if corrections else Corrections()
     with ExitStack() as held:
         held.enter_context(seldom_collecting())
+        held.enter_context(_naming(output))
         scratch = held.enter_context(_unfinished(output))
+        held.enter_context(claim_folder(output))
         sources = _gather(paths, scratch, columns, track)
         helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
-        cache = open_cache(output) if reuse else ExtractionCache(held.enter_context(_unfinished(output)))
+        kept = output / _CACHE if reuse else held.enter_context(_unfinished(output))
+        cache = ExtractionCache(kept, mask_private=mask_private)
         made = held.enter_context(_unfinished(output))
         with meter.measure("extract"):
-            read = partial(_summarise_source, cache=cache, claims=bool(asked.placed), debug=debug)
+            read = partial(
+                _summarise_source, cache=cache, claims=bool(asked.placed), mask_private=mask_private, debug=debug
+            )
             results = helpers.run(sources, read, _lose_source)
             known, skipped = _collect(zip(track("Reading", sources), results, strict=True), scratch / "summaries")
         skipped = [*_find_empty(paths), *skipped]
@@ -250,7 +250,8 @@ def build(
                 pairs = (_beside_text(source, cache.require(source, sha256)) for source, sha256 in documents)
                 added = zip(track("Asking", documents), assistant.add(pairs), strict=True)
                 _keep_assisted(added, said, scratch / "summaries", claims=bool(asked.placed))
-        inputs = _digest_inputs(documents, corrections, min_confidence, said.digest() if assistant else "")
+        options = f"{min_confidence} {mask_private} {said.digest() if assistant else ''}"
+        inputs = _digest_inputs(documents, corrections, options)
         work = held.enter_context(_unfinished(output, inputs))
         rest = helpers.rest if len(documents) >= _MANY else lambda: None
         rest()
@@ -258,7 +259,8 @@ def build(
             planning = Planning(scratch / "summaries", made / "tables", asked)
             (plan,) = helpers.run([planning], partial(plan_build, folder=work), _lose_task, 1)
         rest()
-        shop = Workshop(work, said, BuildInfo(), min_confidence, plan.first_articles)
+        info = BuildInfo(masked=mask_private)
+        shop = Workshop(work, said, info, min_confidence, plan.first_articles)
         merged = _merge(plan.shares, documents, shop, helpers, meter, track)
         tally = add_up([plan.tally, *(one.tally for one in merged)])
         with meter.measure("write graph.ttl"):
@@ -268,7 +270,7 @@ def build(
             assemble_tables(made / "tables", plan.shares, shop)
         rest()
         with meter.measure("write graph.html"):
-            page = _Paging(made, sources, plan.documents, tally)
+            page = _Paging(made, sources, plan.documents, tally, info)
             list(helpers.run([page], _write_page, _lose_task, 1))
         told, assisted = plan.outcome if corrections else None, assistant.outcome if assistant else None
         report = format_report(
@@ -289,6 +291,7 @@ def build_on_spark(
     lexicon: Path | None = None,
     corrections: Path | None = None,
     min_confidence: float = 0.0,
+    mask_private: bool = False,
     reuse: bool = True,
     debug: bool = False,
 ) -> BuildResult:
@@ -306,6 +309,7 @@ def build_on_spark(
     words = take_words(lexicon)
     asked = read_corrections(corrections) if corrections else Corrections()
     sources, target = [_locate(path) for path in paths], _locate(output)
+    info = BuildInfo(masked=mask_private)
     kept, work = f"{target}/.cache/spark", f"{target}/.building-spark/work"
     with open_session(master) as spark:
         from govgraph.engines.spark.extraction import extract_corpus
@@ -313,17 +317,19 @@ def build_on_spark(
         from govgraph.engines.spark.outputs import publish_outputs, stage_outputs
 
         with meter.measure("extract"):
-            corpus = extract_corpus(spark, sources, kept, words=words, reuse=reuse, debug=debug)
+            corpus = extract_corpus(
+                spark, sources, kept, words=words, mask_private=mask_private, reuse=reuse, debug=debug
+            )
         with meter.measure("plan"):
             planned = plan_corpus(spark, corpus, work, asked)
         plan, empty = planned.plan, planned.without_entities
         if len(empty) == len(plan.documents):
             raise SetupError(explain_nothing(empty, corpus.skipped))
         with meter.measure("merge"):
-            merged = merge_corpus(spark, corpus, plan, work, min_confidence=min_confidence, info=BuildInfo())
+            merged = merge_corpus(spark, corpus, plan, work, min_confidence=min_confidence, info=info)
         told = plan.outcome if corrections else None
         with meter.measure("write"):
-            stage_outputs(spark, merged, target, BuildInfo())
+            stage_outputs(spark, merged, target, info)
         lost, tally = corpus.skipped, merged.tally
         report = format_report(
             paths, min_confidence, tally, plan.documents, plan.reprints, lost, empty, meter.stages, told
@@ -366,12 +372,13 @@ class _Paging:
     sources: Sequence[SourceFile]
     documents: tuple[SourceInfo, ...]
     tally: Tally
+    info: BuildInfo
 
 
 def _write_page(task: _Paging) -> None:
     graph = read_excerpt(task.folder, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
     graph = replace(graph, documents=task.documents)
-    write_page(graph, task.folder / "graph.html", texts_of(task.sources), task.tally)
+    write_page(graph, task.folder / "graph.html", texts_of(task.sources), task.tally, task.info)
 
 
 def _collect(
@@ -426,7 +433,7 @@ def _lose_task(task: object) -> NoReturn:
 
 def open_cache(output: Path) -> ExtractionCache:
     """What is kept of the articles of the builds into a folder."""
-    return ExtractionCache(output / ".cache")
+    return ExtractionCache(output / _CACHE)
 
 
 def open_assistant(endpoint: "Endpoint", cache: ExtractionCache | None = None) -> "Assistant":
@@ -453,11 +460,14 @@ def _assist(
 
 
 def _beside_text(source: SourceFile, extraction: Extraction) -> tuple[Document | None, Extraction]:
-    """What a document says beside the document, which is None where its file has changed since it was read."""
+    """What a document says beside the document, which is None where its file has changed since it was read.
+
+    Names that are masked in what it says are masked in the document: no model is shown them.
+    """
     with suppress(DocumentError):
         document = read_document(source)
         if document.sha256 == extraction.document.sha256:
-            return document, extraction
+            return mask_document(document, extraction.document.masked), extraction
     return None, extraction
 
 
@@ -472,7 +482,7 @@ def _keep_assisted(
 
 
 def texts_of(found: Iterable[SourceFile]) -> Texts:
-    """The texts of files, read anew: what came out of the cache has none.
+    """The texts of files, read anew: what came out of the cache has none. What is masked in a document is in its text.
 
     A file that has changed since gives none, for every place in it would be another.
     """
@@ -485,17 +495,19 @@ def texts_of(found: Iterable[SourceFile]) -> Texts:
             with suppress(DocumentError):
                 raw = read_raw(source)
                 if raw.sha256 == document.sha256:
-                    return raw.text
+                    return mask_text(raw.text, document.masked)
         return None
 
     return text_of
 
 
-def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: bool, debug: bool) -> _Noted | Skipped:
+def _summarise_source(
+    source: SourceFile, cache: ExtractionCache, *, claims: bool, mask_private: bool, debug: bool
+) -> _Noted | Skipped:
     """What a document adds to the plan; all that it says is in the cache then."""
     known = cache.find(source)
     if known is None:
-        result = _try_source(source, debug=debug)
+        result = _try_source(source, mask_private=mask_private, debug=debug)
         if isinstance(result, Skipped):
             return result
         cache.keep(source, known := result)
@@ -503,9 +515,9 @@ def _summarise_source(source: SourceFile, cache: ExtractionCache, *, claims: boo
     return _Noted(read, bool(known.entities), pack_summary(summarise(known, claims=claims)))
 
 
-def _try_source(source: SourceFile, *, debug: bool) -> Extraction | Skipped:
+def _try_source(source: SourceFile, *, mask_private: bool, debug: bool) -> Extraction | Skipped:
     """What a document says."""
-    result = read_file(source, debug=debug)
+    result = read_file(source, mask_private=mask_private, debug=debug)
     return result if isinstance(result, Skipped) else result[1]
 
 
@@ -538,19 +550,28 @@ def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     reasons = [f"{skip.path}: {skip.message}" for skip in skipped]
     reasons += [f"{path}: names no region, organisation, program, enterprise or project" for path in empty]
     more = [f"and {len(reasons) - _SHOWN} more"] if len(reasons) > _SHOWN else []
-    remedy = "Nothing to build a graph from. Name files or folders of Chinese news in plain text, such as seeds/."
-    return "\n  ".join([remedy, *reasons[:_SHOWN], *more])
+    return "\n  ".join([f"Nothing to build a graph from. {NAME_ARTICLES}", *reasons[:_SHOWN], *more])
 
 
-def _digest_inputs(documents: Sequence[Read], corrections: Path | None, min_confidence: float, assisted: str) -> str:
-    """A hash of all that a graph depends on; ``assisted`` is one of what documents say where a model was asked."""
-    digest = hashlib.sha256(f"{digest_program()} {min_confidence} {assisted}".encode())
+def _digest_inputs(documents: Sequence[Read], corrections: Path | None, options: str) -> str:
+    """A hash of all that a graph depends on; where a model was asked, ``options`` has one of what documents say."""
+    digest = hashlib.sha256(f"{digest_program()} {options}".encode())
     if corrections:
         digest.update(corrections.read_bytes())
     for source, sha256 in documents:
         told = f"\n{sha256} {source.id!r} {source.name!r} {source.given!r}"
         digest.update(told.encode("ascii", "backslashreplace"))
     return digest.hexdigest()
+
+
+@contextmanager
+def _naming(output: Path) -> Iterator[None]:
+    """Name the folder in the errors of the block that name no file, as where its disk is full."""
+    try:
+        yield
+    except OSError as error:
+        error.filename = error.filename or str(output)
+        raise
 
 
 @contextmanager

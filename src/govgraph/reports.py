@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 _LIBRARIES = ("ahocorasick-rs", "jieba", "msgspec", "OpenCC", "pyarrow", "pyoxigraph", "pypinyin", "pyvis", "rjieba")
 
 
+#: What to do where there is nothing to read.
+NAME_ARTICLES = (
+    "Name files or folders of Chinese news: text, web pages, Word, PDF, Markdown, tables, or archives of these."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Skipped:
     """A file or folder that gave nothing.
@@ -39,7 +45,7 @@ class Skipped:
 
 def no_articles(path: str) -> Skipped:
     """A folder that the user named and that holds none."""
-    return Skipped(path, "no-articles", "no text file is in this folder: name one that holds articles")
+    return Skipped(path, "no-articles", "no file is in this folder that could be an article: name another")
 
 
 def list_warnings(
@@ -68,11 +74,13 @@ def format_report(
     """The report of one build as JSON: inputs, counts, skipped files and why, versions, time and memory by stage.
 
     ``corrections`` is null where there was no file of them; otherwise it names the entries that matched nothing.
+    ``masked_names`` counts the places where a private person's name is hidden; it is null where none was to be.
     ``assist`` stands there only where a model was asked.
     """
     report = {
         "inputs": [str(item) for item in inputs],
         "min_confidence": min_confidence,
+        "masked_names": _count_masked(documents),
         "counts": held.counts | {"skipped": len(skipped), "without_entities": len(without_entities)},
         "entities": dict(sorted(held.entities.items())),
         "relations": dict(sorted(held.relations.items())),
@@ -92,6 +100,11 @@ def _name_reprints(documents: Sequence[SourceInfo], reprints: Sequence[Reprint])
     """Which file is a reprint of which, and how much of it stands there."""
     paths = {document.id: document.path for document in documents}
     return [{"path": paths[one.document], "of": paths[one.of], "similarity": one.similarity} for one in reprints]
+
+
+def _count_masked(documents: Sequence[SourceInfo]) -> int | None:
+    masked = [document.masked for document in documents if document.masked is not None]
+    return sum(map(len, masked)) if masked else None
 
 
 def _versions() -> dict[str, Any]:

@@ -27,6 +27,7 @@ from govgraph.model import (
     Reprint,
     SourceInfo,
 )
+from govgraph.progress import Track, in_silence
 from govgraph.write import BuildInfo, name_program
 from govgraph.write.tables import SCHEMAS
 
@@ -88,13 +89,16 @@ def read_batches(
         yield table
 
 
-def read_graph(folder: Path) -> Graph:
+def read_graph(folder: Path, track: Track = in_silence) -> Graph:
     """The graph of the build in ``folder``, as its tables hold it: without the sections and fingerprints of documents.
+
+    ``track`` wraps the tables while they are read.
 
     Raises:
         SetupError: as ``read_build``.
     """
-    return make_graph({name: table.to_pylist() for name, table in read_build(folder).items()})
+    tables = read_build(folder)
+    return make_graph({name: tables[name].to_pylist() for name in track("Reading", list(tables))})
 
 
 def make_graph(tables: Mapping[str, Sequence[Row]]) -> Graph:
@@ -127,10 +131,11 @@ def read_info(folder: Path) -> BuildInfo:
     if not path.exists():
         return BuildInfo()
     try:
-        versions = json.loads(path.read_text(encoding="utf-8"))["versions"]
+        report = json.loads(path.read_text(encoding="utf-8"))
+        versions, masked = report["versions"], report.get("masked_names") is not None
         version = name_program(versions["govgraph"], versions.get("extractors", ()))
-        return BuildInfo(version=version, lexicon_digest=versions["lexicon"])
-    except (ValueError, LookupError, TypeError) as error:
+        return BuildInfo(version=version, lexicon_digest=versions["lexicon"], masked=masked)
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         raise unusable(folder, "report.json cannot be read") from error
 
 
@@ -148,7 +153,7 @@ def _family(id_: str, rows: Sequence[Mapping[str, Any]]) -> Family:
 
 def _open_table(folder: Path, name: str, columns: Sequence[str]) -> pq.ParquetFile:
     with _readable(folder, name):
-        file = pq.ParquetFile(folder / "tables" / f"{name}.parquet")
+        file = pq.ParquetFile(folder / "tables" / f"{name}.parquet", page_checksum_verification=True)
     if missing := set(columns) - set(file.schema_arrow.names):
         raise unusable(folder, f"tables/{name}.parquet has no column {', '.join(sorted(missing))}")
     return file
@@ -165,7 +170,7 @@ def _readable(folder: Path, name: str) -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         raise unusable(folder, f"tables/{name}.parquet is missing") from error
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError) as error:  # ValueError: a name in it is no UTF-8
         if getattr(error, "errno", None):  # a fault of the disk or of permissions, not of the file
             raise
         raise unusable(folder, f"tables/{name}.parquet cannot be read") from error

@@ -15,7 +15,7 @@ def test_texts_give_the_graph_of_files_of_their_names(articles: Path, tmp_path: 
     texts |= {"2021.5": "澜江市发布消息。", "2021.6": "", "half": "\udcff澜江市"}
     graph = govgraph.build_texts(dict(reversed(texts.items())))
     assert [one.path for one in graph.documents] == sorted({*texts} - {"2021.6", "half"})
-    assert graph.warnings[0] == "Skipped 2021.6 (empty): it is empty"
+    assert graph.warnings[0] == "Skipped 2021.6 (empty): it is empty: fetch or save it anew"
     assert graph.warnings[1].startswith("Skipped half (charset): it holds half of a character")
     for name in texts.keys() - {"half"}:
         (tmp_path / name).write_text(texts[name], encoding="utf-8")
@@ -25,6 +25,17 @@ def test_texts_give_the_graph_of_files_of_their_names(articles: Path, tmp_path: 
         one.write_page(tmp_path / f"{name}.html")
     assert (tmp_path / "texts.ttl").read_bytes() == (tmp_path / "files.ttl").read_bytes()
     assert (tmp_path / "texts.html").read_bytes() == (tmp_path / "files.html").read_bytes()
+
+
+def test_columns_of_tables_are_named_as_on_the_command_line(root: Path) -> None:
+    table = root / "docs" / "examples" / "articles.csv"
+    graph = govgraph.build(table, columns={"text": "稿件", "date": "发稿日"})
+    assert [str(one.published) for one in graph.documents] == ["2023-03-02", "2023-05-18", "2023-09-06"]
+    assert graph.find("企业直通车", type="Program")
+    with pytest.raises(govgraph.SetupError, match="name it with --column text=NAME"):
+        govgraph.build(table)
+    with pytest.raises(govgraph.SetupError, match="columns names body"):
+        govgraph.build(table, columns={"body": "稿件"})
 
 
 def test_texts_without_an_entity_give_no_graph() -> None:

@@ -6,9 +6,9 @@ from dataclasses import replace
 import click
 import pytest
 
+from govgraph.columns import width_of
 from govgraph.differences import render_difference
 from govgraph.model import Graph
-from govgraph.write.article.columns import width_of
 from tests.differences.builds import build, compare, with_key
 from tests.graph.articles import example
 

@@ -1,17 +1,22 @@
 """Builds read in parts: all that they hold, whatever the size of the parts, and an error where they are not whole."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 import pyarrow.parquet as pq
 import pytest
 
 from govgraph.errors import SetupError
-from govgraph.exports import BuildReader, reading
+from govgraph.exports import FILES, FORMATS, BuildReader, reading, write_files, write_text
 from govgraph.graph import merge
 from govgraph.model import Graph
-from govgraph.write import write_tables
+from govgraph.write import BuildInfo, write_tables
+from govgraph.write.formats import SERIALISERS
 from tests.exports.conftest import extractions
 from tests.graph.articles import example
+
+T = TypeVar("T")
 
 
 @pytest.mark.parametrize("size", [1, 3, 5_000])
@@ -28,6 +33,23 @@ def test_parts_are_the_whole(size: int, build: BuildReader, graph: Graph, monkey
     for part in parts:
         own = {row.id for rows in (part.relations, part.posts, part.measures) for row in rows}
         assert {row.statement for row in part.evidence} <= own
+
+
+@pytest.mark.parametrize("name", [name for name in FORMATS if name not in SERIALISERS])
+def test_progress_comes_to_its_end(name: str, seed_build: Path, tmp_path: Path) -> None:
+    shown: list[str] = []
+    ended: list[str] = []
+
+    def track(stage: str, items: Sequence[T]) -> Iterator[T]:
+        shown.append(stage)
+        yield from items
+        ended.append(stage)
+
+    if name in FILES:
+        write_files(seed_build, name, tmp_path / name, track)
+    else:
+        assert list(write_text(seed_build, name, BuildInfo(), track))
+    assert shown == ended == ["Writing"]
 
 
 def test_what_is_no_part_of_a_node_is_read_beside(build: BuildReader, graph: Graph) -> None:

@@ -114,7 +114,7 @@ def test_columns_are_named_where_their_names_say_nothing(govgraph: Run, tmp_path
     assert json.loads(result.stdout)["document"]["published"] == "2020-01-02"
     wrong = govgraph("extract", tmp_path / "x.csv", "--column", "text=d")
     assert "it has no column 'd', only a、b、c" in wrong.stderr
-    assert "'body=b' is not one of" in govgraph("extract", tmp_path / "x.csv", "--column", "body=b").stderr
+    assert "'body=b' is no WHAT=NAME" in govgraph("extract", tmp_path / "x.csv", "--column", "body=b").stderr
 
 
 def test_what_is_piped_in_is_read(seeds: Path, corpus: tuple[Path, dict[str, int]], tmp_path: Path) -> None:

@@ -423,6 +423,7 @@ BREAKS = [
     Break("news that is no article", GG.Region, lambda g, _: g.add((X.n, RDF.type, SCHEMA.NewsArticle)), GGS.Article),
     Break("start of the build", GG.Build, add(PROV.startedAtTime, MORNING), PROV.startedAtTime),
     Break("end of the build", GG.Build, add(PROV.endedAtTime, MORNING), PROV.endedAtTime),
+    Break("masked or not", GG.Build, add(GG.privateNamesMasked, Literal("maybe")), GG.privateNamesMasked),
 ]
 
 

@@ -8,9 +8,9 @@ import click
 import pyoxigraph as ox
 import pytest
 
+from govgraph.columns import width_of
 from govgraph.serve import QueryError, ask, formats_of, open_store, read_prefixes, render_table, serialise_answer
 from govgraph.serve.answers import Answer
-from govgraph.write.article.columns import width_of
 from tests.serve.made_up import write_build
 
 NAMES = "SELECT ?x ?xName ?type { ?x a ?type ; skos:prefLabel ?xName . ?type a ?class } VALUES ?type { gg:Region }"

@@ -2,8 +2,8 @@
 
 from click import unstyle
 
+from govgraph.columns import width_of
 from govgraph.validation import Report, Violation, render_report
-from govgraph.write.article.columns import width_of
 
 
 def violation(number: int, **changes: object) -> Violation:

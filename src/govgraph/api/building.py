@@ -4,10 +4,10 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govgraph.api.graphs import Graph
-from govgraph.corpus import check_size, decode, find_files, identify, parse_document
+from govgraph.corpus import COLUMNS, check_size, decode, find_files, identify, parse_document
 from govgraph.engines import Workers, count_workers, read_content
 from govgraph.errors import DocumentError, SetupError
 from govgraph.graph import merge_corrected
@@ -15,19 +15,12 @@ from govgraph.graph.corrections import Corrections, read_corrections
 from govgraph.link import extract_document
 from govgraph.memory import seldom_collecting
 from govgraph.model import Extraction, SourceInfo
-from govgraph.pipeline import (
-    Track,
-    default_corpus,
-    explain_nothing,
-    extract,
-    in_silence,
-    lose_document,
-    take_words,
-    texts_of,
-)
+from govgraph.pipeline import default_corpus, explain_nothing, extract, lose_document, take_words, texts_of
+from govgraph.progress import Track, in_silence
 from govgraph.reports import Skipped, list_warnings
 from govgraph.selection import drop_unsure_rows
 from govgraph.tables import read_graph, read_info
+from govgraph.text.masking import mask_text
 from govgraph.write import BuildInfo, Texts
 
 Place = str | os.PathLike[str]
@@ -47,6 +40,8 @@ def build(
     lexicon: Place | None = None,
     corrections: Place | None = None,
     min_confidence: float = 0.0,
+    columns: Mapping[str, str] | None = None,
+    mask_private: bool = False,
     workers: int | None = None,
     track: Track = in_silence,
 ) -> Graph:
@@ -57,6 +52,9 @@ def build(
         lexicon: a folder of your own words (docs/lexicon.md). This process reads with one lexicon at a time.
         corrections: a file of what has been put right, such as ``corrections.toml``; none is looked for.
         min_confidence: leave out relations, posts and figures that are less sure than this, from 0 to 1.
+        columns: the columns of tables by what they tell, where their names do not say it: ``{"text": "稿件"}``; also
+            ``html``, ``title``, ``date``, ``source`` and ``url``.
+        mask_private: hide the names of private persons in quotes, titles and articles (docs/privacy.md).
         workers: processes to read with; by default one a core where there are a hundred articles or more.
         track: given a stage's name and its items, gives them back while they are worked on:
             ``lambda stage, items: tqdm(items, desc=stage)`` shows a bar.
@@ -68,9 +66,12 @@ def build(
         paths = [paths]
     chosen = [default_corpus()] if paths is None else [Path(path) for path in paths]
     asked = _check(corrections, min_confidence, workers)
+    if unknown := sorted(set(columns or ()) - set(COLUMNS)):
+        raise SetupError(f"columns names {', '.join(unknown)}. Columns tell one of {', '.join(COLUMNS)}.")
     with seldom_collecting():
-        read = list(extract(chosen, lexicon=_folder(lexicon), workers=workers, track=track))
-        return _merge(read, texts_of(find_files(chosen)), asked, min_confidence)
+        options: dict[str, Any] = {"mask_private": mask_private, "columns": columns, "workers": workers}
+        read = list(extract(chosen, lexicon=_folder(lexicon), track=track, **options))
+        return _merge(read, texts_of(find_files(chosen)), asked, min_confidence, mask_private)
 
 
 def build_texts(
@@ -79,6 +80,7 @@ def build_texts(
     lexicon: Place | None = None,
     corrections: Place | None = None,
     min_confidence: float = 0.0,
+    mask_private: bool = False,
     workers: int | None = None,
     track: Track = in_silence,
 ) -> Graph:
@@ -89,6 +91,7 @@ def build_texts(
         lexicon: as for ``build``, like all that follows.
         corrections: see there.
         min_confidence: see there.
+        mask_private: see there.
         workers: see there.
         track: see there.
 
@@ -100,12 +103,19 @@ def build_texts(
     names = sorted(texts)
     given = [_Text(name, id_, texts[name]) for name, id_ in zip(names, identify(names), strict=True)]
     with seldom_collecting(), Workers(count_workers(len(given), workers), words) as helpers:
-        results = helpers.run(given, _read_text, _lose_text)
+        results = helpers.run(given, partial(_read_text, mask_private=mask_private), _lose_text)
         read = [result for _, result in zip(track("Reading", given), results, strict=True)]
-        return _merge(read, partial(_find_text, dict(texts)), asked, min_confidence)
+        return _merge(read, partial(_find_text, dict(texts)), asked, min_confidence, mask_private)
 
 
-def extract_text(text: str, *, name: str = "text", lexicon: Place | None = None, min_confidence: float = 0.0) -> Graph:
+def extract_text(
+    text: str,
+    *,
+    name: str = "text",
+    lexicon: Place | None = None,
+    min_confidence: float = 0.0,
+    mask_private: bool = False,
+) -> Graph:
     """What one text says: the graph of it alone, without an entity where it names none.
 
     Args:
@@ -113,6 +123,7 @@ def extract_text(text: str, *, name: str = "text", lexicon: Place | None = None,
         name: what its document is called.
         lexicon: as for ``build``.
         min_confidence: see there.
+        mask_private: see there.
 
     Raises:
         DocumentError: it cannot be read: it is empty, longer than 8 MiB, or no text; or an extractor failed on it.
@@ -122,11 +133,12 @@ def extract_text(text: str, *, name: str = "text", lexicon: Place | None = None,
     take_words(_folder(lexicon))
     try:
         document = parse_document(name, _encode(text))
-        extraction = extract_document(document)
+        extraction = extract_document(document, mask_private=mask_private)
     except DocumentError as error:
         raise DocumentError(error.reason, f"The text cannot be used: {error}.") from error
     record, _ = merge_corrected([extraction], Corrections())
-    return Graph(drop_unsure_rows(record, min_confidence), BuildInfo(), lambda _: document.raw)
+    shown = mask_text(document.raw, extraction.document.masked)
+    return Graph(drop_unsure_rows(record, min_confidence), BuildInfo(masked=mask_private), lambda _: shown)
 
 
 def open(folder: Place = "output") -> Graph:
@@ -155,7 +167,9 @@ def _check(corrections: Place | None, min_confidence: float, workers: int | None
     return read_corrections(Path(corrections))
 
 
-def _merge(read: Sequence[Extraction | Skipped], texts: Texts, asked: Corrections, min_confidence: float) -> Graph:
+def _merge(
+    read: Sequence[Extraction | Skipped], texts: Texts, asked: Corrections, min_confidence: float, mask_private: bool
+) -> Graph:
     said = [one for one in read if isinstance(one, Extraction)]
     skipped = [one for one in read if isinstance(one, Skipped)]
     empty = [one.document.path for one in said if not one.entities]
@@ -163,12 +177,13 @@ def _merge(read: Sequence[Extraction | Skipped], texts: Texts, asked: Correction
         raise SetupError(explain_nothing(empty, skipped))
     record, outcome = merge_corrected(said, asked)
     warnings = list_warnings(skipped, empty, outcome)
-    return Graph(drop_unsure_rows(record, min_confidence), BuildInfo(), texts, warnings)
+    info = BuildInfo(masked=mask_private)
+    return Graph(drop_unsure_rows(record, min_confidence), info, texts, warnings)
 
 
-def _read_text(given: _Text) -> Extraction | Skipped:
+def _read_text(given: _Text, *, mask_private: bool) -> Extraction | Skipped:
     try:
-        result = read_content(given.name, _encode(given.text), given.id)
+        result = read_content(given.name, _encode(given.text), given.id, mask_private=mask_private)
     except DocumentError as error:
         return Skipped(given.name, error.reason, str(error))
     return result if isinstance(result, Skipped) else result[1]
@@ -179,7 +194,7 @@ def _lose_text(given: _Text) -> Skipped:
 
 
 def _find_text(texts: Mapping[str, str], document: SourceInfo) -> str:
-    return decode(_encode(texts[document.path]))
+    return mask_text(decode(_encode(texts[document.path])), document.masked)
 
 
 def _encode(text: str) -> bytes:

@@ -169,7 +169,7 @@ class Graph:
         Raises:
             OSError: the file cannot be written.
         """
-        write_page(self._record, Path(path), self._texts)
+        write_page(self._record, Path(path), self._texts, info=self._info)
 
     def _repr_html_(self) -> str:
         return show_graph(self._record, self.warnings)

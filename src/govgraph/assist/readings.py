@@ -73,9 +73,8 @@ class Reading:
 
     def _titled(self) -> Iterator[Titled]:
         text = self.document.text
-        for passage in self.scene.passages:
-            for office in find_offices(self.scene, passage):
-                for start, end in names_behind(self.scene, passage, office.end):
-                    if self.scene.over(start, *_NAMED) is None:  # “书记|项目”
-                        person = "".join(text[start:end].split())
-                        yield Titled(office.start, end, text[office.start : office.end], person)
+        for passage, office in find_offices(self.scene):
+            for start, end in names_behind(self.scene, passage, office.end):
+                if self.scene.over(start, *_NAMED) is None:  # “书记|项目”
+                    person = "".join(text[start:end].split())
+                    yield Titled(office.start, end, text[office.start : office.end], person)

@@ -39,11 +39,11 @@ def decode(data: bytes) -> str:
         DocumentError: ``binary`` for what is not text, ``charset`` for text in no encoding used for Chinese.
     """
     if data.startswith(_MAGIC):
-        raise DocumentError("binary", "it is an image, archive or office file: convert it to plain text first")
+        raise DocumentError("binary", "it is an image or another program's file: save it as text, .docx or PDF")
     text = _decode_marked(data) or _decode_unmarked(data)
     sample = text[:_SAMPLE]
     if len(_CONTROL.findall(sample)) > len(sample) / 100:
-        raise DocumentError("binary", "it holds control characters, not text: convert it to plain text first")
+        raise DocumentError("binary", "it holds control characters, not text: save it as text, .docx or PDF")
     return _unify(text)
 
 
@@ -112,7 +112,7 @@ def _decode_unmarked(data: bytes) -> str:
     if _share_of_common(best) >= _PLAUSIBLE:
         return best
     if b"\0" in data:
-        raise DocumentError("binary", "it holds NUL bytes, not text: convert it to plain text first")
+        raise DocumentError("binary", "it holds NUL bytes, not text: save it as text, .docx or PDF")
     raise DocumentError("charset", "it is neither UTF-8, UTF-16, GB18030 nor Big5: save it again as UTF-8")
 
 

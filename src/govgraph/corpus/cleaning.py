@@ -16,14 +16,14 @@ MOST_ROUNDS = 12
 def clean(raw: str) -> Tracked:
     """The canonical text of ``raw``: cleaning it again changes nothing.
 
-    A step may uncover work for an earlier one (joined lines complete a pair of quotes), so they run until the text
-    is stable: twice for most articles.
+    A step may uncover work for an earlier one (joined lines complete a pair of quotes), so they run in turn until
+    none of them changes the text.
     """
     text = Tracked.begin(raw)
-    for _ in range(MOST_ROUNDS):
-        before = text.text
-        for step in STEPS:
-            text = step(text)
-        if text.text == before:
+    idle = 0
+    for step in STEPS * MOST_ROUNDS:
+        before, text = text, step(text)
+        idle = idle + 1 if text.text == before.text else 0
+        if idle == len(STEPS):
             break
     return text

@@ -32,7 +32,8 @@ class Format(NamedTuple):
 
 
 _HTML = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*"
+    # Possessive: what could end a comment in two ways would be tried in all, of a hundred comments for ever.
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]{0,200}\?>\s*+)?(?:<!--(?:(?!-->).){0,2000}+-->\s*+)*+"
     rb"<(?:!doctype\s+html|html|head|body|meta|frameset|title|div|table|p|article|script)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )

@@ -140,7 +140,8 @@ def _tell_linked(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _find(tree: HTMLTree, name: str) -> list[ElementNode]:
-    found = tree.document.get_elements_by_tag_name(name) if tree.document else ()
+    # Without the slice Resiliparse goes through all elements for each: a minute for ten thousand.
+    found = tree.document.get_elements_by_tag_name(name)[:] if tree.document else ()
     return [element for element in found if isinstance(element, ElementNode)]
 
 
@@ -183,4 +184,4 @@ def _explain_empty(tree: HTMLTree) -> DocumentError:
     if frames:
         named = "、".join(frames[:3])
         return DocumentError("frames", f"it only frames other pages ({named}): save and name those")
-    return DocumentError("empty", "the page holds no text")
+    return DocumentError("empty", "the page holds no text: a script may fill it, so save what a browser shows")

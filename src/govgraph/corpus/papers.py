@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import IO, TYPE_CHECKING
@@ -27,6 +28,10 @@ _CHINESE = re.compile("[\u3400-\u9fff]")
 _LEAST_SHORT = 5
 _PAGE_NUMBER = re.compile(r"[-—–·第 ]*\d{1,4}[-—–·页 ]*")
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+#: What comes of python-docx where bytes or elements are not what it takes them for.
+_MISLED = (
+    LookupError, ValueError, SyntaxError, OSError, EOFError, RuntimeError, AttributeError, TypeError, zlib.error,
+)  # fmt: skip
 
 
 def is_docx(stream: IO[bytes]) -> bool:
@@ -56,7 +61,7 @@ def read_docx(data: bytes) -> Parsed:
         title = document.core_properties.title or None
     except DocumentError:
         raise
-    except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError, OSError, NotImplementedError) as error:
+    except (OpcError, zipfile.BadZipFile, *_MISLED) as error:
         raise DocumentError("damaged", "it is no whole .docx: open it in an office program and save it anew") from error
     return Parsed("\n".join(lines), Given(title=title if title and lines and title in lines[0] else None))
 

@@ -52,7 +52,7 @@ def parse_document(name: str, data: bytes, id_: str = "", given: Given = NOTHING
     raw, told = _parse(name, data)
     cleaned = clean(raw)
     if not cleaned.text:
-        raise DocumentError("empty", "it holds no text")
+        raise DocumentError("empty", "it holds no text of an article: look whether it is one")
     stem = PurePosixPath(name).stem
     blocks, sections = divide(cleaned.text, "" if told.published else stem)
     if sections:
@@ -81,7 +81,7 @@ def parse_document(name: str, data: bytes, id_: str = "", given: Given = NOTHING
 
 def _parse(name: str, data: bytes) -> Parsed:
     if not data.strip():
-        raise DocumentError("empty", "it is empty")
+        raise DocumentError("empty", "it is empty: fetch or save it anew")
     found = tell_format(name, data)
     if len(data) > found.largest:
         raise too_large(len(data), found.largest)

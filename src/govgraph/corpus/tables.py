@@ -102,7 +102,7 @@ def read_csv(stream: IO[bytes], name: str, columns: Mapping[str, str], budget: B
     head = stream.read(_HEAD)
     stream.seek(0)
     if not head.strip():
-        raise DocumentError("empty", "it is empty")
+        raise DocumentError("empty", "it is empty: fetch or save it anew")
     encoding = tell_encoding(head)
     first = head.decode(encoding, errors="replace").partition("\n")[0]
     delimiter = max(",\t;|", key=lambda mark: (first.count(mark), mark == ","))
@@ -168,7 +168,7 @@ def _make_item(name: str, told: Mapping[str, str]) -> Item:
     if markup.strip():
         return Item(f"{name}.html", markup.encode("utf-8", "replace"), given)
     if not text.strip():
-        return Item(name, fault=("empty", "this row holds no text"))
+        return Item(name, fault=("empty", "this row holds no text: fill it, or leave it out"))
     if title and not "".join(text[: 2 * len(title)].split()).startswith("".join(title.split())):
         text = f"{title}\n{text}"
     return Item(f"{name}.txt", text.encode("utf-8", "replace"), given)

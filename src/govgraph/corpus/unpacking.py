@@ -1,11 +1,13 @@
 """Files that hold many articles, unpacked into a folder as a file each."""
 
-import gzip
 import io
+import lzma
 import os
 import shutil
 import sys
+import tarfile
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -25,6 +27,11 @@ _DEEPEST = 3
 _A_FOLDER = 1_000
 #: Bytes of an archive that are kept in memory while it is read; of larger ones a copy is made on disk.
 _IN_MEMORY = 8 * 1024 * 1024
+#: What the standard library and Arrow raise where a container's bytes are not what they should be.
+_DAMAGED = (
+    EOFError, OSError, ValueError, LookupError, ArithmeticError, RuntimeError,
+    zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError,
+)  # fmt: skip
 
 
 def unpack(
@@ -98,7 +105,7 @@ def _unpack_file(source: SourceFile, shelf: _Shelf, columns: Mapping[str, str]) 
                 else:
                     yield SourceFile(item.name, shelf.put(item.data), given=item.given)
             if is_empty:
-                yield SourceFile(source.name, source.path, fault=("empty", "no article is in it"))
+                yield SourceFile(source.name, source.path, fault=("empty", "no article is in it: name another"))
     except OSError as error:
         fault = ("unreadable", f"it cannot be read ({error.strerror or error}): check its permissions")
         yield SourceFile(source.name, source.path, fault=fault)
@@ -119,7 +126,7 @@ def _unpack_stream(
                 yield from _look_into(item, columns, budget, depth)
     except DocumentError as error:
         yield Item(name, fault=(error.reason, str(error)))
-    except (gzip.BadGzipFile, EOFError, zlib.error, OSError, ValueError, LookupError, ArithmeticError) as error:
+    except _DAMAGED as error:
         message = f"what follows in it cannot be read ({error or type(error).__name__}): fetch or save it anew"
         yield Item(name, fault=("damaged", " ".join(message.split())))
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import click
 
+from govgraph.columns import make_printable, pad, width_of
 from govgraph.differences.records import (
     Change,
     Difference,
@@ -22,7 +23,6 @@ from govgraph.differences.records import (
     StoredRelation,
 )
 from govgraph.records import to_plain
-from govgraph.write.article.columns import make_printable, pad, width_of
 
 #: Rows of a list that is cut; two lists of them fill a large window.
 _SHOWN = 20

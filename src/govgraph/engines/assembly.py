@@ -100,7 +100,8 @@ def assemble_tables(folder: Path, shares: int, shop: Workshop) -> None:
 
 
 def _write_table(folder: Path, name: str, rows: Iterable[pa.Table]) -> None:
-    with pq.ParquetWriter(folder / f"{name}.parquet", SCHEMAS[name], compression="zstd") as writer:
+    path = folder / f"{name}.parquet"
+    with pq.ParquetWriter(path, SCHEMAS[name], compression="zstd", write_page_checksum=True) as writer:
         for table in rows:
             writer.write_table(table)
 

@@ -9,33 +9,39 @@ from govgraph.model import Document, Extraction
 from govgraph.reports import Skipped
 
 
-def read_file(source: SourceFile, *, debug: bool = False) -> tuple[Document, Extraction] | Skipped:
-    """A file's document and what it says.
+def read_file(
+    source: SourceFile, *, mask_private: bool = False, debug: bool = False
+) -> tuple[Document, Extraction] | Skipped:
+    """A file's document and what it says, with ``mask_private`` without the names of private persons.
 
     Raises:
         SetupError: a word list is broken.
         Exception: ``debug`` is set and govgraph itself or a user's extractor failed.
     """
-    return _attempt(source.name, lambda: read_document(source), debug)
+    return _attempt(source.name, lambda: read_document(source), mask_private, debug)
 
 
 def read_content(
-    name: str, data: bytes, id_: str = "", *, debug: bool = False
+    name: str, data: bytes, id_: str = "", *, mask_private: bool = False, debug: bool = False
 ) -> tuple[Document, Extraction] | Skipped:
     """The same of a file whose bytes are at hand, its id its stem unless given; it raises the same."""
-    return _attempt(name, lambda: parse_document(name, data, id_), debug)
+    return _attempt(name, lambda: parse_document(name, data, id_), mask_private, debug)
 
 
-def _attempt(name: str, read: Callable[[], Document], debug: bool) -> tuple[Document, Extraction] | Skipped:
+def _attempt(
+    name: str, read: Callable[[], Document], mask_private: bool, debug: bool
+) -> tuple[Document, Extraction] | Skipped:
     try:
         document = read()
-        return document, extract_document(document)
+        return document, extract_document(document, mask_private=mask_private)
     except DocumentError as error:
         if debug and error.reason == "extractor":
             raise
         return Skipped(name, error.reason, str(error))
     except SetupError:
         raise
+    except MemoryError:
+        return Skipped(name, "internal", "reading it took more memory than there is: split it")
     except Exception as error:
         if debug:
             raise

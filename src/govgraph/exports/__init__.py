@@ -9,6 +9,7 @@ from govgraph.exports.networks import write_gexf, write_graphml
 from govgraph.exports.parquet_files import write_parquet
 from govgraph.exports.reading import BuildReader
 from govgraph.exports.workbooks import write_workbook
+from govgraph.progress import Track, in_silence
 from govgraph.tables import read_graph
 from govgraph.write import BuildInfo
 from govgraph.write.formats import SERIALISERS
@@ -28,18 +29,20 @@ FOLDERS = ("csv", "parquet", "neo4j")
 FORMATS: tuple[str, ...] = (*SERIALISERS, *NETWORKS, *FILES)
 
 
-def write_text(build: Path, name: str, info: BuildInfo) -> Iterator[str]:
+def write_text(build: Path, name: str, info: BuildInfo, track: Track = in_silence) -> Iterator[str]:
     """The build in the folder ``build`` as pieces of text, in a format of RDF or a network.
+
+    ``track`` shows how far it has come: of RDF the reading, after which pieces come until they end.
 
     Raises:
         SetupError: the folder holds no build, or one that is not whole or that another version has written.
     """
     if name in NETWORKS:
-        return NETWORKS[name](BuildReader(build))
-    return SERIALISERS[name](read_graph(build), info)
+        return NETWORKS[name](BuildReader(build, track))
+    return SERIALISERS[name](read_graph(build, track), info)
 
 
-def write_files(build: Path, name: str, path: Path) -> Sequence[str]:
+def write_files(build: Path, name: str, path: Path, track: Track = in_silence) -> Sequence[str]:
     """Write the build in the folder ``build`` into ``path``, in a format of ``FILES``.
 
     Returns:
@@ -48,7 +51,7 @@ def write_files(build: Path, name: str, path: Path) -> Sequence[str]:
     Raises:
         SetupError: as ``write_text``.
     """
-    return FILES[name](BuildReader(build), path)
+    return FILES[name](BuildReader(build, track), path)
 
 
 __all__ = ["FILES", "FOLDERS", "FORMATS", "NETWORKS", "BuildReader", "write_files", "write_text"]

@@ -10,6 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO
 
+import pyarrow as pa
+
 from govgraph.exports.reading import BuildReader
 from govgraph.exports.texts import fit_text
 from govgraph.graph.summaries import plain_number
@@ -32,16 +34,16 @@ def write_csv(build: BuildReader, path: Path) -> Sequence[str]:
     neutral = 0
     if path.suffix.lower() == ".zip":
         with replace_file(path) as beside, zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in SCHEMAS:
+            for name, batches in build.tables():
                 entry = zipfile.ZipInfo(f"{name}.csv")  # of 1980, the first year that a zip can hold
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 with archive.open(entry, "w", force_zip64=True) as file:
-                    neutral += _write_table(build, name, file)
+                    neutral += _write_table(name, batches, file)
     else:
         with replace_files(path) as folder:
-            for name in SCHEMAS:
+            for name, batches in build.tables():
                 with (folder / f"{name}.csv").open("wb") as file:
-                    neutral += _write_table(build, name, file)
+                    neutral += _write_table(name, batches, file)
     if not neutral:
         return ()
     return (
@@ -50,13 +52,13 @@ def write_csv(build: BuildReader, path: Path) -> Sequence[str]:
     )
 
 
-def _write_table(build: BuildReader, name: str, file: IO[bytes]) -> int:
+def _write_table(name: str, batches: Iterable[pa.Table], file: IO[bytes]) -> int:
     """Write a table; how many of its texts begin like a formula."""
     neutral = 0
     with _as_text(file) as text:
         writer = csv.writer(text, lineterminator="\r\n")
         writer.writerow(SCHEMAS[name].names)
-        for batch in build.batches(name):
+        for batch in batches:
             for values in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 cells = [_spell(value) for value in values]
                 writer.writerow(cells)

@@ -20,8 +20,8 @@ def write_parquet(build: BuildReader, path: Path) -> Sequence[str]:
         What the user should know: nothing.
     """
     with replace_files(path) as folder:
-        for name, schema in SCHEMAS.items():
-            with pq.ParquetWriter(folder / f"{name}.parquet", schema, compression="snappy") as writer:
-                for batch in build.batches(name, rows=_GROUP):
+        for name, batches in build.tables(_GROUP):
+            with pq.ParquetWriter(folder / f"{name}.parquet", SCHEMAS[name], compression="snappy") as writer:
+                for batch in batches:
                     writer.write_table(batch, row_group_size=_GROUP)
     return ()

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from govgraph.model import Family, Graph, GraphPost, Node, Reprint, SourceInfo
+from govgraph.progress import Steps, Track, in_silence
 from govgraph.tables import Row, make_graph, open_build, read_batches, unusable
 from govgraph.write.tables import SCHEMAS
 
@@ -23,19 +24,31 @@ _ABOUT = {"aliases": "entity", "relations": "subject", "posts": "of", "measures"
 class BuildReader:
     """A finished build, read some rows at a time. Every call reads anew.
 
+    Args:
+        folder: that of the build.
+        track: shows how far ``parts`` and ``tables`` have come, on which exports spend their time.
+
     Raises:
         SetupError: the folder holds no build, or one that is not whole or that another version has written; also while
             it is read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, track: Track = in_silence) -> None:
         self._folder = folder
+        self._track = track
         self._files = open_build(folder)
 
     def batches(self, name: str, columns: Sequence[str] | None = None, rows: int = _ROWS) -> Iterator[pa.Table]:
         """A table, at most so many rows at a time; all columns unless some are named."""
         wanted = SCHEMAS[name].names if columns is None else columns
         return read_batches(self._folder, name, self._files[name], wanted, rows)
+
+    def tables(self, rows: int = _ROWS) -> Iterator[tuple[str, Iterator[pa.Table]]]:
+        """Every table by its name, at most so many rows at a time."""
+        steps = Steps(self._track, "Writing", sum(self._count(name, rows) for name in SCHEMAS))
+        for name in SCHEMAS:
+            yield name, steps.count(self.batches(name, rows=rows))
+        steps.finish()
 
     def documents(self) -> Iterator[SourceInfo]:
         """The articles."""
@@ -65,7 +78,9 @@ class BuildReader:
         The tables of all parts, one after the other, are those of the whole graph but for documents, families,
         identities and the evidence that only names an entity (``mentions``).
         """
-        return self._parts((*_ABOUT, "evidence"))
+        steps = Steps(self._track, "Writing", self._count("entities", _NODES))
+        yield from steps.count(self._parts((*_ABOUT, "evidence")))
+        steps.finish()
 
     def mentions(self) -> Iterator[tuple[str, str, int]]:
         """Which entity is named in which article, and how often."""
@@ -78,6 +93,11 @@ class BuildReader:
         )
         for (node, document), places in groupby(pairs):
             yield node, document, sum(1 for _ in places)
+
+    def _count(self, name: str, rows: int) -> int:
+        """The batches of so many rows that a table has."""
+        found: int = self._files[name].metadata.num_rows
+        return -(-found // rows)
 
     def _parts(self, names: Sequence[str]) -> Iterator[Graph]:
         cursors = {name: _Cursor(self.batches(name), SCHEMAS[name]) for name in names}

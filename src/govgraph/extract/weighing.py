@@ -54,14 +54,14 @@ class Ranking(NamedTuple, Generic[C]):
     highest: float
     reasons: list[tuple[Callable[[C], float], float, float]]
 
-    def outweighs(self, candidate: C) -> bool:
-        """Whether more speaks against a candidate than for it; most are known by the first few reasons."""
+    def judge(self, candidate: C) -> float | None:
+        """How likely a candidate is; None where more speaks against it, which mostly the first few reasons tell."""
         score = self.highest
         for reason, weight, most in self.reasons:
             score += weight * (reason(candidate) - most)
             if score < -_MARGIN:
-                return True
-        return False
+                return None
+        return _likelihood(score)
 
 
 def probability(observed: Observed, known: Mapping[str, float]) -> float:
@@ -70,5 +70,8 @@ def probability(observed: Observed, known: Mapping[str, float]) -> float:
     >>> probability({"strong_head": 1.0}, {"bias": -2.0, "strong_head": 2.0})
     0.5
     """
-    score = known["bias"] + sum(value * known.get(name, 0.0) for name, value in observed.items())
+    return _likelihood(known["bias"] + sum(value * known.get(name, 0.0) for name, value in observed.items()))
+
+
+def _likelihood(score: float) -> float:
     return 1 / (1 + math.exp(-score))

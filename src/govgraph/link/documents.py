@@ -9,8 +9,10 @@ from govgraph.extract.clauses.subjects import Subjects
 from govgraph.extract.extractors import run_extractors
 from govgraph.extract.figures import find_measures
 from govgraph.extract.posts import find_posts
+from govgraph.extract.private import find_private_names, leave_out_private
 from govgraph.extract.relations import find_relations
 from govgraph.link.keys import Keys
+from govgraph.link.masking import mask_extraction
 from govgraph.link.names import NameLinker, display
 from govgraph.link.regions import RegionLinker
 from govgraph.link.statements import StatementLinker, claims_of_names
@@ -23,8 +25,12 @@ from govgraph.text.passages import read_passages
 _LONGEST_MENTION = 30
 
 
-def extract_document(document: Document) -> Extraction:
+def extract_document(document: Document, *, mask_private: bool = False) -> Extraction:
     """All entities, relations, posts and figures of one document; it needs no other document.
+
+    Args:
+        document: what was read.
+        mask_private: hide the names of private persons in all that is quoted; places stay as they are.
 
     Raises:
         DocumentError: an extractor that the user installed failed on it.
@@ -34,7 +40,7 @@ def extract_document(document: Document) -> Extraction:
     posts = find_posts(scene)
     subjects = Subjects(scene, posts)
     relations = find_relations(scene, subjects)
-    measures = find_measures(scene, subjects)
+    measures = leave_out_private(document, scene, posts, find_measures(scene, subjects))
 
     register = Register()
     regions = RegionLinker(scene, register, subjects.topics(), document)
@@ -49,13 +55,16 @@ def extract_document(document: Document) -> Extraction:
     structure = [*claims_of_names(things, register), *find_structure(scene, register, things)]
     statements = linker.relations([*structure, *relations, *stated])
     keys = Keys(document, regions, ids, statements)
-    return Extraction(
+    extraction = Extraction(
         describe(document),
         tuple(_entity(document, thing, ids[thing], keys.of(thing)) for thing in things),
         statements,
         linker.posts(posts),
         linker.measures(measures),
     )
+    if not mask_private:
+        return extraction
+    return mask_extraction(document, extraction, find_private_names(document, scene, posts))
 
 
 def describe(document: Document) -> SourceInfo:
@@ -78,10 +87,9 @@ def _as_read(document: Document, section: Section) -> Section:
 def _asserted(register: Register, kept: list[Mention]) -> list[Thing]:
     """The things that the text names outside of longer names, and the owners inside names."""
     named = {register.of(m) for m in kept}
-    owners = {
-        owner for thing in named if thing is not None for owner in _owners(thing)
-    }  # fmt: skip
-    return [thing for thing in register.ordered() if thing in named | owners]
+    owners = {owner for thing in named if thing is not None for owner in _owners(thing)}
+    asserted = named | owners
+    return [thing for thing in register.ordered() if thing in asserted]
 
 
 def _owners(thing: Thing) -> Iterator[Thing]:

@@ -62,9 +62,9 @@ class Keys:
     def _first_ends(self, relations: Iterable[Relation], predicate: str, end: str, by: str) -> dict[str, Thing]:
         """The surest other end of a relation for each thing."""
         found: dict[str, Thing] = {}
-        for relation in sorted(relations, key=lambda r: (-r.confidence, r.evidence.start)):
-            if relation.predicate == predicate:
-                found.setdefault(getattr(relation, by), self._things[getattr(relation, end)])
+        told = [relation for relation in relations if relation.predicate == predicate]
+        for relation in sorted(told, key=lambda r: (-r.confidence, r.evidence.start)):
+            found.setdefault(getattr(relation, by), self._things[getattr(relation, end)])
         return found
 
     def of(self, thing: Thing) -> str:

@@ -1,7 +1,8 @@
 """Organisations, companies, projects and programs of one document: completed names, one thing for all its forms."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from functools import cache
 
 from govgraph import lexicon
@@ -24,8 +25,8 @@ class NameLinker:
         self.scene = scene
         self.register = register
         self.regions = regions
-        self._programs: list[Thing] = []
-        self._projects: list[Thing] = []
+        self._programs = _ByCharacter()
+        self._projects = _ByCharacter()
         self._owners: dict[tuple[int, str], Thing] = {}
         self._brands: dict[str, list[Thing]] = {}
 
@@ -56,15 +57,16 @@ class NameLinker:
         """What 该项目 stands for: the last project before it in the section; 局 for the one most spoken of."""
         section = self.scene.passage_of(mention.start).section
         loose = mention.stem in LOOSE
-        places = [
-            (m.start, t) for t in self.register.select(mention.type) for m in t.mentions
-            if m.start < mention.start and not m.deictic and (loose or self._is_called(m, t, mention.stem))
+        named = (
+            (m.start, t) for m, t in self.register.before(mention.start, mention.type)
+            if not m.deictic and (loose or self._is_called(m, t, mention.stem))
             and self.scene.passage_of(m.start).section == section
-        ]  # fmt: skip
+        )  # fmt: skip
         if mention.stem in ("局", "厅"):
+            places = list(named)
             counts = Counter(thing.key for _, thing in places)
             return max(places, key=lambda place: (counts[place[1].key], -place[0]))[1] if places else None
-        return max(places, key=lambda place: place[0])[1] if places else None
+        return next((thing for _, thing in named), None)
 
     def _is_called(self, mention: Mention, thing: Thing, kind: str) -> bool:
         """Whether a thing is of this kind: by its names, or by the word behind it (“晋心直通”企业服务*机制*)."""
@@ -119,10 +121,7 @@ class NameLinker:
 
     def _body_before(self, place: int) -> Thing | None:
         """The public body last named before this place."""
-        bodies = [
-            (m.start, t) for t in self.register.select("PublicOrganisation") for m in t.mentions if m.start < place
-        ]
-        return max(bodies, key=lambda pair: pair[0])[1] if bodies else None
+        return next((thing for _, thing in self.register.before(place, "PublicOrganisation")), None)
 
     def _region_before(self, mention: Mention) -> Thing | None:
         """The region the sentence named just before: 自治区党委书记、*人大常委会*主任."""
@@ -144,9 +143,9 @@ class NameLinker:
         key = f"{mention.type}:{name}"
         thing = Thing(mention.type, name, key, mention.kind, aliases=names - {name}, owner=owner)
         if mention.type == "Program":
-            self._programs.append(thing)
+            self._programs.add(thing)
         if mention.type == "Project":
-            self._projects.append(thing)
+            self._projects.add(thing)
         if mention.type == "Enterprise":
             for brand in beginnings(mention):
                 self._brands.setdefault(brand, []).append(thing)
@@ -162,11 +161,12 @@ class NameLinker:
     def _longer(self, mention: Mention) -> Thing | None:
         """教育实践活动 is 群众路线教育实践活动: a program whose name ends in another's is the fuller form of it."""
         if mention.type == "Project":
-            whole = [thing for thing in self._projects if is_abridged(mention.name, thing.name)]
+            whole = [thing for thing in self._projects.having(mention.name) if is_abridged(mention.name, thing.name)]
             return whole[0] if len(whole) == 1 else None
         if mention.type != "Program" or len(mention.stem) < 4:
             return None
-        fuller = [thing for thing in self._programs if _is_fuller(thing.name, mention)]
+        alike = {id(thing): thing for form in (mention.stem, *mention.aliases) for thing in self._programs.having(form)}
+        fuller = [thing for thing in alike.values() if _is_fuller(thing.name, mention)]
         return fuller[0] if len(fuller) == 1 else None
 
     def _full_name(self, mention: Mention, owner: Thing | None) -> str:
@@ -182,6 +182,21 @@ class NameLinker:
             names |= {name.removesuffix("项目") for name in names if len(name) > 6}
             names |= {mention.stem} if len(mention.stem) >= 5 else set()
         return {name for name in names if len(name) > 1}
+
+
+class _ByCharacter:
+    """Things by the characters of their names, so that a name is not held against those of all."""
+
+    def __init__(self) -> None:
+        self._having: defaultdict[str, list[Thing]] = defaultdict(list)
+
+    def add(self, thing: Thing) -> None:
+        for character in set(thing.name):
+            self._having[character].append(thing)
+
+    def having(self, name: str) -> Sequence[Thing]:
+        """Among others all things whose names hold every character of this one: those that hold its rarest."""
+        return min((self._having.get(character, []) for character in name), key=len, default=[])
 
 
 def is_abridged(short: str, name: str) -> bool:

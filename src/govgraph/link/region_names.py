@@ -18,6 +18,8 @@ from govgraph.link.things import Register, Thing
 
 #: Of a name that more places are said to hold than this, each says itself where it is: 新联村 in a roster of villages.
 _MOST_TOLD = 12
+#: Regions within regions, none with a code; more in a row (双桂村双桂村双桂村…) lie in nothing.
+_DEEPEST = 8
 
 
 class RegionNames:
@@ -102,7 +104,8 @@ class RegionNames:
     def _parent(self, mention: Mention) -> Thing | None:
         """The region that stands right in front of a name."""
         before = self._in_front(mention)
-        return self.register.of(before) if before is not None else None
+        parent = self.register.of(before) if before is not None else None
+        return parent if parent is not None and _depth(parent) < _DEEPEST else None
 
     def _by_parents(self, mention: Mention) -> int:
         """Zones first, then what stands behind a region, then what repeats one of those."""
@@ -153,6 +156,10 @@ def kind_of(division: Division) -> str:
     """The kind of a division: a zone by its code, or a district by law that is called one (滨海新区)."""
     zone = division.is_zone or division.name.endswith("新区")
     return "FunctionalZone" if zone else "AdministrativeDivision"
+
+
+def _depth(thing: Thing) -> int:
+    return 0 if thing.owner is None else 1 + _depth(thing.owner)
 
 
 def _innermost(parent: Thing, others: Iterable[Thing]) -> Thing:

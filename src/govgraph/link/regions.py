@@ -40,6 +40,7 @@ class RegionLinker:
         self._places: list[tuple[int, Thing]] = []
         self._starts: list[int] = []
         self._home: dict[int, Thing | None] = {}
+        self._codes: dict[int, Counter[str]] = {}
         self._of_kind: dict[tuple[int, str], tuple[list[int], list[Thing]]] = {}
 
     def link(self) -> None:
@@ -47,10 +48,11 @@ class RegionLinker:
         names = RegionNames(self.scene, self.register, self._named, self.divisions)
         names.put()
         self._find_places()
-        for mention in self.scene.mentions:
-            if mention.rule == _OWN:
-                self.register.put(mention, self._own_zone(mention))
-        self._find_places()
+        own = [mention for mention in self.scene.mentions if mention.rule == _OWN]
+        for mention in own:
+            self.register.put(mention, self._own_zone(mention))
+        if own:
+            self._find_places()
         RegionKeys(
             self._document, self.register, self.divisions, names.ambiguous, self.home_at, self.anchor_at
         ).assign()
@@ -62,6 +64,7 @@ class RegionLinker:
             ((m.start, t) for t in self.register.select("Region") for m in t.mentions), key=lambda place: place[0]
         )
         self._starts = [start for start, _ in self._places]
+        self._codes.clear()
         self._spoken_of = sorted(
             ((m.start, t) for m in self._topics if m.type == "Region" and (t := self.register.of(m))),
             key=lambda place: place[0],
@@ -95,9 +98,17 @@ class RegionLinker:
         owner = home.owner if home else None
         if owner is not None and owner is not without and owner.code:
             return gazetteer().at(owner.code)
-        counts = Counter(t.code for _, t in self._places_in(section) if t.code and t is not without)
+        counts = self._count_codes(section)
+        if without is not None and without.code:
+            counts = counts - Counter({without.code: sum(t is without for _, t in self._places_in(section))})
         most = min(counts, key=lambda code: (-counts[code], code), default=None)
         return gazetteer().at(most) if most is not None else credit
+
+    def _count_codes(self, section: int) -> Counter[str]:
+        """How often a section names each division."""
+        if section not in self._codes:
+            self._codes[section] = Counter(t.code for _, t in self._places_in(section) if t.code)
+        return self._codes[section]
 
     def _places_in(self, section: int) -> list[tuple[int, Thing]]:
         passages = [p for p in self.scene.passages if p.section == section]

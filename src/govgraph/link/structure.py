@@ -1,7 +1,9 @@
 """Relations that stand in how names are put together: regions in a row, brands inside names, modes of projects."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import combinations
 
 from govgraph.extract.claims import Claim
 from govgraph.extract.mentions import Mention, Scene
@@ -92,16 +94,23 @@ def _inside(scene: Scene, thing: Mention) -> Iterator[Mention]:
 
 def _brands(programs: list[Thing]) -> Iterator[Claim]:
     """“双像”党建e平台 is part of 双像: a program's name that carries another's."""
+    named: defaultdict[str, list[Thing]] = defaultdict(list)
+    for program in programs:
+        for name in _brand_names(program.name):
+            named[name].append(program)
     for part in programs:
-        carried = [
-            w
-            for w in programs
-            if w is not part and any(n in part.name and n != part.name for n in _brand_names(w.name))
-        ]
+        carried = [whole for name in _parts(part.name) for whole in named.get(name, ()) if whole is not part]
         if carried:
             whole = max(carried, key=lambda thing: (len(thing.name), thing.key))
             mention = part.mentions[0]
             yield Claim(mention, "partOfProgram", whole.mentions[0], "part.brand", mention.start, mention.end)
+
+
+def _parts(name: str) -> Iterator[str]:
+    """All that a name holds, but itself."""
+    for start, end in combinations(range(len(name) + 1), 2):
+        if end - start < len(name):
+            yield name[start:end]
 
 
 def _brand_names(name: str) -> list[str]:

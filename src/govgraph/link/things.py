@@ -1,11 +1,20 @@
 """Things: what mentions of one document are resolved to, before they are printed as entities."""
 
 import sys
-from collections.abc import Iterable
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 from govgraph.extract.mentions import Mention
 from govgraph.model import EntityType
+
+#: Names that are gone through in search of what a short form stands for; further back none means them.
+_REMEMBERED = 500
+
+_start = attrgetter("start")
 
 
 @dataclass(slots=True, eq=False)
@@ -42,12 +51,15 @@ class Register:
         self.things: dict[str, Thing] = {}
         self._named: dict[tuple[EntityType, str], Thing] = {}
         self._of: dict[Mention, Thing] = {}
+        self._placed: defaultdict[EntityType, list[Mention]] = defaultdict(list)
 
     def put(self, mention: Mention, thing: Thing) -> Thing:
         """Let ``mention`` stand for ``thing``, or for the one that already has its key."""
         kept = self.things.setdefault(thing.key, thing)
         if kept is not thing:
             kept.aliases |= thing.names() - {kept.name}
+        if mention not in self._of:
+            insort(self._placed[kept.type], mention, key=_start)
         self._of[mention] = kept
         kept.take(mention)
         for name in kept.names():
@@ -62,6 +74,16 @@ class Register:
         """The thing a mention stands for, None where that is not known."""
         return self._of.get(mention)
 
+    def before(self, place: int, kind: EntityType) -> Iterator[tuple[Mention, Thing]]:
+        """The last mentions of a type before a place, and what they stand for, from the place backwards.
+
+        Of those that start together the thing named first comes first.
+        """
+        placed = self._placed[kind]
+        end = bisect_left(placed, place, key=_start)
+        for _, together in groupby(reversed(placed[max(0, end - _REMEMBERED) : end]), key=_start):
+            yield from sorted(((m, self._of[m]) for m in together), key=lambda pair: _order(pair[1]))
+
     def select(self, *types: EntityType) -> list[Thing]:
         """All things of these types, by first mention."""
         return [thing for thing in self.ordered() if thing.type in types]
@@ -69,7 +91,7 @@ class Register:
     def ordered(self) -> list[Thing]:
         """All things that the text mentions, by first mention."""
         things = {id(thing): thing for thing in self.things.values() if thing.mentions}
-        return sorted(things.values(), key=lambda t: (t.first, t.type, t.key))
+        return sorted(things.values(), key=_order)
 
     def rekey(self, thing: Thing, key: str) -> Thing:
         """Give a thing its final key; it becomes one with the thing that has that key already."""
@@ -95,6 +117,10 @@ class Register:
             if thing.owner is gone:
                 thing.owner = kept
         _uncircle(kept)
+
+
+def _order(thing: Thing) -> tuple[int, str, str]:
+    return thing.first, thing.type, thing.key
 
 
 def _uncircle(thing: Thing) -> None:

@@ -3,9 +3,10 @@
 import asyncio
 from urllib.parse import parse_qsl
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import RedirectResponse, Response
 
+from govgraph.serve.connections import PATIENCE
 from govgraph.serve.formats import GRAPHS, RESULTS, choose_type
 from govgraph.serve.replies import Job, Reply, refuse
 from govgraph.serve.workers import Pool
@@ -40,6 +41,8 @@ class Endpoint:
             query = await _read_query(request)
         except RefusedError as refused:
             return _respond(refused.answer)
+        except ClientDisconnect:  # nobody is there to be told
+            return Response(status_code=400)
         results_type, graph_type = choose_type(accept, list(RESULTS)), choose_type(accept, list(GRAPHS))
         return _respond(await self._ask(request, Job(query, results_type, graph_type, self._most_rows, MOST_ANSWER)))
 
@@ -94,10 +97,14 @@ def _read_form(body: str) -> list[tuple[str, str]]:
 
 async def _read_body(request: Request) -> str:
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_QUERY:
-            raise RefusedError(413, f"A query may have {MOST_QUERY:,} bytes.")
+    try:
+        async with asyncio.timeout(PATIENCE):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > MOST_QUERY:
+                    raise RefusedError(413, f"A query may have {MOST_QUERY:,} bytes.")
+    except TimeoutError as error:
+        raise RefusedError(408, f"The query did not come within {PATIENCE:g} seconds. Send it again.") from error
     try:
         return body.decode()
     except UnicodeDecodeError as error:

@@ -6,8 +6,8 @@ from typing import Literal, get_args
 import click
 import pyoxigraph as ox
 
+from govgraph.columns import make_printable, pad, shorten, width_of
 from govgraph.serve.answers import Answer, QueryError
-from govgraph.write.article.columns import make_printable, pad, shorten, width_of
 
 Format = Literal["table", "csv", "json", "turtle"]
 FORMATS: tuple[Format, ...] = get_args(Format)

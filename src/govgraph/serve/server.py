@@ -13,6 +13,7 @@ from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Route
 
 from govgraph.errors import SetupError
+from govgraph.serve.connections import Connection
 from govgraph.serve.guards import Guard, is_loopback
 from govgraph.serve.pages import Pages, fill_question, render_query_page
 from govgraph.serve.protocol import Endpoint
@@ -71,6 +72,7 @@ def serve(folder: Path, settings: Settings, announce: Callable[[str], None]) -> 
         app = make_app(folder, settings, pool, lambda: announce(f"http://{shown}:{port}/"))
         config = uvicorn.Config(
             app,
+            http=Connection,
             log_level="error",
             access_log=False,
             server_header=False,

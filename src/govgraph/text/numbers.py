@@ -97,6 +97,10 @@ _NEIGHBOURS = re.compile(
 _CJK = re.compile("[\u4e00-\u9fff“《]")
 
 
+#: A unit that stands in the text, its kind and where it ends.
+_Unit = tuple[str, Kind, int]
+
+
 class _Units(NamedTuple):
     """What the lexicon says of units and of the words around numbers; see ``lexicon/units.yaml``.
 
@@ -221,10 +225,11 @@ def _read(text: str, match: re.Match[str], blocked: _Blocked) -> Iterator[Quanti
     if first.upper is None and (fraction := _FRACTION.match(text, first.end)) and not first.scale:
         yield from _read_fraction(text, first, fraction)
         return
-    pair = _read_pair(text, first, blocked)
+    unit = _read_unit(text, first.end, first)
+    pair = _read_pair(text, first, unit, blocked)
     if pair:
         yield from pair
-    elif quantity := _measure(text, first):
+    elif quantity := _measure(text, first, unit):
         yield quantity
 
 
@@ -386,9 +391,9 @@ def _section_value(section: str) -> int:
     return total + digit * max(last // 10, 1)
 
 
-def _read_pair(text: str, first: _Numeral, blocked: _Blocked) -> list[Quantity]:
+def _read_pair(text: str, first: _Numeral, first_unit: _Unit, blocked: _Blocked) -> list[Quantity]:
     """10—20万元, 10%-20% as one range; 由26到42个 as two quantities; otherwise nothing."""
-    unit, _, position = _read_unit(text, first.end, first)
+    unit, _, position = first_unit
     separator = _RANGE.match(text, position)
     match = _NUMBER.match(text, separator.end()) if separator else None
     if separator is None or match is None or match["whole"] or match.end() - match.start() > _MAX_DIGITS:
@@ -396,7 +401,7 @@ def _read_pair(text: str, first: _Numeral, blocked: _Blocked) -> list[Quantity]:
     second = _read_numeral(text, match)
     if second is None or first.upper or second.upper or blocked.in_date(match.start()):
         return []
-    last = _measure(text, second)
+    last = _measure(text, second, _read_unit(text, second.end, second))
     if last is None or last.article or (unit and last.unit != first.scale + unit):
         return []
     value = first.value
@@ -412,9 +417,9 @@ def _read_pair(text: str, first: _Numeral, blocked: _Blocked) -> list[Quantity]:
     return [replace(last, start=start, number_start=first.start, value=value, upper=last.value, bound="range")]
 
 
-def _measure(text: str, numeral: _Numeral) -> Quantity | None:
-    """The quantity that ``numeral`` and the unit after it make; None where they make none."""
-    unit, kind, end = _read_unit(text, numeral.end, numeral)
+def _measure(text: str, numeral: _Numeral, found: _Unit) -> Quantity | None:
+    """The quantity that ``numeral`` and the unit found after it make; None where they make none."""
+    unit, kind, end = found
     if inserted := _INSERTED.match(text, numeral.end):
         unit, end = "个" + inserted[2] if inserted[2] else inserted[3], inserted.end()
         kind = _units().kinds.get(unit, kind)
@@ -425,6 +430,8 @@ def _measure(text: str, numeral: _Numeral) -> Quantity | None:
         part = Decimal("0.5") if tenth[0] == "半" else Decimal(_DIGITS[tenth[0]]) / 10
         numeral, end = replace(numeral, value=numeral.value + part), tenth.end()
     if _is_class(text, end) or (numeral.value == 0 and unit not in {"%", "元"}):
+        return None
+    if not (unit or numeral.scale or numeral.more or numeral.bare):
         return None
     quantity = _bounded(text, numeral, end, numeral.scale + unit, kind)
     if not _is_counted(text, numeral, unit, quantity):
@@ -458,33 +465,33 @@ def _is_counted(text: str, numeral: _Numeral, unit: str, quantity: Quantity) -> 
     return bool(unit or numeral.scale) or (numeral.more and numeral.value >= 20)
 
 
-def _read_unit(text: str, position: int, numeral: _Numeral) -> tuple[str, Kind, int]:
-    """The longest unit at ``position``, its kind and its end; an empty unit where there is none."""
-    position += text.startswith(" ", position)
-    for length in _units().unit_lengths.get(text[position : position + 1], ()):
+def _read_unit(text: str, position: int, numeral: _Numeral) -> _Unit:
+    """The longest unit at ``position``; an empty one where there is none."""
+    units = _units()
+    position += text[position : position + 1] == " "
+    for length in units.unit_lengths.get(text[position : position + 1], ()):
         unit = text[position : position + length]
-        if len(unit) < length:
-            continue
-        if unit in _units().kinds or (unit in _units().needs_scale and numeral.scale == "万"):
+        if unit in units.kinds or (numeral.scale == "万" and unit in units.needs_scale):
             end = position + length
-            if _is_unit(text, unit, end, numeral):
+            if len(unit) == length and _is_unit(text, unit, end, numeral):
                 unit, end = _per(text, unit, end)
-                return unit, _units().kinds.get(unit.partition("/")[0], "volume"), end
+                return unit, units.kinds.get(unit.partition("/")[0], "volume"), end
     return "", "count", numeral.end
 
 
 def _is_unit(text: str, unit: str, end: int, numeral: _Numeral) -> bool:
     following = text[end : end + 1]
-    if following and following in str(_units().not_before.get(unit, "")):
+    units = _units()
+    if following and following in str(units.not_before.get(unit, "")):
         return False
-    if unit[-1].isascii() and unit[-1].isalpha() and following.isascii() and following.isalnum():
+    if following.isascii() and following.isalnum() and unit[-1].isascii() and unit[-1].isalpha():
         return False
     if unit == "大":
         return bool(_CJK.match(following)) and not numeral.more
     small = numeral.chinese and not numeral.scale and not numeral.more and numeral.value < 20
-    if small and unit in _units().arabic_only:
+    if small and unit in units.arabic_only:
         return False
-    return not (text[numeral.start : numeral.start + 1] == "半" and _units().kinds.get(unit) != "duration")
+    return not (text[numeral.start : numeral.start + 1] == "半" and units.kinds.get(unit) != "duration")
 
 
 def _per(text: str, unit: str, end: int) -> tuple[str, int]:

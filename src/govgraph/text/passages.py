@@ -12,7 +12,7 @@ from govgraph.model import Block, BlockKind, Document
 from govgraph.text.dates import DateSpan, find_dates
 from govgraph.text.numbers import Quantity, find_quantities
 from govgraph.text.quotes import Quote, find_quotes
-from govgraph.text.words import Word, recurring_names, recut, split_words
+from govgraph.text.words import Word, cut_texts, place_words, recurring_names, recut
 
 # Both begin with a set of characters, which the search skips to; their cases are told apart behind it.
 _SENTENCE_END = re.compile(r"[。！？…](?:(?<!…)[。！？]*[”’）]*|(?<=…)…+[”’）]*(?=$|[^，、；：“‘《（]))")
@@ -28,6 +28,12 @@ _INSIDE_A_PHRASE = re.compile(
 _BRACKETS = re.compile("（[^（）]{1,60}）")
 
 _STOP = re.compile("[。！？]")
+
+#: Paragraphs longer than this are read in pieces: the rules relate what stands in one to all else in it, and a file
+#: without line breaks would take the square of its length. The longest of 86 articles has 754.
+LONGEST = 4_000
+#: The same of clauses, which a text without marks or a list without end would make; the longest has 112.
+LONGEST_CLAUSE = 600
 
 #: A quotation longer than this, or with a full stop in it, is somebody speaking; names stay under it.
 LONGEST_NAME = 26
@@ -103,20 +109,32 @@ def _is_said(quote: Quote, text: str) -> bool:
 
 
 def read_passages(document: Document) -> tuple[Passage, ...]:
-    """Every title, heading and body paragraph of a document, in order."""
+    """Every title, heading and body paragraph of a document, in order; a paragraph beyond ``LONGEST`` as several."""
     text = document.text
-    blocks = [block for block in document.blocks if block.kind in ("title", "heading", "body")]
+    read = [block for block in document.blocks if block.kind in ("title", "heading", "body")]
+    blocks = [piece for block in read for piece in _pieces(text, block)]
     inner = [text[block.start : block.end] for block in blocks]
     # One kind of thing at a time in all paragraphs: its code and tables stay in the processor's cache.
-    words = [split_words(part, block.start) for part, block in zip(inner, blocks, strict=True)]
-    names = recurring_names(words)
-    if names:
-        words = [recut(one, names) for one in words]
+    cuts = cut_texts(inner)
+    names = recurring_names(cuts)
+    words = [recut(place_words(cut, block.start), names) for cut, block in zip(cuts, blocks, strict=True)]
     dates = [find_dates(part) for part in inner]
     quantities = [find_quantities(part, found) for part, found in zip(inner, dates, strict=True)]
     quotes = [find_quotes(part, block.start) for part, block in zip(inner, blocks, strict=True)]
     rows = zip(blocks, quotes, words, quantities, dates, strict=True)
     return tuple([_passage(text, *row) for row in rows])
+
+
+def _pieces(text: str, block: Block) -> Iterator[Block]:
+    """A paragraph in pieces of at most ``LONGEST``, cut behind a sentence, else a clause, else anywhere."""
+    start = block.start
+    while block.end - start > LONGEST:
+        middle, limit = start + LONGEST // 2, start + LONGEST
+        cuts = (max(text.rfind(mark, middle, limit) for mark in marks) + 1 for marks in ("。！？", "；，、"))
+        end = next((cut for cut in cuts if cut), limit)
+        yield Block(start, end, block.kind, block.section)
+        start = end
+    yield Block(start, block.end, block.kind, block.section)
 
 
 def _passage(
@@ -186,4 +204,5 @@ def _clauses(
     for a, b in _split(_CLAUSE_END, text, start, end, closed):
         index = bisect_right(speeches, a + 1, key=_start) - 1 if speeches else -1
         speech = speeches[index] if index >= 0 and b - 2 <= speeches[index].end else None
-        yield Clause(a, b, speech)
+        for at in range(a, b, LONGEST_CLAUSE):
+            yield Clause(at, min(at + LONGEST_CLAUSE, b), speech)

@@ -6,7 +6,7 @@ otherwise than jieba, all of them dates and Latin letters with points.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, lru_cache
 from importlib.metadata import distribution
 from itertools import accumulate, chain, compress, islice, pairwise
@@ -34,17 +34,20 @@ def _tags() -> dict[str, str]:
 
 
 class _Recent(dict[str, str]):
-    """The tags of the words met last: few enough to stay in the processor's cache, as the 350,000 of jieba do not."""
+    """What is known of the words met last: few enough to stay in the processor's cache, as jieba's 350,000 do not."""
+
+    def __init__(self, look_up: Callable[[str], str]) -> None:
+        self._look_up = look_up
 
     def __missing__(self, word: str) -> str:
         if len(self) >= _MOST_RECENT:
             self.clear()
-        tag = self[word] = _tags().get(word, "x")
-        return tag
+        found = self[word] = self._look_up(word)
+        return found
 
 
 _MOST_RECENT = 20_000
-_recent = _Recent()
+_recent_tags = _Recent(lambda word: _tags().get(word, "x"))
 
 
 def tag_of(word: str) -> str:
@@ -53,14 +56,19 @@ def tag_of(word: str) -> str:
     >>> tag_of("淮安"), tag_of("苏锡通")
     ('ns', 'x')
     """
-    return _recent[word]
+    return _recent_tags[word]
 
 
 def split_words(text: str, offset: int = 0) -> tuple[Word, ...]:
     """The words of ``text``; offsets count from ``offset``."""
-    words, tags = _cut(text)
+    (words,) = cut_texts([text])
+    return place_words(words, offset)
+
+
+def place_words(words: Sequence[str], offset: int) -> tuple[Word, ...]:
+    """Words that follow each other, the first at ``offset``, with their tags."""
     ends = list(accumulate(map(len, words), initial=offset))
-    return tuple(map(Word, ends, islice(ends, 1, None), words, tags))  # all of this loop runs in C
+    return tuple(map(Word, ends, islice(ends, 1, None), words, map(_recent_tags.__getitem__, words)))  # a loop in C
 
 
 #: Its model for unknown words is quadratic in a run's length, so runs are bounded; it cuts at the marks anyway.
@@ -72,17 +80,22 @@ _JOINED = re.compile(
 )
 
 
-def _cut(text: str) -> tuple[list[str], list[str]]:
-    """The words of a text and their tags; those that the dictionary lacks are cut at the function words inside them."""
-    runs = [text] if len(text) <= _LONGEST_RUN else _RUNS.findall(text)
-    words = list(chain.from_iterable(map(rjieba.cut, runs)))
-    tags = list(map(_recent.__getitem__, words))
-    unknown = set(compress(words, map("x".__eq__, tags)))
+def cut_texts(texts: Iterable[str]) -> list[list[str]]:
+    """The words of each text; those that the dictionary lacks are cut at the function words inside them."""
+    cuts = [_cut(text) for text in texts]
+    words = list(chain.from_iterable(cuts))
+    unknown = set(compress(words, map("x".__eq__, map(_recent_tags.__getitem__, words))))
     joined = {word: parts for word in unknown if len(parts := _parts(word)) > 1}
-    if joined:
-        words = [part for word in words for part in joined.get(word, (word,))]
-        tags = list(map(_recent.__getitem__, words))
-    return words, tags
+    return [
+        words if joined.keys().isdisjoint(words) else [part for word in words for part in joined.get(word, (word,))]
+        for words in cuts
+    ]
+
+
+def _cut(text: str) -> list[str]:
+    if len(text) <= _LONGEST_RUN:
+        return rjieba.cut(text)
+    return list(chain.from_iterable(map(rjieba.cut, _RUNS.findall(text))))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -106,30 +119,30 @@ _LOOSE = frozenset(
 )
 
 
-def recurring_names(texts: Iterable[Sequence[Word]]) -> frozenset[str]:
+def recurring_names(texts: Sequence[Sequence[str]]) -> frozenset[str]:
     """Names of two characters that the dictionary lacks and that the whole document tells by repeating them.
 
-    >>> recurring_names([split_words("，前海合作区") * 4])
+    >>> recurring_names(cut_texts(["，前海合作区"] * 4))
     frozenset({'前海'})
     """
-    documents = list(texts)
-    pairs = Counter(chain.from_iterable(map(_pairs, documents)))
-    often = {pair: count for pair, count in pairs.items() if count >= _OFTEN}
+    # Each word as one character, its own where it may be half of a name: pairs are then counted by loops in C.
+    halves = "\n".join(["".join(map(_halves.__getitem__, words)) for words in texts])
+    often = {pair: count for pair, count in Counter(_PAIR.findall(halves)).items() if count >= _OFTEN}
     if not often:
         return frozenset()
-    singles = Counter(word.text for words in documents for word in words if len(word.text) == 1)
-    return frozenset(
-        pair for pair, count in often.items() if count >= _TOGETHER * max(singles[pair[0]], singles[pair[1]])
-    )
+    alone = Counter(chain.from_iterable(texts))
+    return frozenset(pair for pair, count in often.items() if count >= _TOGETHER * max(alone[pair[0]], alone[pair[1]]))
 
 
-def _pairs(words: Sequence[Word]) -> list[str]:
-    """What two single characters in a row make, where neither is a mark or a word that joins no name."""
-    pieces = [
-        word.text if len(word.text) == 1 and word.tag not in _LOOSE and "\u4e00" <= word.text <= "\u9fff" else ""
-        for word in words
-    ]
-    return [one + other for one, other in pairwise(pieces) if one and other]
+_PAIR = re.compile("(?=(..))")
+
+
+def _half(word: str) -> str:
+    """A single character as it is, unless it is a mark or joins no name; a line break for every other word."""
+    return word if len(word) == 1 and "\u4e00" <= word <= "\u9fff" and tag_of(word) not in _LOOSE else "\n"
+
+
+_halves = _Recent(_half)
 
 
 def recut(words: Sequence[Word], names: frozenset[str]) -> tuple[Word, ...]:

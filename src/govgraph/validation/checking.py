@@ -27,7 +27,9 @@ def validate(graph: LoadedGraph) -> Report:
         SetupError: the graph has no node of a type of govgraph's, so that no rule speaks of it.
     """
     if not any(str(kind).startswith(ontology.NAMESPACE) for kind in graph.triples.objects(None, RDF.type)):
-        raise SetupError(f"{graph.path} has nothing of a gg: type: it is no graph of govgraph's.")
+        raise SetupError(
+            f"{graph.path} has nothing of a gg: type: it is no graph of govgraph's. Name a build, or its graph.ttl."
+        )
     conforms, results, _ = pyshacl.validate(graph.triples, shacl_graph=_shapes(), inplace=True)
     assert isinstance(results, rdflib.Graph)  # noqa: S101 - it raises where it cannot validate
     reader = _ResultReader(graph, results)

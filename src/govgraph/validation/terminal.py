@@ -6,8 +6,8 @@ from typing import Literal
 
 import click
 
+from govgraph.columns import make_printable, pad, shorten, width_of
 from govgraph.validation.records import Report, Violation
-from govgraph.write.article.columns import make_printable, pad, shorten, width_of
 
 Language = Literal["en", "zh"]
 

@@ -17,6 +17,8 @@ BASE_IRI = "https://w3id.org/govgraph/id/"
 class BuildInfo:
     """The program and the words that made a graph, and the IRI under which its things are named.
 
+    ``masked`` says that the names of private persons are hidden in all that it quotes.
+
     Raises:
         SetupError: ``base_iri`` is no absolute ASCII IRI that ends in ``/`` or ``#``.
     """
@@ -24,6 +26,7 @@ class BuildInfo:
     base_iri: str = BASE_IRI
     version: str = field(default_factory=lambda: name_program(__version__, map(str, installed_extractors())))
     lexicon_digest: str = field(default_factory=lexicon.digest)
+    masked: bool = False
 
     def __post_init__(self) -> None:
         if not (self.base_iri.isascii() and self.base_iri.endswith(("/", "#")) and _is_absolute(self.base_iri)):

@@ -120,8 +120,9 @@ def families_of(families: Iterable[Family]) -> dict[str, str]:
 
 
 def name_build(info: BuildInfo) -> str:
-    """The name of what a program and its words make: the same for every build of theirs."""
-    return f"build:{hash_key(f'{info.version} {info.lexicon_digest}', 10)}"
+    """The name of what a program and its words make: the same for all that mask names, or do not."""
+    made_by = f"{info.version} {info.lexicon_digest}{' masked' if info.masked else ''}"
+    return f"build:{hash_key(made_by, 10)}"
 
 
 class _Places:
@@ -179,7 +180,8 @@ def describe_sources(
     """The build and the articles that it read."""
     originals = {reprint.document: reprint.of for reprint in reprints}
     version = [("gg:softwareVersion", text(info.version)), ("gg:lexiconDigest", text(info.lexicon_digest))]
-    yield Description(name_build(info), [*_types("Build"), *version])
+    masked = [("gg:privateNamesMasked", typed("true", "xsd:boolean"))] if info.masked else []
+    yield Description(name_build(info), [*_types("Build"), *version, *masked])
     for document in documents:
         properties = _types("Article")
         if document.id in originals:

@@ -7,6 +7,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from govgraph.errors import SetupError
+
+try:
+    import fcntl
+except ImportError:  # Windows has none
+    fcntl = None  # type: ignore[assignment]
+
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -41,6 +48,37 @@ def replace_files(folder: Path) -> Iterator[Path]:
             file.replace(folder / file.name)
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+
+
+@contextmanager
+def claim_folder(folder: Path) -> Iterator[None]:
+    """Keep others who claim it out of a folder for the length of the block, or until this process is killed.
+
+    File systems that know no locks keep nobody out.
+
+    Raises:
+        SetupError: somebody else has claimed it.
+    """
+    if fcntl is None:
+        yield
+        return
+    claim = os.open(folder, os.O_RDONLY)
+    try:
+        _lock(claim, folder)
+        yield
+    finally:
+        os.close(claim)
+
+
+def _lock(claim: int, folder: Path) -> None:
+    try:
+        fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise SetupError(
+            f"Another build is writing into {folder}. Wait until it has ended, or choose another folder with -o."
+        ) from error
+    except OSError:  # a network's folder
+        return
 
 
 def well_formed(text: str) -> str:

@@ -78,7 +78,7 @@ def write_tables(graph: Graph, path: Path) -> None:
     path.mkdir(parents=True, exist_ok=True)
     for name, table in build_tables(graph).items():
         with replace_file(path / f"{name}.parquet") as beside:
-            pq.write_table(table, beside, compression="zstd")
+            pq.write_table(table, beside, compression="zstd", write_page_checksum=True)
 
 
 def build_tables(graph: Graph) -> dict[str, pa.Table]:

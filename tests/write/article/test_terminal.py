@@ -5,8 +5,8 @@ import re
 import click
 import pytest
 
+from govgraph.columns import make_printable, shorten, width_of, wrap
 from govgraph.write.article import render_text
-from govgraph.write.article.columns import make_printable, shorten, width_of, wrap
 from tests.write.article.example_article import HOSTILE, TEXT, read_article
 
 

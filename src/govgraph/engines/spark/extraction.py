@@ -48,6 +48,9 @@ _ROWS_A_TASK = 8 * 2**20
 #: So many paths are sent to every executor (10 MB); of more, each gets its part.
 _FEW = 100_000
 
+#: How the folders end in which the names of private persons are masked.
+_MASKED = "-masked"
+
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Extraction)
 
@@ -72,6 +75,7 @@ def extract_corpus(
     work: str,
     *,
     words: Additions = NO_ADDITIONS,
+    mask_private: bool = False,
     reuse: bool = True,
     debug: bool = False,
 ) -> Corpus:
@@ -82,6 +86,7 @@ def extract_corpus(
         paths: files and folders, as URIs or paths of the default file system.
         work: folder for what is read; the executors must reach it too.
         words: the user's own, which this process reads with already and the executors are given.
+        mask_private: hide the names of private persons; what was read without is deleted from ``work``.
         reuse: take what is there already, where nothing has changed.
         debug: let an unexpected exception stop the job instead of skipping its document.
 
@@ -89,7 +94,9 @@ def extract_corpus(
         SetupError: a path does not exist, ``work`` cannot be written, or executors have another govgraph, or none.
     """
     storage, listing = Storage(spark), list_files(spark, paths)
-    folder = f"{storage.locate(work)}/{digest_readers()[:16]}"
+    folder = f"{storage.locate(work)}/{digest_readers()[:16]}{_MASKED if mask_private else ''}"
+    if mask_private:
+        _delete_unmasked(storage, storage.locate(work))
     if not reuse:
         storage.delete(folder)
     contents: DataFrame | None = listing.contents.where(sql.col("length") <= LARGEST).select("path", "content")
@@ -99,7 +106,8 @@ def extract_corpus(
         present = _list_present(spark, contents, f"{storage.locate(work)}/present")
         contents = _leave_out(contents, present, known)
     if contents is not None:
-        extract = partial(_extract_batches, roots=listing.roots, words=words, readers=digest_readers(), debug=debug)
+        extract = partial(_extract_batches, roots=listing.roots, words=words, readers=digest_readers())
+        extract = partial(extract, mask_private=mask_private, debug=debug)
         append_rows(contents.mapInArrow(extract, _COLUMNS), folder)
     deal_out(spark, _ROWS_A_TASK)
     rows = _read_known(spark, storage, folder)
@@ -107,7 +115,9 @@ def extract_corpus(
         rows = spark.createDataFrame([], _COLUMNS)
     if present is not None:
         rows = rows.dropDuplicates(["path", "sha256"]).join(present, ["path", "sha256"], "left_semi")
-    late = [_read_late(storage, file, debug=debug) for file in _find_missing(listing.files, rows)]
+    late = [
+        _read_late(storage, file, mask_private=mask_private, debug=debug) for file in _find_missing(listing.files, rows)
+    ]
     if late:
         rows = rows.unionByName(spark.createDataFrame(pa.Table.from_pylist(late, _ROWS)))
     return Corpus(listing.files, rows, (*listing.skipped, *_find_skipped(listing.files, rows)))
@@ -125,7 +135,7 @@ def unpack(data: bytes, id_: str | None = None) -> Extraction:
 
 
 def _extract_batches(
-    batches: Iterable[pa.RecordBatch], roots: Roots, words: Additions, readers: str, *, debug: bool
+    batches: Iterable[pa.RecordBatch], roots: Roots, words: Additions, readers: str, *, mask_private: bool, debug: bool
 ) -> Iterator[pa.RecordBatch]:
     """Rows of (path, content) to rows of ``_ROWS``; files that the user did not mean are left out."""
     use(words)
@@ -136,16 +146,27 @@ def _extract_batches(
         )
     for batch in batches:
         named = ((row["path"], roots.name(row["path"]), row["content"]) for row in batch.to_pylist())
-        rows = [_row(path, name, data, debug=debug) for path, name, data in named if name is not None]
+        rows = [
+            _row(path, name, data, mask_private=mask_private, debug=debug)
+            for path, name, data in named
+            if name is not None
+        ]
         yield pa.RecordBatch.from_pylist(rows, _ROWS)
 
 
-def _row(path: str, name: str, data: bytes, *, debug: bool) -> dict[str, Any]:
-    result = read_content(name, data, debug=debug)
+def _row(path: str, name: str, data: bytes, *, mask_private: bool, debug: bool) -> dict[str, Any]:
+    result = read_content(name, data, mask_private=mask_private, debug=debug)
     row = {"path": path, "name": name, "sha256": hashlib.sha256(data).hexdigest()}
     if isinstance(result, Skipped):
         return row | {"reason": result.reason, "message": result.message}
     return row | {"extraction": pack(result[1])}
+
+
+def _delete_unmasked(storage: Storage, work: str) -> None:
+    """Delete what builds without masking have read: it quotes the names in full."""
+    for name in storage.list_names(work):
+        if not name.endswith(_MASKED):
+            storage.delete(f"{work}/{name}")
 
 
 def _read_known(spark: SparkSession, storage: Storage, folder: str) -> DataFrame | None:
@@ -182,11 +203,11 @@ def _find_missing(files: Sequence[Listed], rows: DataFrame) -> list[Listed]:
     return [file for file in files if file.path not in read]
 
 
-def _read_late(storage: Storage, file: Listed, *, debug: bool) -> dict[str, Any]:
+def _read_late(storage: Storage, file: Listed, *, mask_private: bool, debug: bool) -> dict[str, Any]:
     """The row of one such file, read by this process."""
     try:
         check_size(storage.measure(file.path), file.name)
-        return _row(file.path, file.name, storage.read(file.path), debug=debug)
+        return _row(file.path, file.name, storage.read(file.path), mask_private=mask_private, debug=debug)
     except OSError as error:
         reason, message = "unreadable", f"it cannot be read ({error.strerror}): check its permissions"
     except DocumentError as error:

@@ -48,7 +48,7 @@ def open_session(master: str | None = None) -> Iterator["SparkSession"]:
     """
     if find_spec("pyspark") is None:
         raise SetupError("The engine spark needs pyspark. Install it: pip install 'govgraph[spark]'.")
-    _check_java()
+    check_java()
     _check_master(master or "")
     from pyspark.sql import SparkSession
 
@@ -102,7 +102,12 @@ def _start(master: str | None) -> "SparkSession":
     return SparkSession.builder.config(conf=conf).getOrCreate()
 
 
-def _check_java() -> None:
+def check_java() -> str:
+    """The version of the Java that Spark would run on, ``17``; empty where it does not say.
+
+    Raises:
+        SetupError: there is none, it does not run, or it is too old.
+    """
     home = os.environ.get("JAVA_HOME")
     java = str(Path(home, "bin", "java")) if home else shutil.which("java")
     remedy = f"Spark needs Java {_JAVA} or later. Install it (Debian: openjdk-17-jre-headless) or set JAVA_HOME."
@@ -115,6 +120,7 @@ def _check_java() -> None:
     found = re.search(r'version "(?:1\.)?(\d+)', told)
     if found and int(found[1]) < _JAVA:
         raise SetupError(f"{java} is Java {found[1]}. {remedy}")
+    return found[1] if found else ""
 
 
 def _check_master(master: str) -> None:

@@ -137,7 +137,7 @@ def _failing(path: str) -> Iterator[None]:
     try:
         yield
     except Py4JJavaError as error:
-        raise SetupError(f"{path} cannot be used: {_tell(error)}.") from error
+        raise SetupError(f"{path} cannot be used: {_tell(error)}. Check the path and its permissions.") from error
 
 
 @contextmanager

@@ -125,7 +125,9 @@ def divide_articles(plan: Plan) -> Iterator[bytes]:
     """The tasks of the plan's runs of articles, in their order."""
     copies = {reprint.document: reprint for reprint in plan.reprints}
     for start in range(0, len(plan.documents), RUN):
-        documents = [replace(one, sections=(), fingerprint="") for one in plan.documents[start : start + RUN]]
+        documents = [
+            replace(one, sections=(), fingerprint="", masked=None) for one in plan.documents[start : start + RUN]
+        ]
         own = tuple(copies[one.id] for one in documents if one.id in copies)
         yield _ENCODER.encode(RunTask(tuple(documents), own))
 

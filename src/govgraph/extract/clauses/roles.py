@@ -52,10 +52,10 @@ class Rows:
 
 
 def _is_next(scene: Scene, one: Mention, other: Mention) -> bool:
-    between = scene.text[one.end : other.start].rstrip("“‘《")
-    if other.start == one.end and not scene.text.startswith(_MARKS, other.start):
+    if _kin(one) != _kin(other) or (other.start == one.end and not scene.text.startswith(_MARKS, other.start)):
         return False
-    return _kin(one) == _kin(other) and _JOINT.fullmatch(between) is not None and "，" not in between
+    between = scene.text[one.end : other.start].rstrip("“‘《")
+    return _JOINT.fullmatch(between) is not None and "，" not in between
 
 
 def _kin(mention: Mention) -> str:

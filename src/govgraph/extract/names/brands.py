@@ -1,8 +1,8 @@
 """Companies that go by a brand without a legal form: 岚谷光电, 岚谷. Every name that may be one, and which are."""
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Set
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -60,8 +60,9 @@ def _rows(scene: Scene, found: Iterable[Candidate]) -> list[list[Candidate]]:
 
 def _judge(row: list[Candidate]) -> list[tuple[Candidate, float]]:
     """How likely each name of a row is a company: at least as likely as they are on average."""
-    if len(row) == 1 and not is_excluded(row[0]) and rank(REASONS, *_WEIGHTS).outweighs(row[0]):
-        return [(row[0], _UNLIKELY)]
+    if len(row) == 1:
+        alone = 0.0 if is_excluded(row[0]) else rank(REASONS, *_WEIGHTS).judge(row[0])
+        return [(row[0], _UNLIKELY if alone is None else alone)]
     known = weights(*_WEIGHTS)
     judged = [0.0 if is_excluded(c) else probability(observe(REASONS, c), known) for c in row]
     average = sum(judged) / len(row)
@@ -78,20 +79,27 @@ def _mention(c: Candidate, sure: float) -> Mention:
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """Every name of a brand and a trade, and every word that may be a brand and stands where companies do."""
     full = {brand for m in scene.mentions if m.type == "Enterprise" for brand in beginnings(m)}
-    spans = [(passage, list(_spans(scene, passage))) for passage in scene.passages]
+    spans = _all_spans(scene)
     counts = Counter(scene.text[start:end] for _, found in spans for start, _, end in found)
     for passage, found in spans:
         for span in found:
             yield look_around(scene, passage, span, counts[scene.text[span[0] : span[2]]], full)
 
 
-def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
-    traded = sorted(_traded(scene, passage))
+def _all_spans(scene: Scene) -> list[tuple[Passage, list[Span]]]:
+    industries: defaultdict[int, list[tuple[int, int]]] = defaultdict(list)
+    for passage, start, end, _ in group_names("enterprises", "industries").find(scene):
+        industries[passage.start].append((start, end))
+    openings = _openings(scene)
+    return [(passage, list(_spans(scene, passage, industries[passage.start], openings))) for passage in scene.passages]
+
+
+def _spans(scene: Scene, passage: Passage, industries: list[tuple[int, int]], openings: Set[int]) -> Iterator[Span]:
+    traded = sorted(_traded(scene, passage, industries))
     yield from traded
     if not pattern("enterprises", "company_words").search(scene.text, passage.start, passage.end):
         return
     covered = set(chain.from_iterable(range(start, end) for start, _, end in traded))
-    openings = _openings(scene, passage) | scene.ends_of("Region")
     for word in [word for word in passage.words if word.start in openings]:
         if word.tag not in _NO_BRAND and word.start not in covered:
             end = _bare_end(scene, word)
@@ -99,13 +107,12 @@ def _spans(scene: Scene, passage: Passage) -> Iterator[Span]:
                 yield word.start, end, end
 
 
-def _openings(scene: Scene, passage: Passage) -> set[int]:
-    """Where a company may be named without a trade: behind marks and function words, 企业 and 走访."""
-    first = max(passage.start - 1, 0)
-    openings = {match.end() for match in _BEFORE_NAME.finditer(scene.text, first, passage.end)}
+def _openings(scene: Scene) -> set[int]:
+    """Where a company may be named without a trade: behind marks and function words, regions, 企业 and 走访."""
+    openings = {match.end() for match in _BEFORE_NAME.finditer(scene.text)}
     for group in ("kinds_before", "handling"):
-        openings.update(end for _, end, _ in group_names("enterprises", group).find(passage))
-    return openings | {0}
+        openings.update(end for _, _, end, _ in group_names("enterprises", group).find(scene))
+    return openings | scene.ends_of("Region") | {0}
 
 
 def _is_free(scene: Scene, start: int, end: int) -> bool:
@@ -120,21 +127,19 @@ def _trade() -> re.Pattern[str]:
     return re.compile(alternation("enterprises", "industries"))
 
 
-def _trades(scene: Scene, passage: Passage) -> Iterator[tuple[int, int]]:
+def _trades(scene: Scene, passage: Passage, industries: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Industry words of the lexicon, then nouns that end in a character of matter: 活性炭."""
-    for start, end, _ in group_names("enterprises", "industries").find(passage):
-        if scene.is_boundary(end):
-            yield start, end
+    yield from (span for span in industries if scene.is_boundary(span[1]))
     of_matter = words("enterprises", "trade_endings")
     for word in [word for word in passage.words if word.text[-1] in of_matter]:
         if 2 <= len(word.text) <= 3 and word.tag in _TRADES:
             yield word.start, word.end
 
 
-def _traded(scene: Scene, passage: Passage) -> Iterator[Span]:
+def _traded(scene: Scene, passage: Passage, industries: list[tuple[int, int]]) -> Iterator[Span]:
     """A brand in front of every trade."""
     ends = set()
-    for trade, end in _trades(scene, passage):
+    for trade, end in _trades(scene, passage, industries):
         if end in ends or scene.over(end - 1, "Region"):
             continue
         ends.add(end)
@@ -184,10 +189,12 @@ def _bare_end(scene: Scene, word: Word) -> int | None:
 
 
 def _is_bare(scene: Scene, start: int, end: int) -> bool:
+    if _closing().match(scene.text, end) is None:
+        return False  # most words
     name = scene.text[start:end]
     if not _BRAND.fullmatch(name) or tag_of(name) not in _NAMES or not _is_free(scene, start, end):
         return False
-    return _closing().match(scene.text, end) is not None and _is_apart(scene, start, end)
+    return _is_apart(scene, start, end)
 
 
 @cache

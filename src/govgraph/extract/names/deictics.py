@@ -16,7 +16,6 @@ from ahocorasick_rs import AhoCorasick
 
 from govgraph.extract.mentions import Mention, Scene, alternation, words
 from govgraph.model import EntityType
-from govgraph.text.passages import Passage
 from govgraph.text.words import tag_of
 
 KINDS: dict[EntityType, str] = {
@@ -59,26 +58,25 @@ def _bare() -> re.Pattern[str]:
 
 def find_deictics(scene: Scene) -> None:
     """Add every such short form to the scene; ``stem`` is the kind it names."""
-    before = 0
-    for passage in scene.passages:
-        scene.add(list(_pointed(scene, passage)))
-        scene.add(list(_bare_kinds(scene, passage, before)))
-        before = passage.start
+    scene.add(_pointed(scene))
+    scene.add(_bare_kinds(scene))
     scene.add(list(_tails(scene)))
 
 
-def _pointed(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    for match in _this().finditer(scene.text, passage.start, passage.end):
+def _pointed(scene: Scene) -> Iterator[Mention]:
+    for _, match in scene.matches(_this()):
         kind: EntityType = next(k for k in KINDS if match[k])
         start = match.start(kind) if match["attribute"] else match.start()
         if scene.is_boundary(match.end()) and scene.over(match.start(kind), kind) is None:
             yield _deictic(start, match.end(), kind, match[kind], "deictic.kind", 0.75)
 
 
-def _bare_kinds(scene: Scene, passage: Passage, since: int) -> Iterator[Mention]:
-    for match in _bare().finditer(scene.text, passage.start, passage.end):
+def _bare_kinds(scene: Scene) -> Iterator[Mention]:
+    starts = [0, *(passage.start for passage in scene.passages)]
+    before = dict(zip(starts[1:], starts, strict=False))
+    for passage, match in scene.matches(_bare()):
         kind: EntityType = match.lastgroup  # type: ignore[assignment]
-        named = (m for m in scene.within(since, match.start()) if m.type == kind)
+        named = (m for m in scene.within(before[passage.start], match.start()) if m.type == kind)
         if _has_bearer(scene, match[0], named) and not scene.over(match.start(), kind):
             yield _deictic(match.start(), match.end(), kind, match[0], "deictic.bare", 0.65)
 
@@ -103,21 +101,17 @@ def _tails(scene: Scene) -> Iterator[Mention]:
     tails = sorted((tail for tail in first if tail not in words("organisations", "bodies")), key=lambda t: (-len(t), t))
     if not tails:
         return
-    matcher = AhoCorasick(tails)
-    for passage in scene.passages:
-        for start, end, tail in _at_heads(passage, matcher, tails):
-            whole = first[tail]
-            if whole.end < start and not scene.over(start, whole.type):
-                yield _deictic(start, end, whole.type, tail, "deictic.tail", 0.7)
+    for start, end, tail in _at_heads(scene, tails):
+        whole = first[tail]
+        if whole.end < start and not scene.over(start, whole.type):
+            yield _deictic(start, end, whole.type, tail, "deictic.tail", 0.7)
 
 
-def _at_heads(passage: Passage, matcher: AhoCorasick, tails: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+def _at_heads(scene: Scene, tails: Sequence[str]) -> Iterator[tuple[int, int, str]]:
     """The longest tail that stands alone at each clause's head."""
-    text = passage.text
-    found = matcher.find_matches_as_indexes(text[passage.start : passage.end], overlapping=True)
+    text = scene.text
     longest: dict[int, tuple[int, str]] = {}
-    for index, start, end in found:
-        start, end = passage.start + start, passage.start + end
+    for passage, index, start, end in scene.hits(AhoCorasick(tails), overlapping=True):
         if start and text[start - 1] in _BEFORE_HEAD and end < passage.end and _GOES_ON.match(text, end):
             longest[start] = max(longest.get(start, (0, "")), (end, tails[index]))
     yield from ((start, end, tail) for start, (end, tail) in sorted(longest.items()))

@@ -31,19 +31,24 @@ def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_plain_districts())))
 
 
-def find_districts(scene: Scene, passages: tuple[Passage, ...]) -> None:
+def find_districts(scene: Scene) -> None:
     """Add them where their city stands in front, and elsewhere in such a text where they act like a district."""
+    found = scene.matches(_pattern())
+    if not found:
+        return
     told: set[str] = set()
-    for passage in passages:
-        scene.add(list(_behind_their_city(scene, passage, told)))
+    scene.add(list(_behind_their_city(scene, found, told)))
     told |= _beside(told)
     named = {form for m in scene.mentions if m.type == "Region" for form in (m.name, shorten(m.name))}
-    for passage in passages:
-        scene.add(list(_acting(scene, passage, told, named)))
+    scene.add(list(_acting(scene, found, told, named)))
 
 
-def _behind_their_city(scene: Scene, passage: Passage, told: set[str]) -> Iterator[Mention]:
-    for match in _pattern().finditer(scene.text, passage.start, passage.end):
+#: The paragraphs in which words of the pattern stand, and where.
+_Found = list[tuple[Passage, re.Match[str]]]
+
+
+def _behind_their_city(scene: Scene, found: _Found, told: set[str]) -> Iterator[Mention]:
+    for passage, match in found:
         before = scene.ending_at(match.start(), "Region")
         if before is None or _is_described(scene, passage, match):
             continue
@@ -64,8 +69,8 @@ def _beside(told: set[str]) -> set[str]:
     return {name for name, districts in _plain_districts().items() if any(d.parent in cities for d in districts)}
 
 
-def _acting(scene: Scene, passage: Passage, told: set[str], named: set[str]) -> Iterator[Mention]:
-    for match in _pattern().finditer(scene.text, passage.start, passage.end):
+def _acting(scene: Scene, found: _Found, told: set[str], named: set[str]) -> Iterator[Mention]:
+    for passage, match in found:
         plain = match[0] in words("regions", "not_places")
         if scene.ending_at(match.end(), "Region") or not (match[0] in told or (plain and _of_city(match[0], named))):
             continue

@@ -22,14 +22,12 @@ def _suffix_pattern() -> re.Pattern[str]:
 
 def find_enterprises(scene: Scene) -> None:
     """Add every enterprise that its legal form or a title behind it tells to the scene."""
-    for passage in scene.passages:
-        scene.add(_with_legal_form(scene, passage))
-    for passage in scene.passages:
-        scene.add(_titled(scene, passage))
+    scene.add(_with_legal_form(scene))
+    scene.add(_titled(scene))
 
 
-def _with_legal_form(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    for match in _suffix_pattern().finditer(scene.text, passage.start, passage.end):
+def _with_legal_form(scene: Scene) -> Iterator[Mention]:
+    for passage, match in scene.matches(_suffix_pattern()):
         end = match.end()
         if not (scene.is_boundary(end) or "有限公司" in match[0]) or scene.text[end : end + 1] in ("化", "式"):
             continue
@@ -169,13 +167,13 @@ def _could_be_company(name: str) -> bool:
     return tag_of(name) in ("x", "nz", "nr", "nt", "nrt")
 
 
-def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _titled(scene: Scene) -> Iterator[Mention]:
     """<name> + 总经理 + <person>: only companies have such titles."""
-    if pattern("enterprises", "titles").search(scene.text, passage.start, passage.end) is None:
+    if pattern("enterprises", "titles").search(scene.text) is None:
         return
     departments = f"(?:{alternation('enterprises', 'departments')})?"
     title = pattern("enterprises", "titles", f"的?{departments}WORDS(?=[\u4e00-\u9fff]{{2,3}})")
-    for match in title.finditer(scene.text, passage.start, passage.end):
+    for passage, match in scene.matches(title):
         start = scene.walk_back(passage, match.start(), 8, stop_at=("Region", "Enterprise"))
         name = scene.text[start : match.start()]
         if match[0][0] == "的" and not (_could_be_company(name) and scene.text[start - 1] in "，。：；\n"):
@@ -184,6 +182,8 @@ def _titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
             continue
         owner = scene.ending_at(start, "Region")
         industry = name.endswith(endings("enterprises", "industries"))
+        if name in words("enterprises", "generic"):
+            continue
         if "负责人" in match[0] or not (_could_be_company(name) or owner or industry):
             continue
         if owner and not owner.deictic:
@@ -202,8 +202,7 @@ def find_enterprises_again(scene: Scene) -> None:
     scene.add(
         [
             Mention(start, end, "Enterprise", name, "enterprise.again", 0.8, stem=name)
-            for passage in scene.passages
-            for start, end, name in known.find(passage)
+            for _, start, end, name in known.find(scene)
             if not scene.over(start, "Enterprise") and not scene.over(end - 1, "Enterprise")
         ]
     )

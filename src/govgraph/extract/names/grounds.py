@@ -39,9 +39,12 @@ class Ground(msgspec.Struct, frozen=True, gc=False):
 
     @property
     def count(self) -> int:
-        """How often its name stands in the document."""
+        """How often its name stands in the document; more than three times count as three."""
         text = self.phrase.scene.text
-        return text.count(text[self.phrase.core : self.phrase.end])
+        name, found, at = text[self.phrase.core : self.phrase.end], 0, 0
+        while found < 3 and (at := text.find(name, at)) >= 0:
+            found, at = found + 1, at + len(name)
+        return found
 
 
 def look_around(phrase: Phrase) -> Ground:

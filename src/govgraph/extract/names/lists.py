@@ -28,14 +28,13 @@ def _tail() -> re.Pattern[str]:
 
 def find_lists(scene: Scene) -> None:
     """Add the members of every enumeration that says what they are to the scene."""
-    for passage in scene.passages:
-        for match in _tail().finditer(scene.text, passage.start, passage.end):
-            behind = scene.word_after(match.end())
-            if not scene.is_boundary(match.end()) or (
-                behind and behind.tag in ("n", "vn") and match.lastgroup == "Program"
-            ):
-                continue
-            scene.add(_members(scene, passage, match.start(), (match.lastgroup or "Project").removesuffix("_led")))
+    for passage, match in scene.matches(_tail()):
+        behind = scene.word_after(match.end())
+        if not scene.is_boundary(match.end()) or (
+            behind and behind.tag in ("n", "vn") and match.lastgroup == "Program"
+        ):
+            continue
+        scene.add(_members(scene, passage, match.start(), (match.lastgroup or "Project").removesuffix("_led")))
 
 
 def _members(scene: Scene, passage: Passage, end: int, kind: str) -> Iterator[Mention]:

@@ -23,15 +23,15 @@ def _suffixes() -> re.Pattern[str]:
     return re.compile(f"{alternation('regions', 'community_suffixes')}|{alternation('regions', 'township_suffixes')}")
 
 
-def find_localities(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """Every locality that a paragraph names with its kind, and those that share one."""
-    for match in _suffixes().finditer(scene.text, passage.start, passage.end):
+def find_localities(scene: Scene) -> Iterator[Mention]:
+    """Every locality that is named with its kind, and those that share one."""
+    for passage, match in scene.matches(_suffixes()):
         end = match.end()
         if scene.ending_at(end, "Region") or scene.text[end : end + 1] == "道":
             continue
         if scene.is_boundary(end) or (match[0] == "村" and (_is_joined(scene, end) or _begins_word(scene, match))):
             yield from _locality(scene, passage, match)
-    yield from _of_many(scene, passage)
+    yield from _of_many(scene)
 
 
 def _is_joined(scene: Scene, end: int) -> bool:
@@ -72,11 +72,11 @@ _MANY = re.compile(
 )
 
 
-def _of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _of_many(scene: Scene) -> Iterator[Mention]:
     """佛子、睦象、元屋3个村: names that share their kind."""
-    if _COUNTED.search(scene.text, passage.start, passage.end) is None:
+    if _COUNTED.search(scene.text) is None:
         return
-    for match in _MANY.finditer(scene.text, passage.start, passage.end):
+    for _, match in scene.matches(_MANY):
         lead = re.match("[把由对将让为与向边](?=..、)", match["names"])
         at = match.start() + (1 if lead else 0)
         at = next((at + inside for inside in (2, 1) if scene.ending_at(at + inside, "Region")), at)

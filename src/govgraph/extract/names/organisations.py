@@ -3,7 +3,10 @@
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from ahocorasick_rs import AhoCorasick
 
@@ -34,6 +37,8 @@ _SCHOOLS = frozenset({"大学", "学院", "医院"})
 _SCHOOL = re.compile("大学|学院|学校|中学|小学|幼儿园")
 #: A kind that is counted behind it (服务中心3个) or belongs to a list of kinds names no body.
 _COUNTED = re.compile("\\d+个|\\+|(?:、[^，。、]{2,12}){0,6}等[\u4e00-\u9fff]{0,4}内设机构")
+#: 学会|了剪纸: somebody has learnt it.
+_LEARNT = re.compile("[了过怎如做]")
 #: A school or centre before these is what is being built.
 _BUILT = re.compile("项目|工程|建设工地|(?:正式)?(?:开工|奠基|封顶)")
 _BUILDING = re.compile("中心|学校|小学|中学|医院|幼儿园|大学|学院|院区|馆")
@@ -51,19 +56,20 @@ def _matcher() -> tuple[AhoCorasick, list[str]]:
     return AhoCorasick([head for head, _ in rows], store_patterns=False), [name for _, name in rows]
 
 
-def _find_heads(passage: Passage) -> Heads:
+def _find_heads(scene: Scene) -> Iterator[tuple[Passage, Heads]]:
     matcher, groups = _matcher()
-    text = passage.text[passage.start : passage.end]
-    found: defaultdict[int, dict[str, int]] = defaultdict(dict)
-    for index, start, end in matcher.find_matches_as_indexes(text, overlapping=True):
-        longest = found[passage.start + start]
-        longest[groups[index]] = max(longest.get(groups[index], 0), passage.start + end)
-    return {start: [(end, group) for group, end in found[start].items()] for start in sorted(found)}
+    hits = scene.hits(matcher, overlapping=True)
+    for passage, row in groupby(hits, key=itemgetter(0)):
+        found: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        for _, index, start, end in row:
+            longest = found[start]
+            longest[groups[index]] = max(longest.get(groups[index], 0), end)
+        yield passage, {start: [(end, group) for group, end in found[start].items()] for start in sorted(found)}
 
 
 def find_organisations(scene: Scene) -> None:
     """Add every Party organisation and public body to the scene, a body's own organs after the body itself."""
-    for passage, heads in [(passage, _find_heads(passage)) for passage in scene.passages]:
+    for passage, heads in _find_heads(scene):
         starts = list(heads)
         at = passage.start
         while match := _longest(scene, heads, starts, at):
@@ -71,8 +77,7 @@ def find_organisations(scene: Scene) -> None:
             at = match[1] if mention else match[0] + 1
             if mention:
                 scene.add([mention])
-    for passage in scene.passages:
-        scene.add(list(find_teams(scene, passage)))
+    scene.add(list(find_teams(scene)))
 
 
 def _longest(scene: Scene, heads: Heads, starts: list[int], at: int) -> tuple[int, int, str] | None:
@@ -115,6 +120,8 @@ def _read(scene: Scene, passage: Passage, head_start: int, end: int, group: str)
             return committee
         group = "head"  # 人大法制委员会
     if _COUNTED.match(scene.text, end) or _is_built(scene, head, end):
+        return None
+    if head == "学会" and _LEARNT.match(scene.text, end):
         return None
     start = head_start if group == "body" and not _needs_stem(head) else _stem_start(scene, passage, head_start)
     if (

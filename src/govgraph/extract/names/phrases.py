@@ -10,6 +10,8 @@ Cases:
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
@@ -79,9 +81,10 @@ def _heads() -> re.Pattern[str]:
 Head = re.Match[str]
 
 
-def find_heads(passage: Passage) -> list[Head]:
-    """Every place of a paragraph where a project's name may end."""
-    return list(_heads().finditer(passage.text, passage.start, passage.end))
+def find_heads(scene: Scene) -> list[tuple[Passage, list[Head]]]:
+    """Every place where a project's name may end, by paragraph."""
+    rows = groupby(scene.matches(_heads()), key=itemgetter(0))
+    return [(passage, [match for _, match in row]) for passage, row in rows]
 
 
 def find_phrases(scene: Scene, passage: Passage, heads: Iterable[Head]) -> Iterator[Phrase]:

@@ -5,12 +5,11 @@ from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, pattern, plain
 from govgraph.extract.names.titles import title_start
-from govgraph.text.passages import Passage
 
 
-def find_titled(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def find_titled(scene: Scene) -> Iterator[Mention]:
     """Plans and rules in 《…》 that somebody issued."""
-    for quote in passage.quotes:
+    for passage, quote in scene.quotes():
         name = scene.text[quote.start : quote.end]
         if quote.mark != "《" or not pattern("programs", "title_heads", "WORDS(?:（[^）]*）)?$").search(name):
             continue
@@ -38,14 +37,13 @@ def _by_number(behind: str) -> Iterator[str]:
 _VERSION = re.compile("(?<!\\d)[1-9]\\.0版")
 
 
-def find_versions(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def find_versions(scene: Scene) -> Iterator[Mention]:
     """营商环境改革5.0版: packages of reforms numbered like programs; a bare 6.0版 is that of the one before."""
-    stem = ""
-    if scene.text.find(".0版", passage.start, passage.end) < 0:
-        return
-    for match in _VERSION.finditer(scene.text, passage.start, passage.end):
+    stem, told = "", None
+    for passage, match in scene.matches(_VERSION) if ".0版" in scene.text else ():
         start = title_start(scene, passage, match.start())
-        stem = scene.text[start : match.start()] or stem
+        stem = scene.text[start : match.start()] or (stem if passage is told else "")
+        told = passage
         if len(stem) >= 2:
             name = stem + match[0]
             yield Mention(start, match.end(), "Program", name, "program.version", 0.75, stem=name, aliases=(match[0],))
@@ -58,9 +56,9 @@ _ISSUED = re.compile(
 )
 
 
-def find_issued(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def find_issued(scene: Scene) -> Iterator[Mention]:
     """出台帮扶中小企业共渡难关18条政策: a plan named behind the verb that issued it."""
-    for match in _ISSUED.finditer(scene.text, passage.start, passage.end):
+    for _, match in scene.matches(_ISSUED):
         name = re.sub("^(?:关于|[全各][市省区县国]|首个|首批)+", "", match["name"])
         if (
             scene.over(match.start("name"), "Program")

@@ -16,8 +16,7 @@ def find_programs(scene: Scene) -> None:
     """Add every program to the scene."""
     scene.add(find_quoted(scene))
     for rule in (find_titled, find_versions, find_shared, find_bare, find_members, find_issued):
-        for passage in scene.passages:
-            scene.add(rule(scene, passage))
+        scene.add(rule(scene))
     find_short_programs(scene)
     scene.add(list(_again(scene)))
 
@@ -28,11 +27,9 @@ def _again(scene: Scene) -> Iterator[Mention]:
     names = {name for m in found for name in (m.name, m.stem, *m.aliases) if len(name) >= 4}
     names |= {m.stem for m in found if len(m.stem) == 3 and tag_of(m.stem) == "x"}
     names |= {name for name in words("programs", "national") if len(name) >= 3 and name in scene.text}
-    known = Names(names)
-    for passage in scene.passages:
-        for start, end, name in known.find(passage):
-            if scene.over(start, "Program") or scene.over(end - 1, "Program"):
-                continue
-            around = scene.inside_quote(start, end, passage)
-            if around is None or is_speech(around, passage) or (around.start, around.end) == (start, end):
-                yield Mention(start, end, "Program", name, "program.again", 0.7, stem=name)
+    for passage, start, end, name in Names(names).find(scene):
+        if scene.over(start, "Program") or scene.over(end - 1, "Program"):
+            continue
+        around = scene.inside_quote(start, end, passage)
+        if around is None or is_speech(around, passage) or (around.start, around.end) == (start, end):
+            yield Mention(start, end, "Program", name, "program.again", 0.7, stem=name)

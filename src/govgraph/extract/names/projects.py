@@ -8,7 +8,7 @@ from govgraph.extract.names.grounds import REASONS, Ground, in_row, invested, is
 from govgraph.extract.names.phrases import Head, Phrase, find_heads, find_phrases
 from govgraph.extract.names.rosters import OVER_BODY, find_members
 from govgraph.extract.names.sites import find_sites
-from govgraph.extract.weighing import THRESHOLD, observe, probability, weights
+from govgraph.extract.weighing import THRESHOLD, rank
 from govgraph.text.passages import Passage
 
 _STAGE_ALONE = re.compile("[一二三四五]期(?:项目|工程)")
@@ -19,21 +19,19 @@ _TELLING = 6
 
 def find_projects(scene: Scene) -> None:
     """Add every named project to the scene; the company or region whose name leads it is its owner."""
-    for passage in scene.passages:
-        scene.add(find_sites(scene, passage))
-    heads = [(passage, find_heads(passage)) for passage in scene.passages]
+    scene.add(find_sites(scene))
+    heads = find_heads(scene)
     for rule in (_named, _stages):
         for passage, found in heads:
             scene.add(list(rule(scene, passage, found)))
-    for passage in scene.passages:
-        scene.add(list(find_members(scene, passage)))
+    scene.add(list(find_members(scene)))
     scene.add(list(_again(scene)))
 
 
 def candidates(scene: Scene) -> Iterator[Ground]:
     """Every phrase that may name a project and that no other name holds."""
-    for passage in scene.passages:
-        yield from _candidates(scene, passage, find_heads(passage))
+    for passage, heads in find_heads(scene):
+        yield from _candidates(scene, passage, heads)
 
 
 def _candidates(scene: Scene, passage: Passage, heads: Iterable[Head]) -> Iterator[Ground]:
@@ -57,9 +55,9 @@ def _is_taken(scene: Scene, ground: Ground) -> bool:
 
 
 def _named(scene: Scene, passage: Passage, heads: Iterable[Head]) -> Iterator[Mention]:
-    judged = [(ground.phrase, probability(observe(REASONS, ground), weights("project_weights", "named")))
-              for ground in _candidates(scene, passage, heads)]  # fmt: skip
-    believed = [(phrase, sure) for phrase, sure in judged if sure >= THRESHOLD]
+    ranking = rank(REASONS, "project_weights", "named")
+    judged = [(ground.phrase, ranking.judge(ground)) for ground in _candidates(scene, passage, heads)]
+    believed = [(phrase, sure) for phrase, sure in judged if sure is not None and sure >= THRESHOLD]
     for phrase, sure in believed:
         longer = any(o.start <= phrase.start and phrase.end <= o.end and o is not phrase for o, _ in believed)
         if not longer and scene.over(phrase.end - 1, "Project") is None:
@@ -128,13 +126,11 @@ def _again(scene: Scene) -> Iterator[Mention]:
             for name in (mention.name, *mention.aliases):
                 if len(name) >= _TELLING or (len(name) >= 4 and name.endswith(("项目", "工程"))):
                     known.setdefault(name, mention)
-    names = Names(known)
-    for passage in scene.passages:
-        for start, end, name in names.find(passage):
-            if scene.over(start, "Project") or scene.over(end - 1, "Project"):
-                continue
-            whole = known[name]
-            yield Mention(
-                start, end, "Project", name, "project.again", 0.7, owner=whole.owner,
-                stem=whole.stem, aliases=(whole.name,),
-            )  # fmt: skip
+    for _, start, end, name in Names(known).find(scene):
+        if scene.over(start, "Project") or scene.over(end - 1, "Project"):
+            continue
+        whole = known[name]
+        yield Mention(
+            start, end, "Project", name, "project.again", 0.7, owner=whole.owner,
+            stem=whole.stem, aliases=(whole.name,),
+        )  # fmt: skip

@@ -8,7 +8,7 @@ from itertools import pairwise
 from govgraph.extract.mentions import Mention, Scene, pattern, plain, words
 from govgraph.extract.names.evidence import REASONS, Candidate, is_certain, is_excluded
 from govgraph.extract.names.titles import behind_verb
-from govgraph.extract.weighing import CERTAIN, THRESHOLD, observe, probability, weights
+from govgraph.extract.weighing import CERTAIN, THRESHOLD, observe, probability, rank, weights
 from govgraph.text.passages import LONGEST_NAME, Passage, is_speech
 from govgraph.text.quotes import Quote, find_rows
 
@@ -16,6 +16,11 @@ from govgraph.text.quotes import Quote, find_rows
 _STOP = re.compile("[。！？]")
 #: A quotation longer than this is no name with its explanation; names are counted in time linear in the text.
 _LONGEST_GLOSSED = 200
+#: So many names side by side are judged together.
+_ROW = 3
+#: The weights of the reasons, and what stands for every probability under the threshold.
+_WEIGHTS = ("program_weights", "quoted")
+_UNLIKELY = 0.01
 _GLOSS = re.compile("（[^（）]*）$")
 
 
@@ -73,7 +78,9 @@ def _is_noun_phrase(scene: Scene, start: int, end: int) -> bool:
 
 def find_quoted(scene: Scene) -> list[Mention]:
     """The quoted names that more speaks for than against, at every place where they are quoted."""
-    found = [(candidate, _likely(candidate)) for candidate in candidates(scene)]
+    named = list(candidates(scene))
+    members = Counter(candidate.row for candidate in named)
+    found = [(candidate, _likely(candidate, listed=members[candidate.row] >= _ROW)) for candidate in named]
     rows = _rows(found)
     surest: dict[str, float] = {}
     for candidate, sure in found:
@@ -103,17 +110,19 @@ def _rows(found: list[tuple[Candidate, float]]) -> dict[tuple[int, int], float]:
     members: dict[tuple[int, int], list[float]] = {}
     for candidate, sure in found:
         members.setdefault(candidate.row, []).append(sure)
-    return {row: sum(likely) / len(likely) for row, likely in members.items() if len(likely) > 2}
+    return {row: sum(likely) / len(likely) for row, likely in members.items() if len(likely) >= _ROW}
 
 
-def _likely(candidate: Candidate) -> float:
+def _likely(candidate: Candidate, *, listed: bool) -> float:
+    """How likely a name is a program; of one that is in no row it need not be told how unlikely it is."""
     if is_excluded(candidate):
         return 0.0
-    return (
-        CERTAIN
-        if is_certain(candidate)
-        else probability(observe(REASONS, candidate), weights("program_weights", "quoted"))
-    )
+    if is_certain(candidate):
+        return CERTAIN
+    if listed:
+        return probability(observe(REASONS, candidate), weights(*_WEIGHTS))
+    sure = rank(REASONS, *_WEIGHTS).judge(candidate)
+    return _UNLIKELY if sure is None else sure
 
 
 def _mention(candidate: Candidate, names: list[str], sure: float) -> Mention:

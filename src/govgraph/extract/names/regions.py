@@ -47,22 +47,17 @@ def find_regions(scene: Scene) -> None:
     matches = _matches(scene)
     for passage in scene.passages:
         scene.add(_divisions(scene, passage, matches[passage.start]))
-    for passage in scene.passages:
-        scene.add(list(_abbreviations(scene, passage)))
-    find_districts(scene, scene.passages)
-    for passage in scene.passages:
-        scene.add(find_zones(scene, passage))
-    for passage in scene.passages:
-        scene.add(find_localities(scene, passage))
+    scene.add(list(_abbreviations(scene)))
+    find_districts(scene)
+    scene.add(find_zones(scene))
+    scene.add(find_localities(scene))
     known = {mention.name for mention in scene.mentions}
     zones = {name for m in scene.mentions if m.kind == "FunctionalZone" for name in (m.name, *m.aliases)}
     unnamed = frozenset(z for z in words("regions", "own_zones") if not any(abbreviates(z, name) for name in zones))
     for passage in scene.passages:
         scene.add(_short_counties(scene, passage, matches[passage.start], known))
-    for passage in scene.passages:
-        scene.add(_deictics(scene, passage))
-    for passage in scene.passages:
-        scene.add(_bare(scene, passage, unnamed))
+    scene.add(_deictics(scene))
+    scene.add(_bare(scene, unnamed))
 
 
 def _divisions(scene: Scene, passage: Passage, matches: Sequence[Match]) -> Iterator[Mention]:
@@ -96,10 +91,8 @@ def _matches(scene: Scene) -> dict[int, list[Match]]:
     """Where names of the table stand in each passage, by its start."""
     matcher, names = _matcher()
     found: dict[int, list[Match]] = {passage.start: [] for passage in scene.passages}
-    for index, start, end in matcher.find_matches_as_indexes(scene.text, overlapping=True):
-        passage = scene.passage_of(start)
-        if passage.start <= start and end <= passage.end:
-            found[passage.start].append((start, end, names[index]))
+    for passage, index, start, end in scene.hits(matcher, overlapping=True):
+        found[passage.start].append((start, end, names[index]))
     for matches in found.values():
         matches.sort(key=lambda match: (match[0], -match[1]))
     return found
@@ -155,8 +148,8 @@ def _abbreviated() -> re.Pattern[str]:
     return re.compile(f"[{characters}]{{2,5}}(?={behind})")
 
 
-def _abbreviations(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    for match in _abbreviated().finditer(scene.text, passage.start, passage.end):
+def _abbreviations(scene: Scene) -> Iterator[Mention]:
+    for _, match in scene.matches(_abbreviated()):
         if scene.is_boundary(match.start()) and scene.is_boundary(match.end()):
             for at in range(*match.span()):
                 name = scene.text[at]
@@ -201,9 +194,9 @@ def _short_counties(scene: Scene, passage: Passage, matches: Sequence[Match], kn
             )
 
 
-def _deictics(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _deictics(scene: Scene) -> Iterator[Mention]:
     """该镇, 全市, and bare 园区, 新区: they stand for a region that was named."""
-    for match in _DEICTIC.finditer(scene.text, passage.start, passage.end):
+    for _, match in scene.matches(_DEICTIC):
         stem = match["kind"] or match["level"] or match["office"] or _INSIDE_OF.get(match["inside"], match["inside"])
         if match["inside"] and not scene.is_boundary(match.start()):
             continue
@@ -222,13 +215,12 @@ def _bare_zones() -> frozenset[str]:
     return words("regions", "bare_zones") | {"街道"}
 
 
-def _bare(scene: Scene, passage: Passage, unnamed: frozenset[str]) -> Iterator[Mention]:
+def _bare(scene: Scene, unnamed: frozenset[str]) -> Iterator[Mention]:
     """园区, 新区 for the one that was named; 经开区 for that of the place spoken of, where the text names none."""
-    bare = _bare_zones()
-    for word in [word for word in passage.words if word.text in bare]:
+    for word in scene.find_words(_bare_zones()):
         if not scene.over(word.start, "Region"):
             yield _bare_zone(word.start, word.end, word.text, deictic=word.text not in unnamed)
-    for match in pattern("regions", "own_zones").finditer(scene.text, passage.start, passage.end):
+    for _, match in scene.matches(pattern("regions", "own_zones")):
         start, end = match.span()
         if (
             match[0] in unnamed

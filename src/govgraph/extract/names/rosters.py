@@ -23,9 +23,9 @@ _ROAD = re.compile("(?<![铁公速])[路街](?:[东南西北]延)?$")
 _SITE_END = "WORDS(?:[一二三四五]期)?(?:项目|工程)?$"
 
 
-def find_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """The members of the paragraph's rows that no finder before has."""
-    for match in pattern("projects", "list_nouns", _END).finditer(scene.text, passage.start, passage.end):
+def find_members(scene: Scene) -> Iterator[Mention]:
+    """The members of rows that no finder before has."""
+    for passage, match in scene.matches(pattern("projects", "list_nouns", _END)):
         if scene.is_boundary(match.end()):
             spans = list(_spans(scene, passage, match.start()))
             named = len(spans) > 1 or _RANKED.search(match[0]) is not None

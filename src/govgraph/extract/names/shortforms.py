@@ -21,20 +21,18 @@ def find_short_programs(scene: Scene) -> None:
 
 def _find(scene: Scene, *types: EntityType) -> None:
     given: dict[str, Mention] = {}
-    for passage in scene.passages:
-        for match in _GIVEN.finditer(scene.text, passage.start, passage.end):
-            full = scene.ending_at(match.start(), *types)
-            if full is not None:
-                given[match["short"]] = full
+    for _, match in scene.matches(_GIVEN):
+        full = scene.ending_at(match.start(), *types)
+        if full is not None:
+            given[match["short"]] = full
     scene.short_forms |= given
     for short, full in given.items():
         scene.add(_places(scene, short, full))
 
 
 def _places(scene: Scene, short: str, full: Mention) -> Iterator[Mention]:
-    for passage in scene.passages:
-        for match in re.compile(re.escape(short)).finditer(scene.text, passage.start, passage.end):
-            yield Mention(
-                match.start(), match.end(), full.type, short, "shortform.given", 0.95, owner=full.owner, stem=short,
-                kind=full.kind, aliases=(full.name,),
-            )  # fmt: skip
+    for _, match in scene.matches(re.compile(re.escape(short))):
+        yield Mention(
+            match.start(), match.end(), full.type, short, "shortform.given", 0.95, owner=full.owner, stem=short,
+            kind=full.kind, aliases=(full.name,),
+        )  # fmt: skip

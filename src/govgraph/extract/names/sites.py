@@ -18,9 +18,9 @@ _TASK = re.compile("(?:项目|专项|课题)$")
 _RESEARCH = re.compile("(?:研发|研制|开发|攻关|研究|应用|产业化|关键技术)$")
 
 
-def find_sites(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """A quoted name that is invested in or built, and is a site."""
-    for quote in passage.quotes:
+def find_sites(scene: Scene) -> Iterator[Mention]:
+    """Every quoted name that is invested in or built, and is a site."""
+    for passage, quote in scene.quotes():
         if quote.mark == "《":
             continue
         mention = _researched(scene, quote)

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 
 from govgraph.extract.mentions import Mention, Scene, plain
 from govgraph.model import EntityType
-from govgraph.text.passages import Passage
 
 _FOUNDED = "成立|组建|组成|设立|建起|建立|抽调"
 _FOUNDING = re.compile(f"(?:{_FOUNDED})(?:了|起)?$")
 
 
-def find_teams(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """Every quoted team of a paragraph, and the branches of many villages."""
-    yield from _quoted_teams(scene, passage)
-    yield from _branches_of_many(scene, passage)
+def find_teams(scene: Scene) -> Iterator[Mention]:
+    """Every quoted team, and the branches of many villages."""
+    yield from _quoted_teams(scene)
+    yield from _branches_of_many(scene)
 
 
 def is_founded(scene: Scene, start: int, *, near: bool) -> bool:
@@ -36,9 +35,9 @@ _BRANCHES = re.compile(
 )
 
 
-def _branches_of_many(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _branches_of_many(scene: Scene) -> Iterator[Mention]:
     """唐家岭村、安乐庄村2个村党支部: each village's own branch."""
-    for match in _BRANCHES.finditer(scene.text, passage.start, passage.end):
+    for _, match in scene.matches(_BRANCHES):
         at = match.start()
         while region := scene.ending_at(at, "Region"):
             if region.deictic:
@@ -56,9 +55,9 @@ _TEAM_IN = re.compile("[一-鿿]{2,8}(?:队|(?<!集)团|专班)")
 _TEAM = re.compile("(?:[一-鿿]{0,4})(?:队|团队|突击队|服务队)(?![伍员长列])")
 
 
-def _quoted_teams(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def _quoted_teams(scene: Scene) -> Iterator[Mention]:
     """“红袄先锋”服务队, “蓝海帮办”团队: a team under a name of its own."""
-    for quote in passage.quotes:
+    for _, quote in scene.quotes():
         if quote.mark == "《" or quote.end - quote.start > 12:
             continue
         team = _TEAM.match(scene.text, quote.end + 1) or _TEAM_IN.fullmatch(scene.text, quote.start, quote.end)

@@ -41,9 +41,9 @@ def _heads() -> re.Pattern[str]:
     return re.compile(f"{alternation('programs', 'firm_heads')}|{alternation('programs', 'loose_heads')}")
 
 
-def titles(scene: Scene, passage: Passage) -> Iterator[Title]:
-    """Every form of a paragraph that reads as a title and stands outside of marks and other names."""
-    for match in _heads().finditer(scene.text, passage.start, passage.end):
+def titles(scene: Scene) -> Iterator[Title]:
+    """Every form that reads as a title and stands outside of marks and other names."""
+    for passage, match in scene.matches(_heads()):
         if (
             not scene.is_boundary(match.end())
             or _GOES_ON.match(scene.text, match.end())
@@ -127,9 +127,9 @@ def _is_verb(word: Word | None) -> bool:
     )
 
 
-def find_bare(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def find_bare(scene: Scene) -> Iterator[Mention]:
     """The titles whose head is one of titles only (专项资金), and those that somebody founds, owns or has in force."""
-    for title in titles(scene, passage):
+    for title in titles(scene):
         if (title.head in words("programs", "firm_heads") or _is_named(title)) and not scene.over(
             title.end - 1, "Program"
         ):

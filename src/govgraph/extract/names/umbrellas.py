@@ -14,11 +14,11 @@ _SHARED = re.compile(
 )
 
 
-def find_shared(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def find_shared(scene: Scene) -> Iterator[Mention]:
     """蓝天、碧水、净土三大“保卫战”: a head shared by a list of stems makes a program of each."""
-    if _SHARED_HEAD.search(scene.text, passage.start, passage.end) is None:
+    if _SHARED_HEAD.search(scene.text) is None:
         return
-    for match in _SHARED.finditer(scene.text, passage.start, passage.end):
+    for _, match in scene.matches(_SHARED):
         start = behind_verb(scene, match.start(), match.end("stems"))
         for stem in re.finditer("[^、]+", scene.text[start : match.end("stems")]):
             name = stem[0] + match["head"]
@@ -31,12 +31,12 @@ _UMBRELLA = re.compile(
 )
 
 
-def find_members(scene: Scene, passage: Passage) -> Iterator[Mention]:
+def find_members(scene: Scene) -> Iterator[Mention]:
     """服务效能提质、廉洁为民等“六项行动”: what is listed under a numbered umbrella is a program each.
 
     So is what stands in one list with a program: 诉接速办、“淮上关爱一件事”等一系列重大改革.
     """
-    for match in _UMBRELLA.finditer(scene.text, passage.start, passage.end):
+    for passage, match in scene.matches(_UMBRELLA):
         spans = _list_before(scene, passage, match.start())
         known = [scene.over(end - 1, "Program") for _, end in spans]
         named = all(3 <= end - start <= 16 and "”“" not in scene.text[start:end] for start, end in spans)

@@ -34,12 +34,12 @@ def _suffixes() -> re.Pattern[str]:
     return re.compile(f"(?:{alternation('regions', 'zone_suffixes')})(?:（[^（）]{{2,6}}区）)?")
 
 
-def find_zones(scene: Scene, passage: Passage) -> Iterator[Mention]:
-    """Every named zone and inhabited park of a paragraph."""
-    for match in _suffixes().finditer(scene.text, passage.start, passage.end):
+def find_zones(scene: Scene) -> Iterator[Mention]:
+    """Every named zone and inhabited park."""
+    for passage, match in scene.matches(_suffixes()):
         if not _is_built(scene, match.end()):
             yield from _zone(scene, passage, match)
-    for match in pattern("regions", "park_suffixes").finditer(scene.text, passage.start, passage.end):
+    for passage, match in scene.matches(pattern("regions", "park_suffixes")):
         if scene.is_boundary(match.end()):
             yield from _park(scene, passage, match)
 

@@ -5,6 +5,8 @@ Titles stand in chains, 市委常委、组织部部长张某某, and people in r
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 import msgspec
 
@@ -33,8 +35,8 @@ class _Held(msgspec.Struct, frozen=True, gc=False):
 
 def find_posts(scene: Scene) -> list[PostClaim]:
     """Every person named with an office, in the order of the text."""
-    offices = [(passage, list(find_offices(scene, passage))) for passage in scene.passages]
-    return [post for passage, found in offices for post in _posts(scene, passage, found)]
+    rows = groupby(list(find_offices(scene)), key=itemgetter(0))
+    return [post for passage, row in rows for post in _posts(scene, passage, [office for _, office in row])]
 
 
 def _posts(scene: Scene, passage: Passage, offices: Sequence[Office]) -> Iterator[PostClaim]:

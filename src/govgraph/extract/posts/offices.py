@@ -61,16 +61,14 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def find_offices(scene: Scene, passage: Passage) -> Iterator[Office]:
-    """Every title of a paragraph, in the order of the text; whether somebody holds it is not asked."""
-    at = passage.start
-    while match := _pattern().search(scene.text, at, passage.end):
-        at = match.end()
+def find_offices(scene: Scene) -> Iterator[tuple[Passage, Office]]:
+    """Every title and its paragraph, in the order of the text; whether somebody holds it is not asked."""
+    for passage, match in scene.matches(_pattern()):
         if match["no"]:
             continue
         across = scene.over(match.end() - 1, "Region")
         if across is None or across.start <= match.start():  # 融安县|长安镇 holds no 县长
-            yield Office(
+            yield passage, Office(
                 match.start(), match.start("organ"), match["organ"], match.start("head"), match["head"], match.end(),
                 match[0].startswith("驻村"),
             )  # fmt: skip

@@ -9,10 +9,10 @@ from typing import Any
 
 import click
 
+from govgraph.columns import WHOLE, Piece, begin_tail, make_printable, pad, shorten, width_of, wrap
 from govgraph.model import Measure, Post, Relation
 from govgraph.records import to_plain
 from govgraph.write.article.articles import Article, Paragraph, Sentence
-from govgraph.write.article.columns import WHOLE, Piece, begin_tail, make_printable, pad, shorten, width_of, wrap
 from govgraph.write.article.marks import Close, Mark, Open, Run, nest
 from govgraph.write.article.statements import Statement, entities_of
 

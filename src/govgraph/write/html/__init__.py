@@ -14,9 +14,11 @@ from govgraph.write.html.page import render_page
 from govgraph.write.html.reader import Texts
 
 
-def write_html(graph: Graph, path: Path, texts: Texts | None = None, whole: Tally | None = None) -> None:
+def write_html(
+    graph: Graph, path: Path, texts: Texts | None = None, whole: Tally | None = None, *, masked: bool = False
+) -> None:
     """Write the explorer page of the graph: the same bytes for the same graph and the same texts of its documents."""
-    path.write_bytes(render_page(graph, texts, whole))
+    path.write_bytes(render_page(graph, texts, whole, masked=masked))
 
 
 def write_article_page(article: Article, path: Path) -> None:

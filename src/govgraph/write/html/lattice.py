@@ -15,8 +15,10 @@ REACH, FAR_REACH = 2, 3  # cells: how far from its kin a node looks for a better
 FEW = 36
 NEXT = hypot(HEIGHT, WIDTH / 2)  # from a cell to the nearest one
 
-# A cell is named by its row and, in half cells, its column: odd rows stand half a cell to the right.
-Cell = tuple[int, int]
+# A cell is a row and, in half cells, a column: odd rows stand half a cell to the right. As one number, row * ROW +
+# column, the difference of two cells tells how far apart they are.
+Cell = int
+ROW = 1 << 16
 
 
 def seat_members(
@@ -25,14 +27,14 @@ def seat_members(
     """The middle of every member's cell, and the width and height of the wall."""
     columns = max(1, min(len(members), round(sqrt(len(members) * aspect * HEIGHT / WIDTH) + 0.1)))
     rows = ceil(len(members) / columns)
-    cells = {(row, 2 * column + row % 2) for row in range(rows) for column in range(columns)}
+    cells = {row * ROW + 2 * column + row % 2 for row in range(rows) for column in range(columns)}
+    middle_row, middle_column = (rows - 1) // 2, (columns - 1) // 2
+    middle = middle_row * ROW + 2 * middle_column + middle_row % 2
     inside = set(members)
     kin = {node: [other for other in near.get(node, ()) if other in inside and other != node] for node in members}
-    seats = _sit_down(
-        centre, members, kin, sorted(cells), ((rows - 1) // 2, 2 * ((columns - 1) // 2) + (rows - 1) // 2 % 2)
-    )
+    seats = _sit_down(centre, members, kin, sorted(cells), middle)
     _exchange(seats, kin, cells)
-    places = {node: ((column + 1) * WIDTH / 2, (row + 0.5) * HEIGHT) for node, (row, column) in seats.items()}
+    places = {node: _middle_of(cell) for node, cell in seats.items()}
     return places, (columns + (0.5 if rows > 1 else 0.0)) * WIDTH, rows * HEIGHT
 
 
@@ -40,7 +42,7 @@ def _sit_down(
     centre: str, members: Sequence[str], kin: Mapping[str, Sequence[str]], cells: Sequence[Cell], middle: Cell
 ) -> dict[str, Cell]:
     """The centre in the middle, the others from there outward, breadth first."""
-    free = iter(sorted(cells, key=lambda cell: (_length(cell, middle), cell)))
+    free = iter(sorted(cells, key=lambda cell: (_length(cell - middle), cell)))
     order: dict[str, None] = {}
     for start in (centre, *members):
         queue = [] if start in order else [start]
@@ -90,20 +92,35 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
 
 def _cells_around(near: Sequence[Cell], cells: set[Cell], reach: int) -> list[Cell]:
     """Those about the middle of these."""
-    row = round(sum(row for row, _ in near) / len(near))
-    column = round(sum(column for _, column in near) / len(near))
-    rows, columns = range(row - reach, row + reach + 1), range(column - 2 * reach, column + 2 * reach + 1)
-    return [cell for cell in product(rows, columns) if cell in cells]
-
-
-def _strain_at(cell: Cell, near: Sequence[Cell]) -> float:
-    row, column = cell
-    return sum([_strain_over(abs(row - r), abs(column - c)) for r, c in near])
+    row = round(sum([cell // ROW for cell in near]) / len(near))
+    column = round(sum([cell % ROW for cell in near]) / len(near))
+    return [cell for step in _steps(reach) if (cell := row * ROW + column + step) in cells]
 
 
 @cache
+def _steps(reach: int) -> tuple[Cell, ...]:
+    """From a cell to those about it."""
+    rows, columns = range(-reach, reach + 1), range(-2 * reach, 2 * reach + 1)
+    return tuple(row * ROW + column for row, column in product(rows, columns))
+
+
+def _strain_at(cell: Cell, near: Sequence[Cell]) -> float:
+    return sum([_strains[cell - other] for other in near])
+
+
+class _Strains(dict[Cell, float]):
+    """How bad it is to join two cells, by how far they are apart."""
+
+    def __missing__(self, apart: Cell) -> float:
+        strain = self[apart] = self[-apart] = _strain_over(*_split(apart))
+        return strain
+
+
+_strains = _Strains()
+
+
 def _strain_over(rows: int, halves: int) -> float:
-    """How bad it is to join two cells so far apart: the length, and more for each cell that the line runs through."""
+    """The length of the line, and more for each cell that it runs through."""
     length = hypot(rows * HEIGHT, halves * WIDTH / 2) or 1.0
     through = 0
     for row in range(rows + 1):
@@ -115,5 +132,17 @@ def _strain_over(rows: int, halves: int) -> float:
     return length + 90.0 * through
 
 
-def _length(a: Cell, b: Cell) -> float:
-    return hypot((a[0] - b[0]) * HEIGHT, (a[1] - b[1]) * WIDTH / 2)
+def _length(apart: Cell) -> float:
+    rows, halves = _split(apart)
+    return hypot(rows * HEIGHT, halves * WIDTH / 2)
+
+
+def _split(apart: Cell) -> tuple[int, int]:
+    """Rows and half cells between two cells, whichever comes first."""
+    rows = (apart + ROW // 2) // ROW
+    return abs(rows), abs(apart - rows * ROW)
+
+
+def _middle_of(cell: Cell) -> tuple[float, float]:
+    row, column = divmod(cell, ROW)
+    return (column + 1) * WIDTH / 2, (row + 0.5) * HEIGHT

@@ -43,18 +43,19 @@ def _drop_in(sizes: Sequence[tuple[float, float]], order: Sequence[int], gap: fl
     corners: dict[int, tuple[float, float]] = {}
     for i in order:
         width, height = sizes[i][0] + gap, sizes[i][1] + gap
-        x, y = _find_seat(skyline, width, limit + gap)
+        seat, y = _find_seat(skyline, width, limit + gap)
+        x = skyline[seat][0]
         corners[i] = (x, y)
-        skyline = _raise_skyline(skyline, x, x + width, y + height)
+        _raise_skyline(skyline, seat, x + width, y + height)
     placed = tuple(corners[i] for i in range(len(sizes)))
     right = max(x + width for (x, _), (width, _) in zip(placed, sizes, strict=True))
     bottom = max(y + height for (_, y), (_, height) in zip(placed, sizes, strict=True))
     return Packing(placed, right, bottom)
 
 
-def _find_seat(skyline: Sequence[tuple[float, float, float]], width: float, limit: float) -> tuple[float, float]:
-    """The corner of the skyline at which the box stands highest, of several the leftmost."""
-    best, corner = inf, 0.0
+def _find_seat(skyline: Sequence[tuple[float, float, float]], width: float, limit: float) -> tuple[int, float]:
+    """The place in the skyline at which the box stands highest, of several the leftmost, and how far down that is."""
+    best, seat = inf, 0
     for i, (left, _, own) in enumerate(skyline):
         right = left + width
         if right > limit + 1e-6:
@@ -68,13 +69,12 @@ def _find_seat(skyline: Sequence[tuple[float, float, float]], width: float, limi
             if height > top:
                 top = height
         if top < best:
-            best, corner = top, left
-    return corner, best
+            best, seat = top, i
+    return seat, best
 
 
-def _raise_skyline(
-    skyline: Sequence[tuple[float, float, float]], left: float, right: float, height: float
-) -> list[tuple[float, float, float]]:
-    before = [(start, min(end, left), top) for start, end, top in skyline if start < left]
-    after = [(max(start, right), end, top) for start, end, top in skyline if end > right + 1e-6]
-    return [*before, (left, right, height), *after]
+def _raise_skyline(skyline: list[tuple[float, float, float]], seat: int, right: float, height: float) -> None:
+    """Let the skyline be so high from the seat to ``right``; all else stays."""
+    behind = next((i for i in range(seat, len(skyline)) if skyline[i][1] > right + 1e-6), len(skyline))
+    rest = [(max(start, right), end, top) for start, end, top in skyline[behind : behind + 1]]
+    skyline[seat : behind + 1] = [(skyline[seat][0], right, height), *rest]

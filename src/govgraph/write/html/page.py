@@ -94,13 +94,13 @@ OPTIONS = {
 BLOCK_CHARACTERS = 64_000
 
 
-def render_page(graph: Graph, texts: Texts | None = None, whole: Tally | None = None) -> bytes:
+def render_page(graph: Graph, texts: Texts | None = None, whole: Tally | None = None, *, masked: bool = False) -> bytes:
     """The page in UTF-8: one file, no time and no chance in it.
 
     ``graph`` may be an excerpt of what ``whole`` counts.
 
     ``texts`` gives the text of a document as it was read. Without it the page has of each article the sentences that
-    say something.
+    say something. ``masked`` tells the reader that names of private persons are hidden.
     """
     data, blocks = page_data(graph, texts, whole)
     return render_shell(
@@ -108,6 +108,7 @@ def render_page(graph: Graph, texts: Texts | None = None, whole: Tally | None = 
         styles=("base.css", "page.css", "tools.css", "reading.css", "views.css", "print.css"),
         scripts=(("vis-network/vis-network.min.js",), SCRIPTS),
         views=VIEWS,
+        masked=masked,
         data=embed_json(data),
         blocks=[(block.name, embed_json(block.value)) for block in blocks],
     )
