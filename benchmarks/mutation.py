@@ -149,7 +149,7 @@ def _statements(file: str) -> list[tuple[int, int]]:
     tree = ast.parse((_SRC / "govgraph" / file).read_text(encoding="utf-8"))
     nodes = [node for node in ast.walk(tree) if isinstance(node, ast.stmt)]
     spans = [
-        (node.lineno, node.body[0].lineno - 1 if getattr(node, "body", None) else node.end_lineno or node.lineno)
+        (node.lineno, body[0].lineno - 1 if (body := getattr(node, "body", None)) else node.end_lineno or node.lineno)
         for node in nodes
     ]
     return sorted(((first, max(first, last)) for first, last in spans), key=lambda span: span[1] - span[0])
