@@ -220,7 +220,7 @@ def test_an_output_that_cannot_be_written_is_explained(govgraph: Run, articles: 
     assert "file" in result.stderr
 
 
-def _fail(*_: object) -> None:
+def _fail(*_: object, **__: object) -> None:
     raise ZeroDivisionError("made for this test")
 
 

@@ -84,7 +84,7 @@ def test_a_page_that_cannot_be_written_is_explained(govgraph: Run, articles: Pat
     assert "Traceback" not in result.stderr
 
 
-def _fail(*_: object) -> None:
+def _fail(*_: object, **__: object) -> None:
     raise ZeroDivisionError("made for this test")
 
 

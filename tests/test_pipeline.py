@@ -156,7 +156,7 @@ def test_nothing_to_build_leaves_the_last_one(articles: Path, tmp_path: Path) ->
 
 
 def test_one_failing_document_takes_no_other_with_it(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail_on_one(document: Document) -> Extraction:
+    def fail_on_one(document: Document, **_: object) -> Extraction:
         if document.path.startswith("rugao"):
             raise KeyError("made for this test")
         return extract_document(document)

@@ -570,7 +570,8 @@ def _naming(output: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        error.filename = error.filename or str(output)
+        if error.errno is not None:  # without a number, its one message would be lost
+            error.filename = error.filename or str(output)
         raise
 
 

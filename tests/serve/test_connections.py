@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -134,7 +135,8 @@ def post(body: list[Message]) -> int:
         scope = {"type": "http", "method": "POST", "path": "/sparql", "query_string": b"", "headers": headers}
         return (await Endpoint(Pool(Path(), workers=1, seconds=1), 1).respond(Request(scope, receive))).status_code
 
-    return asyncio.run(respond())
+    with ThreadPoolExecutor(1) as thread:  # in this one a browser's tests may have left a loop running
+        return thread.submit(asyncio.run, respond()).result()
 
 
 def test_a_client_that_leaves_within_its_query_is_no_fault() -> None:
