@@ -53,11 +53,10 @@ class Request:
 
 @dataclass
 class ModelServer:
-    """A running server; ``requests`` holds all that it was asked, ``most`` how many requests it had at one time."""
+    """A running server; ``requests`` holds all that it was asked."""
 
     address: str = ""
     requests: list[Request] = field(default_factory=list)
-    most: int = 0
     stopping: threading.Event = field(default_factory=threading.Event)
 
 
@@ -74,7 +73,6 @@ def wait_for(over: threading.Event) -> Behaviour:
 def serve(behave: Behaviour) -> Iterator[ModelServer]:
     """A server for the length of the block."""
     model, lock = ModelServer(), threading.Lock()
-    at_work: set[int] = set()
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -83,15 +81,10 @@ def serve(behave: Behaviour) -> Iterator[ModelServer]:
                 headers = {name.lower(): value for name, value in self.headers.items()}
                 request = Request(len(model.requests) + 1, json.loads(data), headers, self.path, self)
                 model.requests.append(request)
-                at_work.add(request.number)
-                model.most = max(model.most, len(at_work))
             try:
                 behave(request)
             except OSError:  # the client has had enough
                 self.close_connection = True
-            finally:
-                with lock:
-                    at_work.discard(request.number)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""
