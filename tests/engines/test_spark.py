@@ -264,12 +264,18 @@ def test_a_worker_killed_midway_changes_nothing(
     assert_same(tmp_path, built)
 
 
-def test_the_command_line(govgraph: Run, articles: Path, tmp_path: Path) -> None:
+def test_the_command_line(govgraph: Run, root: Path, tmp_path: Path) -> None:
+    articles = root / "tests" / "privacy" / "articles"
     settings = ["-o", tmp_path / "built", "--engine", "spark", "--master", "local[2]"]  # the session has all workers
-    result = govgraph("build", articles, *settings, env=clusters.environment(tmp_path / "spark"))
+    result = govgraph("build", articles, *settings, "--mask-private", env=clusters.environment(tmp_path / "spark"))
     assert result.returncode == 0, result.stderr
-    assert "3 read, 0 of them reprints, 0 skipped" in result.stdout
+    assert "14 read, 0 of them reprints, 0 skipped" in result.stdout
     assert f"{tmp_path}/built/graph.nt" in result.stdout
+    pipeline.build([articles], tmp_path / "local", mask_private=True)
+    told = [json.loads((tmp_path / name / "report.json").read_bytes()) for name in ("built", "local")]
+    assert told[0]["masked_names"] == told[1]["masked_names"] > 0
+    quoted = [pq.read_table(tmp_path / name / "tables" / "evidence.parquet").to_pylist() for name in ("built", "local")]
+    assert sorted(map(repr, quoted[0])) == sorted(map(repr, quoted[1]))
 
 
 def test_a_master_that_is_not_there() -> None:
