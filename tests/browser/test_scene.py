@@ -145,6 +145,7 @@ def test_a_family_is_lit_all_over_the_overview(open_page: Any, large: Graph) -> 
     page = open_page(replace(large, families=(family,)))
     assert page.inner_text("#families") == "最多跑一次\n6 处"
     page.click("#families button")
+    page.wait_for_function("wanted => [...scene.nodes].length === wanted", arg=len(members))
     page.evaluate(DRAWN)
     assert page.inner_text("#panel h2") == programs[0].name
     assert page.evaluate("[...scene.nodes].map((id) => DATA.entities[id].id).sort()") == sorted(members)
