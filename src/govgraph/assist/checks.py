@@ -5,6 +5,7 @@ statement between things of its own passage, marked as a model's.
 """
 
 from collections import defaultdict
+from itertools import chain
 from typing import Literal, NamedTuple, get_args
 
 from govgraph import ontology
@@ -77,20 +78,16 @@ class Checker:
         posts: list[Post] = []
         refused = [Refusal("form", "")] * answer.malformed + [Refusal("too-many", "")] * answer.beyond
         known = 0
-        for proposed in answer.relations:
-            match self._relation(doubt, proposed):
-                case Relation() as relation:
-                    relations.append(relation)
-                case Refusal() as refusal:
-                    refused.append(refusal)
-                case None:
-                    known += 1
-        for person in answer.posts:
-            match self._post(doubt, person):
-                case Post() as post:
-                    posts.append(post)
-                case Refusal() as refusal:
-                    refused.append(refusal)
+        said = (self._relation(doubt, proposed) for proposed in answer.relations)
+        held = (self._post(doubt, proposed) for proposed in answer.posts)
+        for verdict in chain(said, held):
+            match verdict:
+                case Relation():
+                    relations.append(verdict)
+                case Post():
+                    posts.append(verdict)
+                case Refusal():
+                    refused.append(verdict)
                 case None:
                     known += 1
         return Accepted(tuple(relations), tuple(posts), known, tuple(refused))
