@@ -32,7 +32,6 @@ from types import CodeType, FunctionType
 from typing import Any, TextIO
 
 import click
-import hypothesis
 import libcst as cst
 import pytest
 from coverage import Coverage
@@ -313,8 +312,6 @@ def _draw(number: int, seed: int, again: Path | None) -> list[Mutant]:
 @click.option("--again", type=click.Path(exists=True, path_type=Path), help="Try the mutants of such a file.")
 def main(number: int, seed: int, minutes: float, survivors: Path | None, again: Path | None) -> None:
     """Draw, try, and print the table."""
-    hypothesis.settings.register_profile("mutation", derandomize=True, database=None)
-    hypothesis.settings.load_profile("mutation")
     drawn = _draw(number, seed, again)
     keep = " and ".join(f"not {name}" for name in _LEFT_OUT)
     with survivors.open("w", encoding="utf-8", buffering=1) if survivors else nullcontext() as file:

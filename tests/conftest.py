@@ -10,6 +10,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+from tests.properties import cases
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 Serve = Callable[..., AbstractContextManager[str]]
@@ -18,6 +21,9 @@ Serve = Callable[..., AbstractContextManager[str]]
 QUERY_LIMIT = 4
 
 _ROOT = Path(__file__).parents[1]
+
+settings.register_profile("govgraph", cases())
+settings.load_profile("govgraph")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,14 +1,15 @@
 """However an article is broken, it is read: no exception, evidence that matches, ends that exist."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from govgraph.errors import DocumentError
 from govgraph.link import extract_document
 from tests.broken import broken_articles, read_all
 from tests.extract.reading import read_text
+from tests.properties import cases
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@cases(120)
 @given(broken_articles(read_all()))
 def test_broken_articles_are_read(text: str) -> None:
     try:

@@ -4,14 +4,13 @@
 """
 
 import io
-import os
 import random
 import tempfile
 from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from govgraph import pipeline
@@ -23,9 +22,7 @@ from govgraph.model import Extraction
 from govgraph.reports import Skipped
 from govgraph.write.terms import text as write_text
 from tests.formats import made
-
-#: Examples of each property; `make fuzz` sets more.
-EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0"))
+from tests.properties import cases
 
 _ROOT = Path(__file__).parents[1]
 _TEXT = "清河区推进项目建设\n2021年3月5日 来源：清河日报\n清河区行政审批局推行“红色帮办”，帮助企业办理手续83件。\n"
@@ -49,18 +46,6 @@ _TOML = "".join(
     part.partition("```")[0] for part in (_ROOT / "docs" / "corrections.md").read_text("utf-8").split("```toml")[1:]
 ).encode()
 _WORDS = {path.name: path.read_bytes() for path in sorted((_ROOT / "docs" / "examples" / "lexicon").iterdir())}
-
-
-def few(examples: int) -> settings:
-    """So many examples in `make test`, the same each time."""
-    checks = [HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
-    return settings(
-        max_examples=EXAMPLES or examples,
-        derandomize=not EXAMPLES,
-        deadline=None,
-        suppress_health_check=checks,
-        print_blob=True,
-    )
 
 
 def damage(data: bytes, seed: int) -> bytes:
@@ -87,30 +72,27 @@ SEEDS = st.integers(0, 2**32)
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_damaged_files_are_read_or_named(name: str, tmp_path: Path) -> None:
-    @few(25)
-    @given(SEEDS)
-    @example(1)  # a zip of a wrong checksum
-    @example(174)  # a Word file that does not unpack
-    def read(seed: int) -> None:
-        with tempfile.TemporaryDirectory(dir=tmp_path) as place:
-            folder, shelf = Path(place) / "in", Path(place) / "out"
-            folder.mkdir()
-            (folder / name).write_bytes(damage(FILES[name], seed))
-            results = list(pipeline.extract([folder]))
-            assert results
-            assert [one.message for one in results if isinstance(one, Skipped) and one.reason == "internal"] == []
-            texts = {source.name: source for source in unpack(find_files([folder]), shelf)}
-            for one in results:
-                if isinstance(one, Extraction):
-                    raw = read_raw(texts[one.document.path]).text
-                    for entity in one.entities:
-                        assert all(raw[at.start : at.end] == at.text for at in entity.mentions)
-
-    read()
+@cases(25)
+@given(SEEDS)
+@example(1)  # a zip of a wrong checksum
+@example(174)  # a Word file that does not unpack
+def test_damaged_files_are_read_or_named(name: str, seed: int) -> None:
+    with tempfile.TemporaryDirectory() as place:
+        folder, shelf = Path(place) / "in", Path(place) / "out"
+        folder.mkdir()
+        (folder / name).write_bytes(damage(FILES[name], seed))
+        results = list(pipeline.extract([folder]))
+        assert results
+        assert [one.message for one in results if isinstance(one, Skipped) and one.reason == "internal"] == []
+        texts = {source.name: source for source in unpack(find_files([folder]), shelf)}
+        for one in results:
+            if isinstance(one, Extraction):
+                raw = read_raw(texts[one.document.path]).text
+                for entity in one.entities:
+                    assert all(raw[at.start : at.end] == at.text for at in entity.mentions)
 
 
-@few(150)
+@cases(150)
 @given(SEEDS)
 def test_damaged_corrections_are_read_or_refused(seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -122,7 +104,7 @@ def test_damaged_corrections_are_read_or_refused(seed: int) -> None:
             assert str(path) in str(error)
 
 
-@few(60)
+@cases(60)
 @given(st.sampled_from(sorted(_WORDS)), SEEDS)
 def test_damaged_words_are_read_or_refused(name: str, seed: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -134,7 +116,7 @@ def test_damaged_words_are_read_or_refused(name: str, seed: int) -> None:
             assert name in str(error)
 
 
-@few(150)
+@cases(150)
 @given(st.text(st.characters(codec="utf-8")))
 def test_any_text_is_one_literal(text: str) -> None:
     line = f"<https://example.org/s> <https://example.org/p> {write_text(text)} .\n"

@@ -2,10 +2,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.corpus.cleaning import clean
+from tests.properties import cases
 
 CASES = {
     # pinyin that scrapers leave, and brackets that are none
@@ -70,7 +71,7 @@ PIECES = (
 TEXTS = st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=200)
 
 
-@settings(max_examples=500, deadline=None)
+@cases(500)
 @given(TEXTS)
 def test_every_character_has_a_place_and_cleaning_again_changes_nothing(raw: str) -> None:
     cleaned = clean(raw)

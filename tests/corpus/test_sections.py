@@ -3,13 +3,14 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.corpus.boilerplate import mark_line
 from govgraph.corpus.cleaning import clean
 from govgraph.corpus.sections import divide
 from govgraph.model import Section
+from tests.properties import cases
 
 PROSE = "滨江县委、县政府深入推进营商环境改革，今年以来帮助企业解决问题二十三个。" * 8
 
@@ -127,7 +128,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@cases(200)
 @given(st.lists(LINES, min_size=1, max_size=12).map("\n".join))
 def test_whatever_the_lines_the_blocks_cover_the_text_in_order(raw: str) -> None:
     text = clean(raw).text

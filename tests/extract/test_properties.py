@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 
 import pytest
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given
 
 from govgraph.errors import DocumentError
 from govgraph.extract import outermost, read_scene
@@ -13,8 +13,9 @@ from govgraph.model import Document, Evidence, Extraction
 from govgraph.text.passages import read_passages
 from tests.extract.fragments import TEXTS
 from tests.extract.reading import extract_text, read_text
+from tests.properties import cases
 
-_PATIENT = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.too_slow])
+_PATIENT = cases(150)
 
 #: Shapes that a paragraph can take by accident: a table without breaks, a list of names, a broken quotation.
 LONG = {

@@ -4,7 +4,7 @@ import random
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.graph import merge
@@ -12,6 +12,7 @@ from govgraph.graph.identities import CONFIDENCE, Judgements, find_identities, s
 from govgraph.graph.summaries import group_summaries, rekey, summarise
 from govgraph.model import Extraction
 from tests.graph.keyed import Named, node_of, rule_of, tell, tell_each, things
+from tests.properties import cases
 
 #: 南通市, two of its districts, a town of one; 苏州市; 江苏省; 济南市; 山东省.
 CITY, DISTRICT, OTHER, TOWN, SISTER = (
@@ -257,7 +258,7 @@ _ARTICLE = st.lists(_NAMED, min_size=1, max_size=4, unique_by=lambda named: name
 _ARTICLES = st.lists(_ARTICLE, min_size=1, max_size=6).map(
     lambda articles: [tell(n, *((key, *names) for key, names in article)) for n, article in enumerate(articles, 1)]
 )
-_PATIENT = settings(deadline=None, max_examples=150)
+_PATIENT = cases(150)
 
 
 @_PATIENT

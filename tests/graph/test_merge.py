@@ -4,12 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.graph import merge
 from govgraph.model import Extraction, Graph, GraphMeasure, Node
 from tests.graph.articles import Article, example
+from tests.properties import cases
 
 
 @pytest.fixture(scope="module")
@@ -150,7 +151,7 @@ def test_nothing_gives_an_empty_graph() -> None:
     assert merge([]) == Graph()
 
 
-@settings(deadline=None, max_examples=25)
+@cases(25)
 @given(st.permutations(example()), st.randoms(use_true_random=False))
 def test_order_changes_nothing(extractions: list[Extraction], shuffler: random.Random) -> None:
     shuffled = [_shuffle(extraction, shuffler) for extraction in extractions]

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from govgraph.lexicon.regions import gazetteer
 from govgraph.link.keys import (
@@ -20,7 +20,6 @@ from tests.extract.fragments import ASSEMBLED, TEXTS
 from tests.extract.reading import called, extract_text, read_text
 
 #: The first example loads the gazetteer.
-_PATIENT = settings(deadline=None)
 
 
 def _key(text: str, name: str) -> str:
@@ -107,7 +106,6 @@ def test_marks_of_keys_in_a_name_are_written_otherwise() -> None:
 _FORM = re.compile(r"[A-Za-z]+:[^@~?]+(?:@[A-Za-z]+:[^@~?]+)*(?:~Region:[0-9]{6,9}|\?[0-9a-f]{12})?")
 
 
-@_PATIENT
 @given(ASSEMBLED)
 def test_every_key_has_one_of_the_forms(text: str) -> None:
     for entity in extract_text(f"江苏省泰州市姜堰区开会。{text}").entities:
@@ -169,7 +167,6 @@ def test_split_enterprise(name: str, split: tuple[str, str]) -> None:
     assert split_enterprise(name) == split
 
 
-@_PATIENT
 @given(TEXTS)
 def test_a_core_name_is_left_of_every_name(text: str) -> None:
     core, place = split_enterprise(text)
@@ -272,7 +269,6 @@ def test_fold_project(name: str, stem: str) -> None:
     assert fold_project(name) == stem
 
 
-@_PATIENT
 @given(TEXTS)
 def test_folding_a_project_leaves_something(text: str) -> None:
     assert fold_project(text) != "" or text == ""

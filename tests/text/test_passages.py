@@ -1,7 +1,7 @@
 """Sentences and clauses: they tile their paragraph, and quotations hold them together or apart."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from govgraph.model import Block, Document
 from govgraph.text.passages import Passage, is_speech, read_passages
@@ -97,7 +97,6 @@ def test_offsets_count_from_the_documents_start() -> None:
     assert passage.words[0].start == 4
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_sentences_and_clauses_tile_the_passage(text: str) -> None:
     passage = _read(text)
@@ -113,7 +112,6 @@ def test_sentences_and_clauses_tile_the_passage(text: str) -> None:
     assert at == passage.end
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 def test_all_that_a_passage_holds_lies_in_it(text: str) -> None:
     passage = _read(text)

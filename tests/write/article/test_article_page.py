@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import get_args
 
-from hypothesis import HealthCheck, assume, example, given, settings
+from hypothesis import assume, example, given
 
 from govgraph.errors import DocumentError
 from govgraph.model import BlockKind
@@ -14,9 +14,10 @@ from govgraph.write.html import write_article_page
 from govgraph.write.html.article import render_article
 from govgraph.write.html.shell import read_words
 from tests.extract.fragments import TEXTS
+from tests.properties import cases
 from tests.write.article.example_article import BREAKOUT, HOSTILE, TEXT, read_article
 
-_PATIENT = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+_PATIENT = cases(60)
 
 
 class Page(HTMLParser):

@@ -1,15 +1,16 @@
 """Where things stand in an article: nothing lost, nothing twice, brackets that close in order."""
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from govgraph.errors import DocumentError
 from govgraph.write.article import Article
 from govgraph.write.article.marks import Close, Mark, MarkKind, Open, Run, divide_marks, nest
 from tests.extract.fragments import TEXTS
+from tests.properties import cases
 from tests.write.article.example_article import read_article
 
-_PATIENT = settings(deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+_PATIENT = cases(100)
 _KINDS: tuple[MarkKind, ...] = ("evidence", "mention", "person", "figure", "noise")
 _MARKS = st.lists(
     st.builds(
