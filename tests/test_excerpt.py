@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
-from govgraph.excerpt import read_excerpt
+import pytest
+
+from govgraph.excerpt import read_excerpt, read_frame
 from govgraph.tables import read_graph
+from govgraph.write.html.layout import find_homeless
+from govgraph.write.html.page import lookups
 
 
 def test_of_many_statements_each_thing_keeps_the_most_told(seed_build: Path) -> None:
@@ -30,3 +34,12 @@ def test_a_small_build_is_shown_whole(seed_build: Path) -> None:
     assert (shown.nodes, shown.relations, shown.posts, shown.measures) == (
         whole.nodes, whole.relations, whole.posts, whole.measures,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("evidence", [1, 100_000])
+def test_what_is_looked_up_needs_no_evidence_but_of_what_has_no_home(seed_build: Path, evidence: int) -> None:
+    whole = read_excerpt(seed_build, 100_000, 100_000, evidence)
+    frame = read_frame(seed_build, 100_000, 100_000, evidence)
+    assert find_homeless(frame)
+    assert 0 < len(frame.evidence) < len(whole.evidence)
+    assert lookups(frame) == lookups(whole)

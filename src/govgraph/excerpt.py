@@ -1,7 +1,8 @@
 """Reads of a build's tables what a page can show, however large they are: one row group in memory at a time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,7 +14,7 @@ import pyarrow.parquet as pq
 
 from govgraph.model import Graph, GraphRelation, Node
 from govgraph.tables import Row, make_graph
-from govgraph.write.html.layout import find_parents
+from govgraph.write.html.layout import find_homeless, find_parents
 from govgraph.write.html.page import choose_nodes
 from govgraph.write.tables import SCHEMAS
 
@@ -48,15 +49,38 @@ def read_excerpt(folder: Path, nodes: int, statements: int, evidence: int) -> Gr
         evidence: the most rows of evidence; of a node or statement that many places tell, the surest stay, as many of
             each as there is room for. ``support`` and ``documents`` still count all.
     """
+    tables, rows = _read_rows(folder, nodes, statements)
+    stated = _find_stated(rows)
+    rows["evidence"] = list(_choose_evidence(tables["evidence"], stated, evidence, stated))
+    return make_graph(rows)
+
+
+def read_frame(folder: Path, nodes: int, statements: int, evidence: int) -> Graph:
+    """The same, with no evidence but that of things without a home and of their relations: all that a layout needs."""
+    tables, rows = _read_rows(folder, nodes, statements)
+    graph = make_graph(rows)
+    lost = find_homeless(graph)
+    wanted = lost | {one.id for one in graph.relations if one.subject in lost or one.object in lost}
+    if not wanted:
+        return graph
+    told = list(_choose_evidence(tables["evidence"], _find_stated(rows), evidence, wanted))
+    return replace(graph, evidence=make_graph(dict.fromkeys(SCHEMAS, ()) | {"evidence": told}).evidence)
+
+
+def _read_rows(folder: Path, nodes: int, statements: int) -> tuple[dict[str, pq.ParquetFile], dict[str, Sequence[Row]]]:
+    """The tables of a build, and the rows of all but the evidence."""
     tables = {name: pq.ParquetFile(folder / "tables" / f"{name}.parquet") for name in SCHEMAS}
     kept = _choose_nodes(tables, nodes) if tables["entities"].metadata.num_rows > nodes else None
-    rows: dict[str, list[Row]] = {"identities": []}
+    rows: dict[str, Sequence[Row]] = {"identities": (), "evidence": ()}
     for name in ("documents", *_ENDS):
         found = [row for batch in _batches(tables[name]) for row in _keep(batch, _ENDS.get(name, ()), kept)]
         rows[name] = _choose_statements(found, _OWNERS[name], statements) if name in _OWNERS else found
-    stated = [row["id"] for name in ("entities", "relations", "posts", "measures") for row in rows[name]]
-    rows["evidence"] = list(_choose_evidence(tables["evidence"], frozenset(stated), evidence))
-    return make_graph(rows)
+    return tables, rows
+
+
+def _find_stated(rows: Mapping[str, Sequence[Row]]) -> frozenset[str]:
+    """What evidence may be of."""
+    return frozenset(row["id"] for name in ("entities", "relations", "posts", "measures") for row in rows[name])
 
 
 def _batches(file: pq.ParquetFile, columns: list[str] | None = None) -> Iterator[pa.Table]:
@@ -100,11 +124,11 @@ def _region(id_: str) -> Node:
     return Node(id_, "Region", "", (), "", None, None, 0, 0)
 
 
-def _choose_evidence(file: pq.ParquetFile, stated: Set[str], most: int) -> Iterator[Row]:
-    """The evidence of what is stated, all of it or the surest of each; a statement's rows stand together."""
+def _choose_evidence(file: pq.ParquetFile, stated: Set[str], most: int, wanted: Set[str]) -> Iterator[Row]:
+    """Of the evidence of what is stated, all of it or the surest of each, that of some; their rows stand together."""
     each = _find_share(file, stated, most)
     for batch in _batches(file):
-        rows = batch.filter(_are_in(batch["statement"], stated)).to_pylist()
+        rows = batch.filter(_are_in(batch["statement"], wanted)).to_pylist()
         for _, group in groupby(rows, key=itemgetter("statement")):
             own = list(group)
             yield from own if each is None or len(own) <= each else sorted(sorted(own, key=_surest)[:each], key=_place)

@@ -37,7 +37,7 @@ from govgraph.engines.segments import Segment
 from govgraph.engines.shares import Merged
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
-from govgraph.excerpt import read_excerpt
+from govgraph.excerpt import read_excerpt, read_frame
 from govgraph.extract.extractors import load_extractors
 from govgraph.graph import summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
@@ -53,10 +53,10 @@ from govgraph.progress import Track, in_silence
 from govgraph.reports import NAME_ARTICLES, Skipped, format_report, no_articles
 from govgraph.selection import drop_unsure
 from govgraph.text.masking import mask_text
-from govgraph.write import BuildInfo, Texts, write_page
+from govgraph.write import BuildInfo, Texts, assemble_page
 from govgraph.write.article import Article, lay_out_article
 from govgraph.write.files import claim_folder
-from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS
+from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS, PARTS, Part, render_part
 
 if TYPE_CHECKING:
     from govgraph.assist import AnswerCache, Assistant, Endpoint
@@ -270,8 +270,10 @@ def build(
             assemble_tables(made / "tables", plan.shares, shop)
         rest()
         with meter.measure("write graph.html"):
-            page = _Paging(made, sources, plan.documents, tally, info)
-            list(helpers.run([page], _write_page, _lose_task, 1))
+            apart = [PARTS] if helpers.count == 1 else [(part,) for part in PARTS]
+            paging = [_Paging(made, scratch, parts, sources, plan.documents, tally) for parts in apart]
+            pieces = [piece for written in helpers.run(paging, _write_elements, _lose_task, 1) for piece in written]
+            assemble_page(pieces, made / "graph.html", masked=info.masked)
         told, assisted = plan.outcome if corrections else None, assistant.outcome if assistant else None
         report = format_report(
             paths, min_confidence, tally, plan.documents, plan.reprints, skipped, empty, meter.stages, told, assisted
@@ -366,19 +368,28 @@ class _Noted:
 
 @dataclass(frozen=True, slots=True)
 class _Paging:
-    """Writes the page of the tables in a folder."""
+    """Writes parts of the page of the build in ``made``, a file each, into ``scratch``."""
 
-    folder: Path
+    made: Path
+    scratch: Path
+    parts: tuple[Part, ...]
     sources: Sequence[SourceFile]
     documents: tuple[SourceInfo, ...]
     tally: Tally
-    info: BuildInfo
 
 
-def _write_page(task: _Paging) -> None:
-    graph = read_excerpt(task.folder, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
-    graph = replace(graph, documents=task.documents)
-    write_page(graph, task.folder / "graph.html", texts_of(task.sources), task.tally, task.info)
+def _write_elements(task: _Paging) -> list[Path]:
+    if "network" in task.parts:
+        graph = read_excerpt(task.made, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
+        graph = replace(graph, documents=task.documents)
+    else:
+        graph = read_frame(task.made, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
+    pieces = []
+    for part in task.parts:
+        pieces.append(task.scratch / part)
+        with pieces[-1].open("wb") as file:
+            file.writelines(render_part(part, graph, texts_of(task.sources), task.tally))
+    return pieces
 
 
 def _collect(

@@ -14,6 +14,7 @@ from typing import Any, get_args
 
 import pytest
 
+from govgraph.graph.tally import tally
 from govgraph.model import Bound, EntityType, Graph, GraphEvidence, GraphRelation, Node, Predicate, Section, SourceInfo
 from govgraph.write import write_page
 from govgraph.write.html import write_html
@@ -21,7 +22,7 @@ from govgraph.write.html.columns import columns, divide
 from govgraph.write.html.lattice import seat_members
 from govgraph.write.html.layout import STEPS, find_homes, find_parents, lay_out
 from govgraph.write.html.packing import pack_boxes
-from govgraph.write.html.page import SCRIPTS, SHAPES, best_supported, page_data, pinyin_of, render_page
+from govgraph.write.html.page import SCRIPTS, SHAPES, best_supported, lookups, network_data, pinyin_of, render_page
 from govgraph.write.html.reader import KINDS, Articles
 from govgraph.write.html.shell import embed_json, read_asset
 from tests.write.example_graph import BREAKOUT, HOSTILE, big_graph, example_graph
@@ -164,7 +165,8 @@ def test_a_large_graph_keeps_its_best_supported_nodes() -> None:
 
 def test_five_thousand_nodes_are_quick_enough() -> None:
     start = time.perf_counter()
-    data, _ = page_data(big_graph(5_000))
+    graph = big_graph(5_000)
+    data, _ = network_data(graph, None, tally(graph))
     assert time.perf_counter() - start < 15  # about 2 s on two cores
     assert data["counts"]["told"] == data["counts"]["statements"]
     assert (data["counts"]["entities"], data["counts"]["shown"], data["counts"]["articles"]) == (5_000, 5_000, 1)
@@ -241,7 +243,9 @@ def test_any_name_can_be_written(name: str) -> None:
 
 
 def test_an_empty_graph_is_a_page_too() -> None:
-    assert page_data(Graph())[0]["counts"] == dict.fromkeys(("entities", "shown", "statements", "told", "articles"), 0)
+    assert network_data(Graph(), None, tally(Graph()))[0]["counts"] == dict.fromkeys(
+        ("entities", "shown", "statements", "told", "articles"), 0
+    )
     assert render_page(Graph()).startswith(b"<!DOCTYPE html>")
 
 
@@ -291,8 +295,9 @@ def test_mentions_are_marked_in_the_original() -> None:
 
 
 def test_the_tall_layout_is_of_the_same_nodes_and_taller() -> None:
-    data, blocks = page_data(example_graph())
-    tall: Any = next(block.value for block in blocks if block.name == "tall")
+    graph = example_graph()
+    data, _ = network_data(graph, None, tally(graph))
+    tall: Any = next(block.value for block in lookups(graph) if block.name == "tall")
     assert len(tall["nodes"]) == data["entities"]["rows"]
     assert len(tall["territories"]) == data["territories"]["rows"]
     right, bottom = (max(box[i] + box[i + 2] for box in tall["territories"]) for i in (0, 1))

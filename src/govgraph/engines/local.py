@@ -43,7 +43,7 @@ class Workers:
     """
 
     def __init__(self, count: int, words: Additions = NO_ADDITIONS) -> None:
-        self._count = count
+        self.count = count
         self._words = words
         self._pool: ProcessPoolExecutor | None = None
 
@@ -70,14 +70,14 @@ class Workers:
             lost: what stands for an item that ended the process that worked on it, such as by taking all memory.
             batch: items that a process is handed together.
         """
-        if self._count == 1:
+        if self.count == 1:
             yield from map(work, items)
             return
         batches = (items[start : start + batch] for start in range(0, len(items), batch))
         waiting: deque[tuple[Sequence[T], Future[list[R]]]] = deque()
         try:
             while True:
-                while len(waiting) < AHEAD * self._count and (own := next(batches, None)):
+                while len(waiting) < AHEAD * self.count and (own := next(batches, None)):
                     waiting.append((own, _hand(self._open(), work, own)))
                 if not waiting:
                     return
@@ -95,7 +95,7 @@ class Workers:
 
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            self._pool = _open(self._count, self._words)
+            self._pool = _open(self.count, self._words)
         return self._pool
 
 

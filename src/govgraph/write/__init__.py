@@ -6,7 +6,7 @@ from govgraph.graph.tally import Tally
 from govgraph.model import Graph
 from govgraph.write.builds import BASE_IRI, BuildInfo, name_program
 from govgraph.write.files import replace_file
-from govgraph.write.html import write_html
+from govgraph.write.html import assemble_page, write_html
 from govgraph.write.html.reader import Texts
 from govgraph.write.tables import write_tables
 from govgraph.write.turtle import write_turtle
@@ -27,4 +27,13 @@ def write_page(
         write_html(graph, beside, texts, whole, masked=bool(info and info.masked))
 
 
-__all__ = ["BASE_IRI", "BuildInfo", "Texts", "name_program", "write_page", "write_tables", "write_turtle"]
+__all__ = [
+    "BASE_IRI",
+    "BuildInfo",
+    "Texts",
+    "assemble_page",
+    "name_program",
+    "write_page",
+    "write_tables",
+    "write_turtle",
+]

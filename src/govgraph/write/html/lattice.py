@@ -59,9 +59,10 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
     holders = {cell: node for node, cell in seats.items()}
     strains = {node: _strain_at(cell, [seats[other] for other in kin[node]]) for node, cell in seats.items()}
     reach = FAR_REACH if len(seats) <= FEW else REACH
+    awake = set(seats)  # those whose seats, or their kin's, have changed since they last looked around
     for _ in range(PASSES):
-        moved = False
-        for node in sorted(seats):
+        moved: set[str] = set()
+        for node in sorted(awake):
             own, near, now = seats[node], [seats[other] for other in kin[node]], strains[node]
             if now <= WIDTH * len(near):  # next to all its kin
                 continue
@@ -69,12 +70,13 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
             for cell in _cells_around(near, cells, reach):
                 if cell == own or cell in near:
                     continue
-                change = _strain_at(cell, near) - now
+                change = sum([_strains[cell - other] for other in near]) - now
                 if other := holders.get(cell):
                     if change + NEXT * len(kin[other]) - strains[other] > gain + 1e-6:  # the best that can come of it
                         continue
                     change += _strain_at(own, [seats[one] for one in kin[other]]) - strains[other]
-                gain, best = min((gain, best), (change, cell))
+                if change < gain or (change == gain and cell < best):
+                    gain, best = change, cell
             if gain > -1e-6:
                 continue
             other = holders.get(best)
@@ -83,11 +85,10 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
                 del holders[own]
             else:
                 seats[other], holders[own] = own, other
-            for touched in {node, *kin[node]} | ({other, *kin[other]} if other else set()):
-                strains[touched] = _strain_at(seats[touched], [seats[one] for one in kin[touched]])
-            moved = True
-        if not moved:
-            return
+            touched = {node, *kin[node]} | ({other, *kin[other]} if other else set())
+            strains |= {it: _strain_at(seats[it], [seats[one] for one in kin[it]]) for it in touched}
+            moved |= touched
+        awake = moved
 
 
 def _cells_around(near: Sequence[Cell], cells: set[Cell], reach: int) -> list[Cell]:

@@ -135,6 +135,11 @@ def find_homes(graph: Graph, parents: Mapping[str, str]) -> dict[str, str]:
     return homes
 
 
+def find_homeless(graph: Graph) -> set[str]:
+    """The ids of the nodes that no chain of statements connects to a region: they stand with their documents."""
+    return {node.id for node in graph.nodes} - find_homes(graph, find_parents(graph)).keys()
+
+
 def _count_above(region: str, above: Mapping[str, Sequence[str]]) -> int:
     seen: set[str] = set()
     stack = [region]

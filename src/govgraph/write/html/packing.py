@@ -4,7 +4,7 @@ Boxes rather than nested circles, because circles inside circles leave most of t
 province to community, a first version showed its 62 nodes as dots of three pixels.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import inf, sqrt
@@ -33,8 +33,21 @@ def pack_boxes(sizes: Sequence[tuple[float, float]], gap: float, aspect: float) 
     limits = sorted({max(widest, sqrt(area * aspect) * stretch) for stretch in stretches})
     tall = sorted(range(len(sizes)), key=lambda i: (-sizes[i][1], -sizes[i][0], i))
     large = sorted(range(len(sizes)), key=lambda i: (-sizes[i][0] * sizes[i][1], i))
-    trials = [_drop_in(sizes, order, gap, limit) for limit in limits for order in (tall, large)]
+    trials = [
+        trial for order in ([tall] if tall == large else [tall, large]) for trial in _try(sizes, order, gap, limits)
+    ]
     return min(trials, key=lambda trial: max(trial.width / aspect, trial.height) + 0.2 * trial.width / aspect)
+
+
+def _try(
+    sizes: Sequence[tuple[float, float]], order: Sequence[int], gap: float, limits: Sequence[float]
+) -> Iterator[Packing]:
+    """The boxes placed in this order within each of these widths, until they stand in one row: more changes nothing."""
+    for limit in limits:
+        trial = _drop_in(sizes, order, gap, limit)
+        yield trial
+        if not any(y for _, y in trial.corners):
+            return
 
 
 def _drop_in(sizes: Sequence[tuple[float, float]], order: Sequence[int], gap: float, limit: float) -> Packing:

@@ -9,10 +9,12 @@ stands in elements of its own, which the script parses when it needs them.
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from markupsafe import Markup
 
 from govgraph.graph.pinyin import spell
 from govgraph.graph.tally import Tally, tally
@@ -92,6 +94,10 @@ OPTIONS = {
 }
 #: Of the articles that one element holds, some twenty; it takes the script a millisecond to parse.
 BLOCK_CHARACTERS = 64_000
+#: The elements of a page, in parts that two processes can make, and what stands in the page where they go.
+Part = Literal["network", "lookups"]
+PARTS: tuple[Part, ...] = ("network", "lookups")
+_ELEMENTS = b"<elements>"
 
 
 def render_page(graph: Graph, texts: Texts | None = None, whole: Tally | None = None, *, masked: bool = False) -> bytes:
@@ -102,31 +108,52 @@ def render_page(graph: Graph, texts: Texts | None = None, whole: Tally | None = 
     ``texts`` gives the text of a document as it was read. Without it the page has of each article the sentences that
     say something. ``masked`` tells the reader that names of private persons are hidden.
     """
-    data, blocks = page_data(graph, texts, whole)
-    return render_shell(
+    shown, counted = best_supported(graph, MOST_NODES), whole or tally(graph)
+    before, after = render_frame(masked=masked)
+    elements = (element for part in PARTS for element in render_part(part, shown, texts, counted))
+    return b"".join([before, *elements, after])
+
+
+def render_frame(*, masked: bool = False) -> tuple[bytes, bytes]:
+    """What of a page stands before its elements, and behind them."""
+    page = render_shell(
         "page.html.j2",
         styles=("base.css", "page.css", "tools.css", "reading.css", "views.css", "print.css"),
         scripts=(("vis-network/vis-network.min.js",), SCRIPTS),
         views=VIEWS,
         masked=masked,
-        data=embed_json(data),
-        blocks=[(block.name, embed_json(block.value)) for block in blocks],
+        elements=Markup(_ELEMENTS.decode()),  # noqa: S704
     )
+    before, _, after = page.partition(_ELEMENTS)
+    return before, after
 
 
-def page_data(graph: Graph, texts: Texts | None = None, whole: Tally | None = None) -> tuple[Json, list[Block]]:
-    """What the page knows: what all its views need, and the blocks that are looked up."""
-    counts = (whole or tally(graph)).counts
-    shown = best_supported(graph, MOST_NODES)
+def render_part(part: Part, shown: Graph, texts: Texts | None, whole: Tally) -> Iterator[bytes]:
+    """The elements of a part: what every view needs and the articles, or what is looked up for each node.
+
+    ``lookups`` need no evidence but that of things without a home (``find_homeless``).
+    """
+    if part == "network":
+        data, blocks = network_data(shown, texts, whole)
+        yield _element("graph-data", data)
+    else:
+        blocks = lookups(shown)
+    yield from (_element(f"block-{block.name}", block.value) for block in blocks)
+
+
+def _element(name: str, value: object) -> bytes:
+    return f'<script type="application/json" id="{name}">{embed_json(value)}</script>\n'.encode(errors="replace")
+
+
+def network_data(shown: Graph, texts: Texts | None, whole: Tally) -> tuple[Json, list[Block]]:
+    """What all views of the page need, and the blocks of its articles."""
+    counts = whole.counts
     index = {node.id: i for i, node in enumerate(shown.nodes)}
     layout = lay_out(shown)
     articles = Articles(shown, texts)
     network = _network(shown, index, layout)
     grounds = {territory.id: number for number, territory in enumerate(layout.territories)}
     members = {node: i for i, family in enumerate(shown.families) for node in family.members}
-    persons: dict[str, list[str]] = defaultdict(list)
-    for post in shown.posts:
-        persons[post.of].append(post.name)
     kinds, predicates = list(SHAPES), sorted({relation.predicate for relation in shown.relations})
     nodes, edges, _, _, _, options = network.get_network_data()
     data = {
@@ -167,16 +194,18 @@ def page_data(graph: Graph, texts: Texts | None = None, whole: Tally | None = No
             for t in layout.territories
         ),
     }
-    typed = [_typed((node.name, *node.aliases, *persons.get(node.id, ()))) for node in shown.nodes]
     texts_at, readings = divide("reading", articles.readings(), BLOCK_CHARACTERS)
     data["blocks"] = {"reading": texts_at}
-    blocks = [
-        Block("typed", typed),
-        Block("named", [articles.naming(node.id) for node in shown.nodes]),
-        Block("tall", _places(lay_out(shown, TALL), index)),
-        *readings,
-    ]
-    return data, blocks
+    return data, [Block("named", [articles.naming(node.id) for node in shown.nodes]), *readings]
+
+
+def lookups(shown: Graph) -> list[Block]:
+    """What is typed for each node, and where it stands on a screen higher than wide."""
+    persons: dict[str, list[str]] = defaultdict(list)
+    for post in shown.posts:
+        persons[post.of].append(post.name)
+    typed = [_typed((node.name, *node.aliases, *persons.get(node.id, ()))) for node in shown.nodes]
+    return [Block("typed", typed), Block("tall", _places(lay_out(shown, TALL), shown.nodes))]
 
 
 def best_supported(graph: Graph, most: int) -> Graph:
@@ -255,10 +284,10 @@ def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> "Network
     return network
 
 
-def _places(layout: Layout, index: Mapping[str, int]) -> Json:
-    """The same nodes and territories, in the same order, as a screen higher than wide has them."""
+def _places(layout: Layout, nodes: Iterable[Node]) -> Json:
+    """Nodes and territories, in the order in which the network has them."""
     return {
-        "nodes": [layout.places[node] for node in index],
+        "nodes": [layout.places[node.id] for node in nodes],
         "territories": [(t.x, t.y, t.width, t.height) for t in layout.territories],
     }
 
