@@ -1,10 +1,9 @@
-"""Reads of a build's tables what a page can show, however large they are: one row group in memory at a time."""
+"""Reads of a build's tables what a page can show, however large they are: some rows in memory at a time."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby
-from operator import itemgetter
+from itertools import chain, groupby
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +12,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from govgraph.model import Graph, GraphRelation, Node
-from govgraph.tables import Row, make_graph
+from govgraph.tables import make_graph
 from govgraph.write.html.layout import find_homeless, find_parents
 from govgraph.write.html.page import choose_nodes
 from govgraph.write.tables import SCHEMAS
 
+#: Rows that are read together, of whole row groups: what is said of one thing stands in one of them.
+_ROWS = 200_000
 #: What a row of a table is about, and weighs for it.
 _SUPPORTS = (
     ("relations", "subject"),
@@ -49,59 +50,68 @@ def read_excerpt(folder: Path, nodes: int, statements: int, evidence: int) -> Gr
         evidence: the most rows of evidence; of a node or statement that many places tell, the surest stay, as many of
             each as there is room for. ``support`` and ``documents`` still count all.
     """
-    tables, rows = _read_rows(folder, nodes, statements)
-    stated = _find_stated(rows)
-    rows["evidence"] = list(_choose_evidence(tables["evidence"], stated, evidence, stated))
-    return make_graph(rows)
+    tables = _choose_rows(folder, nodes, statements)
+    stated = _find_stated(tables)
+    return make_graph(tables | {"evidence": _choose_evidence(folder, stated, evidence, stated)})
 
 
 def read_frame(folder: Path, nodes: int, statements: int, evidence: int) -> Graph:
-    """The same, with no evidence but that of things without a home and of their relations: all that a layout needs."""
-    tables, rows = _read_rows(folder, nodes, statements)
-    graph = make_graph(rows)
+    """Of the same all that a layout needs: no figures, and the evidence and articles of things without a home alone."""
+    tables = _choose_rows(folder, nodes, statements)
+    graph = make_graph({name: tables[name] for name in ("entities", "aliases", "relations", "posts")})
     lost = find_homeless(graph)
     wanted = lost | {one.id for one in graph.relations if one.subject in lost or one.object in lost}
     if not wanted:
         return graph
-    told = list(_choose_evidence(tables["evidence"], _find_stated(rows), evidence, wanted))
-    return replace(graph, evidence=make_graph(dict.fromkeys(SCHEMAS, ()) | {"evidence": told}).evidence)
+    told = _choose_evidence(folder, _find_stated(tables), evidence, pa.array(sorted(wanted)))
+    documents = _keep(tables["documents"], ("id",), told["document"].combine_chunks())
+    beside = make_graph({"documents": documents, "evidence": told})
+    return replace(graph, documents=beside.documents, evidence=beside.evidence)
 
 
-def _read_rows(folder: Path, nodes: int, statements: int) -> tuple[dict[str, pq.ParquetFile], dict[str, Sequence[Row]]]:
-    """The tables of a build, and the rows of all but the evidence."""
-    tables = {name: pq.ParquetFile(folder / "tables" / f"{name}.parquet") for name in SCHEMAS}
-    kept = _choose_nodes(tables, nodes) if tables["entities"].metadata.num_rows > nodes else None
-    rows: dict[str, Sequence[Row]] = {"identities": (), "evidence": ()}
-    for name in ("documents", *_ENDS):
-        found = [row for batch in _batches(tables[name]) for row in _keep(batch, _ENDS.get(name, ()), kept)]
-        rows[name] = _choose_statements(found, _OWNERS[name], statements) if name in _OWNERS else found
-    return tables, rows
+def _choose_rows(folder: Path, nodes: int, statements: int) -> dict[str, pa.Table]:
+    """What is shown of every table but the evidence."""
+    files = {name: _open(folder, name) for name in ("documents", *_ENDS)}
+    kept = pa.array(_choose_nodes(files, nodes)) if files["entities"].metadata.num_rows > nodes else None
+    tables = {}
+    for name, file in files.items():
+        parts = [_keep(batch, _ENDS.get(name, ()), kept) for batch in _batches(file)]
+        tables[name] = pa.concat_tables([SCHEMAS[name].empty_table(), *parts])
+        if name in _OWNERS and tables[name].num_rows > statements:
+            tables[name] = _choose_statements(tables[name], _OWNERS[name], statements)
+    return tables
 
 
-def _find_stated(rows: Mapping[str, Sequence[Row]]) -> frozenset[str]:
-    """What evidence may be of."""
-    return frozenset(row["id"] for name in ("entities", "relations", "posts", "measures") for row in rows[name])
+def _find_stated(tables: Mapping[str, pa.Table]) -> pa.Array:
+    """The ids of what evidence may be of."""
+    ids = [tables[name]["id"].chunks for name in ("entities", "relations", "posts", "measures")]
+    return pa.concat_arrays(chain.from_iterable(ids))
+
+
+def _open(folder: Path, name: str) -> pq.ParquetFile:
+    return pq.ParquetFile(folder / "tables" / f"{name}.parquet")
 
 
 def _batches(file: pq.ParquetFile, columns: list[str] | None = None) -> Iterator[pa.Table]:
-    return (file.read_row_group(number, columns) for number in range(file.num_row_groups))
+    groups: list[int] = []
+    rows = 0
+    for number in range(file.num_row_groups):
+        groups.append(number)
+        rows += file.metadata.row_group(number).num_rows
+        if rows >= _ROWS or number == file.num_row_groups - 1:
+            yield file.read_row_groups(groups, columns)
+            groups, rows = [], 0
 
 
-def _keep(table: pa.Table, ends: tuple[str, ...], kept: Set[str] | None) -> list[Row]:
+def _keep(table: pa.Table, ends: tuple[str, ...], kept: pa.Array | None) -> pa.Table:
     """The rows all of whose ends are kept."""
     if kept is not None:
         for end in ends:
-            table = table.filter(_are_in(table[end], kept))
-    rows: list[Row] = table.to_pylist()
-    return rows
+            table = table.filter(pc.is_in(table[end], value_set=kept))
+    return table
 
 
-def _are_in(column: pa.ChunkedArray, values: Set[str]) -> pa.Array:
-    """Which rows have one of the values. Arrow's own ``is_in`` hashes all of them again for every batch."""
-    return pa.array(map(values.__contains__, column.to_pylist()), pa.bool_())
-
-
-def _choose_nodes(tables: Mapping[str, pq.ParquetFile], most: int) -> set[str]:
+def _choose_nodes(tables: Mapping[str, pq.ParquetFile], most: int) -> list[str]:
     support: Counter[str] = Counter()
     for name, end in _SUPPORTS:
         for batch in _batches(tables[name], [end, "support"]):
@@ -117,29 +127,45 @@ def _choose_nodes(tables: Mapping[str, pq.ParquetFile], most: int) -> set[str]:
         for row in batch.filter(pc.equal(batch["predicate"], "partOf")).to_pylist()
     ]
     parents = find_parents(Graph(nodes=tuple(regions), relations=tuple(links)))
-    return choose_nodes(support, parents, most)
+    return sorted(choose_nodes(support, parents, most))
 
 
 def _region(id_: str) -> Node:
     return Node(id_, "Region", "", (), "", None, None, 0, 0)
 
 
-def _choose_evidence(file: pq.ParquetFile, stated: Set[str], most: int, wanted: Set[str]) -> Iterator[Row]:
-    """Of the evidence of what is stated, all of it or the surest of each, that of some; their rows stand together."""
+def _choose_evidence(folder: Path, stated: pa.Array, most: int, wanted: pa.Array) -> pa.Table:
+    """Of the evidence of what is stated, all of it or the surest of each, that of some."""
+    file = _open(folder, "evidence")
     each = _find_share(file, stated, most)
+    parts = [SCHEMAS["evidence"].empty_table()]
     for batch in _batches(file):
-        rows = batch.filter(_are_in(batch["statement"], wanted)).to_pylist()
-        for _, group in groupby(rows, key=itemgetter("statement")):
-            own = list(group)
-            yield from own if each is None or len(own) <= each else sorted(sorted(own, key=_surest)[:each], key=_place)
+        told = batch.filter(pc.is_in(batch["statement"], value_set=wanted))
+        parts.append(told if each is None else told.take(_find_surest(told, each)))
+    return pa.concat_tables(parts)
 
 
-def _find_share(file: pq.ParquetFile, stated: Set[str], most: int) -> int | None:
+def _find_surest(table: pa.Table, each: int) -> pa.Array:
+    """The places of the rows of which a statement has no more than so many, and of the surest of others."""
+    columns = [table[name].to_pylist() for name in ("confidence", "document", "start", "end", "rule")]
+    kept: list[int] = []
+    end = 0
+    for _, rows in groupby(table["statement"].to_pylist()):
+        start, end = end, end + sum(1 for _ in rows)
+        own: Sequence[int] = range(start, end)
+        if len(own) > each:
+            told = zip(*(column[start:end] for column in columns), own, strict=True)
+            own = sorted(row for *_, row in sorted((-confidence, *place) for confidence, *place in told)[:each])
+        kept.extend(own)
+    return pa.array(kept, pa.int64())
+
+
+def _find_share(file: pq.ParquetFile, stated: pa.Array, most: int) -> int | None:
     """How many rows of each statement there is room for; None for all."""
     sizes: Counter[int] = Counter()
     for batch in _batches(file, ["statement"]):
-        told = Counter(batch["statement"].to_pylist())
-        sizes.update(number for statement, number in told.items() if statement in stated)
+        told = batch["statement"].filter(pc.is_in(batch["statement"], value_set=stated))
+        sizes.update(told.value_counts().field("counts").to_pylist())
     return _share_out(sizes, most)
 
 
@@ -155,25 +181,18 @@ def _share_out(sizes: Counter[int], most: int) -> int | None:
     return max(each, 1)
 
 
-def _choose_statements(rows: list[Row], owner: str, most: int) -> list[Row]:
+def _choose_statements(table: pa.Table, owner: str, most: int) -> pa.Table:
     """All rows, or of each owner those that the most documents tell, in the order of the table."""
-    groups: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in rows:
-        groups[row[owner]].append(row)
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for row, one in enumerate(table[owner].to_pylist()):
+        groups[one].append(row)
     each = _share_out(Counter(map(len, groups.values())), most)
     if each is None:
-        return rows
-    kept = {row["id"] for group in groups.values() for row in sorted(group, key=_most_told)[:each]}
-    return [row for row in rows if row["id"] in kept]
+        return table
+    support, confidence, ids = (table[name].to_pylist() for name in ("support", "confidence", "id"))
+    places = table["predicate"].to_pylist() if "predicate" in table.column_names else ()
 
+    def least_told(row: int) -> tuple[Any, ...]:
+        return not places or places[row] != "partOf", -support[row], -confidence[row], ids[row]
 
-def _most_told(row: Row) -> tuple[Any, ...]:
-    return row.get("predicate") != "partOf", -row["support"], -row["confidence"], row["id"]
-
-
-def _surest(row: Row) -> tuple[Any, ...]:
-    return -row["confidence"], *_place(row)
-
-
-def _place(row: Row) -> tuple[Any, ...]:
-    return row["document"], row["start"], row["end"], row["rule"]
+    return table.take(sorted(row for group in groups.values() for row in sorted(group, key=least_told)[:each]))

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from decimal import Decimal
-from itertools import groupby
+from itertools import groupby, repeat
 from operator import itemgetter
 from pathlib import Path
 from typing import Any, TypeVar
@@ -35,8 +35,8 @@ T = TypeVar("T")
 
 #: Tables by name, with columns as in ``SCHEMAS``.
 BuildTables = Mapping[str, pa.Table]
-#: Values by column.
-Row = dict[str, Any]
+#: Values by column, row by row.
+_Columns = Mapping[str, Sequence[Any]]
 
 #: Tables with one row for each thing that ``report.json`` counts under their name.
 _COUNTED = ("documents", "entities", "relations", "posts", "measures", "evidence")
@@ -97,27 +97,30 @@ def read_graph(folder: Path, track: Track = in_silence) -> Graph:
     Raises:
         SetupError: as ``read_build``.
     """
-    tables = read_build(folder)
-    return make_graph({name: tables[name].to_pylist() for name in track("Reading", list(tables))})
+    return make_graph(read_build(folder), track)
 
 
-def make_graph(tables: Mapping[str, Sequence[Row]]) -> Graph:
-    """The graph that these rows, by table, are of."""
+def make_graph(tables: Mapping[str, pa.Table], track: Track = in_silence) -> Graph:
+    """The graph that these tables are of; those that are not given have no rows."""
+    read: defaultdict[str, dict[str, list[Any]]] = defaultdict(dict)
+    for name in track("Reading", list(tables)):
+        read[name] = {column: tables[name][column].to_pylist() for column in tables[name].column_names}
     aliases: defaultdict[str, list[str]] = defaultdict(list)
-    for row in tables["aliases"]:
-        aliases[row["entity"]].append(row["alias"])
+    for entity, alias in _rows(read["aliases"], "entity", "alias"):
+        aliases[entity].append(alias)
+    named = {"aliases": [tuple(aliases[id_]) for (id_,) in _rows(read["entities"], "id")]}
+    counted = {"value": [Decimal(digits) for (digits,) in _rows(read["measures"], "digits")]}
+    reprints = _rows(read["documents"], "id", "reprint_of", "similarity")
     return Graph(
-        documents=_records(SourceInfo, tables["documents"]),
-        nodes=_records(Node, [row | {"aliases": tuple(aliases[row["id"]])} for row in tables["entities"]]),
-        relations=_records(GraphRelation, tables["relations"]),
-        posts=_records(GraphPost, tables["posts"]),
-        measures=_records(GraphMeasure, [row | {"value": Decimal(row["digits"])} for row in tables["measures"]]),
-        evidence=_records(GraphEvidence, tables["evidence"]),
-        identities=_records(Identity, tables["identities"]),
-        families=tuple(_family(id_, list(rows)) for id_, rows in groupby(tables["families"], key=itemgetter("family"))),
-        reprints=tuple(
-            Reprint(row["id"], row["reprint_of"], row["similarity"]) for row in tables["documents"] if row["reprint_of"]
-        ),
+        documents=_records(SourceInfo, read["documents"]),
+        nodes=_records(Node, read["entities"] | named),
+        relations=_records(GraphRelation, read["relations"]),
+        posts=_records(GraphPost, read["posts"]),
+        measures=_records(GraphMeasure, read["measures"] | counted),
+        evidence=_records(GraphEvidence, read["evidence"]),
+        identities=_records(Identity, read["identities"]),
+        families=tuple(_families(read["families"])),
+        reprints=tuple(Reprint(id_, of, similarity) for id_, of, similarity in reprints if of),
     )
 
 
@@ -139,16 +142,30 @@ def read_info(folder: Path) -> BuildInfo:
         raise unusable(folder, "report.json cannot be read") from error
 
 
-def _records(record: type[T], rows: Sequence[Mapping[str, Any]]) -> tuple[T, ...]:
-    """A record a row; columns that it has no field for are let be."""
-    names = [field.name for field in fields(record) if rows and field.name in rows[0]]  # type: ignore[arg-type]
-    return tuple(record(**{name: row[name] for name in names}) for row in rows)
+def _rows(columns: _Columns, *names: str) -> Iterator[tuple[Any, ...]]:
+    """The values of some columns, row by row."""
+    return zip(*(columns.get(name, ()) for name in names), strict=True)
 
 
-def _family(id_: str, rows: Sequence[Mapping[str, Any]]) -> Family:
-    members = tuple(row["program"] for row in rows)
-    (family,) = _records(Family, [{**rows[0], "id": id_, "variants": tuple(rows[0]["variants"]), "members": members}])
-    return family
+def _records(record: type[T], columns: _Columns) -> tuple[T, ...]:
+    """A record a row; columns that it has no field for are let be, fields without a column have their defaults."""
+    if not columns:
+        return ()
+    values = [
+        columns[field.name] if field.name in columns else repeat(field.default)
+        for field in fields(record)  # type: ignore[arg-type]
+    ]
+    return tuple(map(record, *values))
+
+
+def _families(columns: _Columns) -> Iterator[Family]:
+    """A family for each run of rows of one."""
+    rows = [dict(zip(columns, row, strict=True)) for row in _rows(columns, *columns)]
+    for id_, group in groupby(rows, key=itemgetter("family")):
+        own = list(group)
+        told = {field.name: own[0][field.name] for field in fields(Family) if field.name in own[0]}
+        members = tuple(row["program"] for row in own)
+        yield Family(**told | {"id": id_, "variants": tuple(own[0]["variants"]), "members": members})
 
 
 def _open_table(folder: Path, name: str, columns: Sequence[str]) -> pq.ParquetFile:

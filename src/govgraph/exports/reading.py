@@ -1,8 +1,7 @@
 """Reads a finished build in parts, so that writing it elsewhere needs no whole graph in memory."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
-from operator import itemgetter
 from pathlib import Path
 
 import pyarrow as pa
@@ -10,7 +9,7 @@ import pyarrow.compute as pc
 
 from govgraph.model import Family, Graph, GraphPost, Node, Reprint, SourceInfo
 from govgraph.progress import Steps, Track, in_silence
-from govgraph.tables import Row, make_graph, open_build, read_batches, unusable
+from govgraph.tables import make_graph, open_build, read_batches, unusable
 from govgraph.write.tables import SCHEMAS
 
 #: Entities in a part. Fewer save little: of one province as much may be said as of thousands of firms.
@@ -68,9 +67,9 @@ class BuildReader:
 
     def families(self) -> Iterator[Family]:
         """The families of programs."""
-        rows = (row for batch in self.batches("families") for row in batch.to_pylist())
-        for _, members in groupby(rows, key=itemgetter("family")):
-            yield from make_graph({**_EMPTY, "families": list(members)}).families
+        yield from _make(
+            families=pa.concat_tables([SCHEMAS["families"].empty_table(), *self.batches("families")])
+        ).families
 
     def parts(self) -> Iterator[Graph]:
         """The entities in their order, some at a time, with all that is said of them and where it stands.
@@ -151,8 +150,5 @@ def _saying(ids: pa.Array) -> Callable[[pa.Table], pa.ChunkedArray]:
     return lambda table: pc.is_in(table["statement"], value_set=ids)
 
 
-_EMPTY: Mapping[str, Sequence[Row]] = dict.fromkeys(SCHEMAS, ())
-
-
 def _make(**tables: pa.Table) -> Graph:
-    return make_graph({**_EMPTY, **{name: table.to_pylist() for name, table in tables.items()}})
+    return make_graph(tables)
