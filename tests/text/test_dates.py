@@ -100,6 +100,8 @@ def test_kinds(text: str, kind: str) -> None:
         ("3月5日至8日", "2021-03-05", "2021-03-08"),
         ("13日至14日", "2021-11-13", "2021-11-14"),
         ("23日至24日", "2021-10-23", "2021-10-24"),
+        ("30日至2日", "2021-10-30", "2021-11-02"),
+        ("28日至3月2日", "2021-02-28", "2021-03-02"),
         ("2月6日起", "2021-02-06", "2021-11-19"),
         ("今年以来", "2021-01-01", "2021-11-19"),
         ("2019年以来", "2019-01-01", "2021-11-19"),
@@ -114,6 +116,8 @@ def test_kinds(text: str, kind: str) -> None:
         ("全年", "2021-01-01", "2021-12-31"),
         ("五年来", "2016-11-20", "2021-11-19"),
         ("近三年", "2018-11-20", "2021-11-19"),
+        ("过去三年", "2018-11-20", "2021-11-19"),
+        ("最近两个月", "2021-09-20", "2021-11-19"),
         ("昨天", "2021-11-18", "2021-11-18"),
         ("前晚", "2021-11-17", "2021-11-17"),
         ("上周", "2021-11-08", "2021-11-14"),
@@ -162,7 +166,7 @@ def test_the_day_of_publication_settles(text: str, published: str, first: str, l
 
 
 @pytest.mark.parametrize(
-    "text", ["近年来", "日前", "近日", "每年", "每天", "几年前", "2月30日", "2019-02-30", "没有日期", ""]
+    "text", ["近年来", "日前", "近日", "每年", "每天", "几年前", "2月30日", "2019-02-30", "没有日期", "0周以来", ""]
 )
 def test_times_that_no_calendar_settles(text: str) -> None:
     assert resolve(text, PUBLISHED) is None
@@ -196,6 +200,7 @@ _PIECES = st.lists(
 @example("明年", date.max)
 @example("九年来", date.min)
 @example("0月1日至2日", PUBLISHED)
+@example("0周以来", PUBLISHED)
 def test_any_text_gives_ordered_spans_and_ordered_days(text: str, published: date | None) -> None:
     end = 0
     for span in find_dates(text):

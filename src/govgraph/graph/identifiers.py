@@ -8,7 +8,8 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from govgraph.graph.pinyin import spell
@@ -120,11 +121,16 @@ def is_local_name(text: str) -> bool:
 def hash_key(key: str, length: int = HASH_LENGTH) -> str:
     """The last ``length`` base-36 digits of the key's SHA-256."""
     number = int.from_bytes(hashlib.sha256(key.encode("utf-8", "surrogatepass")).digest(), "big") % 36**length
-    digits = []
-    for _ in range(length):
-        number, digit = divmod(number, 36)
-        digits.append(_DIGITS[digit])
-    return "".join(reversed(digits))
+    digits = ""
+    while len(digits) < length:
+        number, three = divmod(number, 36**3)
+        digits = _three_digits()[three] + digits
+    return digits[-length:]
+
+
+@cache
+def _three_digits() -> tuple[str, ...]:
+    return tuple(map("".join, product(_DIGITS, repeat=3)))
 
 
 @lru_cache(maxsize=65536)

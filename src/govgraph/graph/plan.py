@@ -194,6 +194,11 @@ def _name_nodes(groups: Groups, edits: Mapping[str, NodeEdit] = MappingProxyType
 def _merge_entities(key: str, named: Named) -> Node:
     """The node of one key, still without id. Its name is the one most documents give, then the longest."""
     entities, name = named.entities, _name(named)
+    first = entities[0][1]
+    if all(entity is first for _, entity in entities):  # most things are in one article, or named alike in all
+        others = tuple(sorted({*first.aliases} - {name, ""}))
+        documents = len({content for content, _ in entities})
+        return Node("", first.type, name, others, key, first.kind, first.code, documents, mentions=0)
     aliases = {alias for _, entity in entities for alias in (entity.name, *entity.aliases)} - {name, ""}
     return Node(
         id="",
@@ -210,6 +215,8 @@ def _merge_entities(key: str, named: Named) -> Node:
 
 def _name(named: Named) -> str:
     """The name that most documents give, of equals the longest."""
+    if len(named.entities) == 1:
+        return named.entities[0][1].name
     names = most_common((content, entity.name) for content, entity in named.entities)
     return min(names, key=lambda pair: (-pair[1], -len(pair[0]), pair[0]))[0]
 

@@ -128,7 +128,7 @@ def _date() -> re.Pattern[str]:
         r"|前[0-9一二两三四五六七八九十]|首季|年[初底末]|" + any_of(sorted({year[:2] for year in years})) + ")"
     )
     return re.compile(
-        rf"(?={starts})(?:(?P<word>{word})|(?P<event>{event})|(?P<plan>{plan})|(?P<ago>{_AGO})"
+        rf"(?={starts})(?:(?P<ago>{_AGO})|(?P<word>{word})|(?P<event>{event})|(?P<plan>{plan})"
         rf"|(?P<iso>{_ISO})"
         rf"|(?P<before>{_BEFORE})?{ahead}(?:(?P<range>{between})|(?P<point>{point}))(?P<after>{_GAP}|{_AFTER})?)"
     )
@@ -271,7 +271,7 @@ def _resolve_ago(text: str, published: date) -> Span | None:
     """近三年, 五年来: the days up to publication. 三年前 is too rough for a day."""
     count = re.search(_COUNT, text)
     number = _number(count[0]) if count else None
-    if number is None or text.endswith("前"):
+    if not number or text.endswith("前"):
         return None
     if "年" in text:
         first = _shift(published, 12 * number)
@@ -304,8 +304,9 @@ def _resolve_range(text: str, published: date | None) -> Span | None:
     last = _settle(right, published)
     if last is None:
         return None
-    if left.months is None and left.days:
-        left = replace(left, months=(last[0].month, last[0].month))
+    if left.months is None and left.days:  # 30日至2日 begins in the month before
+        month = last[0] if left.days[0] <= last[0].day else _month_before(last[0], 1)[0]
+        left = replace(left, year=left.year or month.year, months=(month.month, month.month))
     first = _settle(replace(left, year=left.year or last[0].year), published)
     if first and first[0] > last[1] and left.year is None:  # 11月至2月 begins in the year before
         first = _settle(replace(left, year=last[0].year - 1), published)
