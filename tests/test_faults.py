@@ -1,9 +1,11 @@
 """When disk, memory or files fail a build, it says so in a sentence, and the last good output is as it was."""
 
 import os
+import random
 import resource
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -105,6 +107,44 @@ def test_a_file_changed_behind_the_clocks_back_is_read_anew(articles: Path, tmp_
     assert outputs(tmp_path / "output") == outputs(tmp_path / "anew")
     digits = {row["digits"] for row in read_build(tmp_path / "output")["measures"].to_pylist()}
     assert ("8" in digits, "7" in digits) == (True, False)
+
+
+def test_a_clock_that_jumps_changes_nothing(built: Path, articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(1)  # noqa: S311 - no secret
+    told: list[float] = []
+
+    def jump() -> float:
+        told.append(chance.uniform(0, 4e9))
+        return told[-1]
+
+    monkeypatch.setattr(time, "time", jump)
+    monkeypatch.setattr(time, "time_ns", lambda: int(jump() * 1e9))
+    for output in (built, built.parent / "anew"):
+        pipeline.build([articles], output)
+        assert outputs(output) == outputs(built)
+    assert time.time() in told
+
+
+def test_all_is_on_the_disk_before_it_has_its_name(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[str, str]] = []
+
+    def settle(path: Path) -> None:
+        done.append(("settled", path.name))
+
+    def rename(path: Path, target: Path) -> Path:
+        done.append(("named", Path(target).name))
+        return _rename(path, target)
+
+    _rename = Path.replace
+    monkeypatch.setattr(pipeline, "settle", settle)
+    monkeypatch.setattr(Path, "replace", rename)
+    files = pipeline.build([articles], tmp_path / "output").files
+    for name in files:
+        base = Path(name).name
+        assert done.index(("settled", base)) < done.index(("named", base))
+    assert {name for how, name in done[-2:] if how == "settled"} == {"output", "tables"}
 
 
 def test_a_cache_with_flipped_bits_changes_nothing(built: Path, articles: Path) -> None:

@@ -4,8 +4,11 @@
 """
 
 import io
+import json
 import random
+import re
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -17,9 +20,12 @@ from govgraph import pipeline
 from govgraph.corpus import find_files, read_raw, unpack
 from govgraph.errors import SetupError
 from govgraph.graph.corrections import read_corrections
+from govgraph.graph.identifiers import identify
 from govgraph.lexicon.folders import read_lexicon
-from govgraph.model import Extraction
+from govgraph.model import Extraction, Graph, Node
 from govgraph.reports import Skipped
+from govgraph.write.files import well_formed
+from govgraph.write.html.page import render_page
 from govgraph.write.terms import text as write_text
 from tests.formats import made
 from tests.properties import cases
@@ -114,6 +120,24 @@ def test_damaged_words_are_read_or_refused(name: str, seed: int) -> None:
             read_lexicon(Path(folder))
         except SetupError as error:
             assert name in str(error)
+
+
+@cases(150)
+@given(st.text())
+def test_any_key_has_a_name_that_every_store_keeps(text: str) -> None:
+    assert re.fullmatch(r"program:[a-z0-9_]{1,48}", identify(f"Program:{text}"))
+
+
+@cases(60)
+@given(st.lists(st.text(), min_size=1, max_size=4))
+@example(["</script><script>alert(1)</script>", "<elements>", "<!--", "]]>"])
+def test_any_names_stay_data_in_the_page(names: list[str]) -> None:
+    node = Node("firm:x", "Enterprise", names[0], tuple(names), names[-1], None, None, 1, 1)
+    pages = [render_page(Graph(nodes=(one,))).decode() for one in (node, replace(node, name="", aliases=(), key=""))]
+    told, empty = ([re.sub(r'(?<=json" id=").*?</script>', "", page, flags=re.DOTALL)] for page in pages)
+    assert told == empty
+    (data,) = re.findall(r'id="graph-data">([^<]*)</script>', pages[0])
+    assert [well_formed(names[0])] == [well_formed(name) for name in json.loads(data)["entities"]["name"]]
 
 
 @cases(150)

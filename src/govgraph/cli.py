@@ -700,12 +700,13 @@ def query(
     else:
         sparql = serve.fill(serve.find_question(text or ""), dict(map(_split_param, params)))
     prefixes = serve.read_prefixes(build_dir)
-    answer = serve.ask(serve.open_store(build_dir), sparql, prefixes)
-    form = form or serve.formats_of(answer)[0]
-    if form == "table":
-        _print_styled(serve.render_table(answer, prefixes, _find_width()))
-    else:
-        click.echo(serve.serialise_answer(answer, form, prefixes), nl=False)
+    with serve.place_stores(build_dir) as stores:
+        answer = serve.ask(serve.open_store(build_dir, stores), sparql, prefixes)
+        form = form or serve.formats_of(answer)[0]
+        if form == "table":
+            _print_styled(serve.render_table(answer, prefixes, _find_width()))
+        else:
+            click.echo(serve.serialise_answer(answer, form, prefixes), nl=False)
 
 
 def _split_param(param: str) -> tuple[str, str]:

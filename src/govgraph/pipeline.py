@@ -55,7 +55,7 @@ from govgraph.selection import drop_unsure
 from govgraph.text.masking import mask_text
 from govgraph.write import BuildInfo, Texts, assemble_page
 from govgraph.write.article import Article, lay_out_article
-from govgraph.write.files import claim_folder
+from govgraph.write.files import claim_folder, settle
 from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS, PARTS, Part, render_part
 
 if TYPE_CHECKING:
@@ -636,10 +636,13 @@ def _is_running(process: int) -> bool:
 
 def _move_into(output: Path, folder: Path) -> dict[str, int]:
     """Rename every file below ``folder`` to its place below ``output``; sizes in bytes by relative name."""
-    sizes = {}
-    for path in sorted(item for item in folder.rglob("*") if item.is_file()):
-        name = path.relative_to(folder)
-        sizes[name.as_posix()] = path.stat().st_size
+    files = {path.relative_to(folder): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    sizes = {name.as_posix(): path.stat().st_size for name, path in files.items()}
+    for path in files.values():
+        settle(path)
+    for name, path in files.items():
         (output / name).parent.mkdir(parents=True, exist_ok=True)
         path.replace(output / name)
+    for place in {(output / name).parent for name in files}:
+        settle(place)
     return sizes

@@ -133,7 +133,9 @@ def post(body: list[Message]) -> int:
     async def respond() -> int:
         headers = [(b"content-type", b"application/sparql-query")]
         scope = {"type": "http", "method": "POST", "path": "/sparql", "query_string": b"", "headers": headers}
-        return (await Endpoint(Pool(Path(), workers=1, seconds=1), 1).respond(Request(scope, receive))).status_code
+        return (
+            await Endpoint(Pool(Path(), Path(), workers=1, seconds=1), 1).respond(Request(scope, receive))
+        ).status_code
 
     with ThreadPoolExecutor(1) as thread:  # in this one a browser's tests may have left a loop running
         return thread.submit(asyncio.run, respond()).result()

@@ -1,12 +1,21 @@
+import json
+import os
 import subprocess
 import sys
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 
+from govgraph.cli import main
 from govgraph.errors import SetupError
-from govgraph.serve import open_store, read_prefixes
+from govgraph.serve import open_store, place_stores, read_prefixes
+from tests.conftest import Serve
 from tests.serve.made_up import write_build
 
 OPEN = """
@@ -63,6 +72,40 @@ def test_processes_at_once_all_get_the_store(build: Path) -> None:
     said = [process.communicate(timeout=120) for process in running]
     assert {out for out, _ in said} == {f"{len(open_store(build))}\n".encode()}, said
     assert len(stores_of(build)) == 1
+
+
+@contextmanager
+def read_only(folder: Path) -> Iterator[None]:
+    """Nothing can be written into the folder for the length of the block, not even by root."""
+    if os.geteuid():
+        folder.chmod(0o555)
+        yield
+        folder.chmod(0o755)
+        return
+    mounts = (["mount", "--bind", str(folder), str(folder)], ["mount", "-o", "remount,bind,ro", str(folder)])
+    if any(subprocess.run(mount, capture_output=True, check=False).returncode for mount in mounts):
+        pytest.skip("root may not mount here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", folder], check=True)
+
+
+def test_a_build_that_nobody_may_write_is_asked_and_served(build: Path, serve: Serve) -> None:
+    with read_only(build):
+        with pytest.raises(OSError, match=r"Read-only|Permission"):
+            (build / "new").touch()
+        with place_stores(build) as stores:
+            count = len(open_store(build, stores))
+            assert not stores.is_relative_to(build)
+        asked = CliRunner().invoke(main, ["query", "--build", str(build), "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"])
+        assert (asked.exit_code, f"{count}" in asked.stdout.replace(",", "")) == (0, True), asked.output
+        with serve(folder=build) as address:
+            query = urlencode({"query": "ASK { ?s ?p ?o }"})
+            with urllib.request.urlopen(f"{address}/sparql?{query}", timeout=60) as reply:
+                assert json.load(reply)["boolean"] is True
+    assert not stores.exists()
+    assert not (build / ".store").exists()
 
 
 @pytest.mark.parametrize("name", ["empty", "missing", "file"])

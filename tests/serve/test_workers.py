@@ -22,7 +22,7 @@ def test_a_process_that_is_being_started_is_ended_too(seed_build: Path, monkeypa
         started.append(process)
 
     monkeypatch.setattr(SpawnProcess, "start", begin_slowly)
-    worker = Worker(seed_build, 5)
+    worker = Worker(seed_build, seed_build / ".store", 5)
 
     def start() -> None:
         with suppress(EOFError, OSError):  # ended before it could answer

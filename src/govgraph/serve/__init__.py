@@ -3,7 +3,7 @@
 from govgraph.serve.answers import Answer, QueryError, ask
 from govgraph.serve.questions import Parameter, Question, fill, find_question, list_questions, read_questions
 from govgraph.serve.results import Format, formats_of, render_table, serialise_answer
-from govgraph.serve.stores import open_store, read_prefixes
+from govgraph.serve.stores import open_store, place_stores, read_prefixes
 
 __all__ = [
     "Answer",
@@ -17,6 +17,7 @@ __all__ = [
     "formats_of",
     "list_questions",
     "open_store",
+    "place_stores",
     "read_prefixes",
     "read_questions",
     "render_table",

@@ -17,7 +17,7 @@ from govgraph.serve.connections import Connection
 from govgraph.serve.guards import Guard, is_loopback
 from govgraph.serve.pages import Pages, fill_question, render_query_page
 from govgraph.serve.protocol import Endpoint
-from govgraph.serve.stores import open_store
+from govgraph.serve.stores import open_store, place_stores
 from govgraph.serve.workers import Pool
 
 #: Queries that run at once; each has a process of some 40 MB.
@@ -63,12 +63,12 @@ def serve(folder: Path, settings: Settings, announce: Callable[[str], None]) -> 
             f"At {settings.host} other machines could ask, and there is no password. If they shall, say under which "
             "name, with --allow-host NAME."
         )
-    open_store(folder)  # made here, once, before the workers open it
-    render_query_page()
-    with _listen(settings) as listener:
+    with place_stores(folder) as stores, _listen(settings) as listener:
+        open_store(folder, stores)  # made here, once, before the workers open it
+        render_query_page()
         port = listener.getsockname()[1]
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
-        pool = Pool(folder, workers=_WORKERS, seconds=settings.seconds)
+        pool = Pool(folder, stores, workers=_WORKERS, seconds=settings.seconds)
         app = make_app(folder, settings, pool, lambda: announce(f"http://{shown}:{port}/"))
         config = uvicorn.Config(
             app,

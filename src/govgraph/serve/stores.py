@@ -1,9 +1,12 @@
 """The graph of a build as an Oxigraph store on disk, made from graph.ttl once for each of its contents."""
 
 import hashlib
+import os
 import re
 import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -18,7 +21,21 @@ _PREFIX = re.compile("@prefix ([a-z-]+): <([^>]+)> \\.")
 _HASH = re.compile("[0-9a-f]{64}")
 
 
-def open_store(folder: Path) -> ox.Store:
+@contextmanager
+def place_stores(folder: Path) -> Iterator[Path]:
+    """The folder in which the store of the build in ``folder`` is kept.
+
+    It is that of the build or, where nothing can be written there, one that is deleted at the end of the block.
+    """
+    within = folder / STORE
+    if not folder.is_dir() or os.access(within if within.is_dir() else folder, os.W_OK):
+        yield within
+    else:
+        with tempfile.TemporaryDirectory(prefix="govgraph-store-") as beside:
+            yield Path(beside)
+
+
+def open_store(folder: Path, stores: Path | None = None) -> ox.Store:
     """The graph of the build in ``folder``, to be read only.
 
     The store is made when there is none of this graph yet, and that of an older graph is deleted then. Processes may do
@@ -26,6 +43,7 @@ def open_store(folder: Path) -> ox.Store:
 
     Args:
         folder: what `govgraph build` was given as its output.
+        stores: where the store is kept (``place_stores``); within the build unless told otherwise.
 
     Raises:
         SetupError: the folder holds no build, or its graph cannot be read.
@@ -33,7 +51,7 @@ def open_store(folder: Path) -> ox.Store:
     """
     try:
         with (folder / "graph.ttl").open("rb") as graph:
-            place = folder / STORE / hashlib.file_digest(graph, "sha256").hexdigest()
+            place = (stores or folder / STORE) / hashlib.file_digest(graph, "sha256").hexdigest()
             if not place.is_dir():
                 graph.seek(0)
                 _make_store(graph, place)

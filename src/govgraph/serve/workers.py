@@ -33,11 +33,13 @@ _Stamp = tuple[int, int, int]
 class Worker:
     """A process with the store of a build open, started when it is needed and ended when a query takes too long.
 
-    Its methods block; one thread at a time may call ``answer``, any may call ``stop``.
+    ``stores`` is where the store is kept. Its methods block; one thread at a time may call ``answer``, any may call
+    ``stop``.
     """
 
-    def __init__(self, folder: Path, seconds: float) -> None:
+    def __init__(self, folder: Path, stores: Path, seconds: float) -> None:
         self._folder = folder
+        self._stores = stores
         self._seconds = seconds
         self._closed = False
         self._changing = threading.RLock()  # a process that is not yet started cannot be ended
@@ -56,7 +58,9 @@ class Worker:
             self.stop()
             self._pipe.close()
             self._pipe, other = _SPAWN.Pipe()
-            self._process = _SPAWN.Process(target=_work, args=(other, self._folder, self._seconds), daemon=True)
+            self._process = _SPAWN.Process(
+                target=_work, args=(other, self._folder, self._stores, self._seconds), daemon=True
+            )
             self._process.start()
             other.close()
             self._stamp = stamp
@@ -99,9 +103,9 @@ class Worker:
 class Pool:
     """A few workers, each with one query at a time; more queries wait, though no longer than a query may run."""
 
-    def __init__(self, folder: Path, *, workers: int, seconds: float) -> None:
+    def __init__(self, folder: Path, stores: Path, *, workers: int, seconds: float) -> None:
         self._seconds = seconds
-        self._workers = [Worker(folder, seconds) for _ in range(workers)]
+        self._workers = [Worker(folder, stores, seconds) for _ in range(workers)]
         self._threads = ThreadPoolExecutor(workers)
         self._closed = False
         self._idle: asyncio.Queue[Worker] = asyncio.LifoQueue()  # who has a process already comes first
@@ -154,11 +158,11 @@ def _read_stamp(folder: Path) -> _Stamp | None:
     return stat.st_ino, stat.st_mtime_ns, stat.st_size
 
 
-def _work(pipe: Connection, folder: Path, seconds: float) -> None:
+def _work(pipe: Connection, folder: Path, stores: Path, seconds: float) -> None:
     """Answer the jobs that come through the pipe until its other end is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the server, which ends its workers
     try:
-        store, prefixes = open_store(folder), read_prefixes(folder)
+        store, prefixes = open_store(folder, stores), read_prefixes(folder)
     except (GovgraphError, OSError) as error:
         pipe.send(refuse(503, str(error)))
         return

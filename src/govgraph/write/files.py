@@ -32,6 +32,17 @@ def replace_file(path: Path) -> Iterator[Path]:
         beside.unlink(missing_ok=True)
 
 
+def settle(path: Path) -> None:
+    """Wait until a file, or the names in a folder, are on the disk: a power cut behind a rename then loses neither."""
+    if path.is_dir() and os.name != "posix":  # elsewhere a folder cannot be opened
+        return
+    opened = os.open(path, os.O_RDONLY if path.is_dir() else os.O_RDWR)
+    try:
+        os.fsync(opened)
+    finally:
+        os.close(opened)
+
+
 @contextmanager
 def replace_files(folder: Path) -> Iterator[Path]:
     """A folder beside ``folder``, to be filled in the block; its files take their places there if the block ends well.
