@@ -63,12 +63,13 @@ def _run_pytest(cases: int, seed: int, *options: str) -> subprocess.CompletedPro
     return subprocess.run(command, env=os.environ | {"GOVGRAPH_FUZZ": str(cases)}, capture_output=True, text=True)
 
 
-@click.command(help=__doc__)
+@click.command()
 @click.option("--minutes", type=float, default=1, show_default=True, help="Time of each property.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the first round.")
 @click.option("--processes", type=int, default=os.cpu_count(), show_default=True, help="Properties tried at once.")
 @click.argument("paths", nargs=-1)
 def main(minutes: float, seed: int, processes: int, paths: tuple[str, ...]) -> None:
+    """Try the properties of the tests, or of those at PATHS."""
     names = find_properties(paths or ("tests",))
     click.echo(f"{len(names)} properties, {minutes:g} minutes each, from seed {seed}", err=True)
     with ThreadPoolExecutor(processes) as pool:
