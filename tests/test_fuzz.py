@@ -82,6 +82,7 @@ SEEDS = st.integers(0, 2**32)
 @given(SEEDS)
 @example(1)  # a zip of a wrong checksum
 @example(174)  # a Word file that does not unpack
+@example(202740)  # a saved page from an address that is no ASCII
 def test_damaged_files_are_read_or_named(name: str, seed: int) -> None:
     with tempfile.TemporaryDirectory() as place:
         folder, shelf = Path(place) / "in", Path(place) / "out"
