@@ -80,7 +80,7 @@ SHAPES: dict[str, tuple[str, Callable[[int], bytes]]] = {
     "made-up villages": (".txt", _number("姜堰区{}村党支部")),
     "made-up brands": (".txt", _number("姜堰区推行“{}行动”。")),
     "made-up companies": (".txt", _number("江苏{}电子有限公司投产，该公司投资3亿元。")),
-    "made-up short names": (".txt", _number("{}电子有限公司（以下简称“{0}”）投产。")),
+    "made-up short names": (".txt", _number("{0}电子有限公司（以下简称“{0}”）投产。")),
     "made-up officials": (".txt", _number("姜堰区委书记王{}指出，")),
     "prose": (".txt", _repeat(_PROSE)),
     "prose, one line a sentence": (".txt", _repeat(_PROSE + "\n")),

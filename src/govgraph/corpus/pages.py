@@ -86,7 +86,8 @@ def read_mhtml(data: bytes) -> Parsed:
             if isinstance(payload, bytes):
                 text, told = read_page(payload)
                 address = part.get("Content-Location") or message.get("Snapshot-Content-Location") or ""
-                return Parsed(text, told._replace(url=told.url or web_address(str(address))))  # a Header where it is no ASCII
+                # It is a Header where it is no ASCII.
+                return Parsed(text, told._replace(url=told.url or web_address(str(address))))
     raise DocumentError("binary", "no web page is in it: save the page anew, as HTML")
 
 
