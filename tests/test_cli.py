@@ -239,6 +239,10 @@ def test_a_build_tells_where_its_time_went(articles: Path, tmp_path: Path) -> No
     assert result.exit_code == 0, result.output
     assert "extract_document" in {name for _, _, name in pstats.Stats(str(profile)).stats}  # type: ignore[attr-defined]
     assert re.search(r"^Memory +\d+\.\d MB at most", result.output, re.M)
+    nowhere = tmp_path / "missing" / "profile"
+    result = CliRunner().invoke(main, ["build", str(articles), "-o", str(tmp_path / "not"), "--profile", str(nowhere)])
+    assert (result.exit_code, str(nowhere) in result.stderr) == (1, True)
+    assert not (tmp_path / "not").exists()
 
 
 def test_debug_lets_a_fault_through(monkeypatch: pytest.MonkeyPatch, seeds: Path, tmp_path: Path) -> None:

@@ -1026,6 +1026,7 @@ def _profile_into(path: Path | None) -> Iterator[None]:
     if path is None:
         yield
         return
+    path.touch()  # rather now than after an hour
     with cProfile.Profile() as profile:
         yield
     profile.dump_stats(path)
