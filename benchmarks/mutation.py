@@ -42,7 +42,7 @@ from mutmut.mutation.pragma_handling import IgnoredCode
 
 _SRC = Path(__file__).parents[1] / "src"
 MUTATED = ("extract", "link", "graph", "text/numbers.py", "text/dates.py")
-TESTS = ("tests/extract", "tests/link", "tests/graph", "tests/text")
+TESTS = ("tests/extract", "tests/link", "tests/graph", "tests/text", "tests/privacy")
 #: They start processes, which a mutant of this one does not reach, time the reader, or take seconds each.
 _LEFT_OUT = (
     "test_every_process_extracts_the_same",

@@ -24,11 +24,25 @@ def test_rules_of_posts(text: str, person: str, rule: str) -> None:
         ("岐山县唐家岭村、安乐庄村2个村党支部走访企业12家。", "安乐庄村党支部", "organisation.many"),
         ("姜堰区三水街道流转土地近3000亩，全区办结80件。", "姜堰区", "region.full"),
         ("姜堰区行政审批局办结80件。", "姜堰区行政审批局", "organisation.body"),
+        ("姜堰区成立“便民服务小分队”，走访企业12家。", "便民服务小分队", "organisation.team"),
     ],
 )
 def test_rules_of_names(text: str, name: str, rule: str) -> None:
     (entity,) = (entity for entity in extract_text(text).entities if entity.name == name)
     assert entity.mentions[0].rule == rule
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "name", "stands"),
+    [
+        ("姜堰区成立“便民服务小分队”，走访企业12家。", "PublicOrganisation", "便民服务小分队", "“便民服务小分队”"),
+        ("姜堰区成立“蓝海帮办”团队，走访企业12家。", "PublicOrganisation", "蓝海帮办团队", "“蓝海帮办”团队"),
+        ("姜堰区成立“红袄先锋”服务队。", "PartyOrganisation", "红袄先锋服务队", "“红袄先锋”服务队"),
+    ],
+)
+def test_teams_stand_with_their_marks(text: str, kind: str, name: str, stands: str) -> None:
+    (team,) = (entity for entity in extract_text(text).entities if entity.name == name)
+    assert (team.type, team.mentions[0].text) == (kind, stands)
 
 
 @pytest.mark.parametrize(

@@ -160,6 +160,14 @@ def test_a_retyped_thing_changes_its_id_and_loses_what_does_not_fit(correct: Cor
     assert (node(renamed, after.key).name, outcome.applied) == ("行政审批公司", 2)
 
 
+def test_a_post_that_a_type_cannot_have_is_told(correct: Correct, plain: Graph) -> None:
+    company = node(plain, COMPANY)
+    graph, outcome = correct(f'[[retype]]\nentity = "{company.id}"\ntype = "Program"\n')
+    assert [post.name for post in plain.posts if post not in graph.posts] == ["陆知微"]
+    (note,) = outcome.left_out
+    assert "陆知微 of Program:白鹭仪表" in note.message
+
+
 def test_a_kind_can_be_given_without_another_type(correct: Correct, plain: Graph) -> None:
     program = node(plain, "Program:晨露杯@Region:9901")
     graph, _ = correct(f'[[retype]]\nentity = "{program.id}"\ntype = "Program"\nkind = "Initiative"\n')
