@@ -7,7 +7,7 @@ import pytest
 from govgraph.excerpt import read_excerpt, read_frame
 from govgraph.tables import read_graph
 from govgraph.write.html.layout import find_homeless
-from govgraph.write.html.page import lookups
+from govgraph.write.html.page import best_supported, lookups
 
 
 def test_of_many_statements_each_thing_keeps_the_most_told(seed_build: Path) -> None:
@@ -34,6 +34,18 @@ def test_a_small_build_is_shown_whole(seed_build: Path) -> None:
     assert (shown.nodes, shown.relations, shown.posts, shown.measures) == (
         whole.nodes, whole.relations, whole.posts, whole.measures,
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("most", [12, 60])
+def test_of_many_nodes_the_best_supported_stay_with_what_is_said_of_them(seed_build: Path, most: int) -> None:
+    whole = read_graph(seed_build)
+    shown, cut = best_supported(whole, most), read_excerpt(seed_build, most, 100_000, 100_000)
+    assert 0 < len(cut.nodes) <= most < len(whole.nodes)
+    assert (cut.nodes, cut.relations, cut.posts, cut.measures) == (
+        shown.nodes, shown.relations, shown.posts, shown.measures,
+    )  # fmt: skip
+    stated = {row.id for rows in (cut.nodes, cut.relations, cut.posts, cut.measures) for row in rows}
+    assert cut.evidence == tuple(row for row in whole.evidence if row.statement in stated)
 
 
 @pytest.mark.parametrize("evidence", [1, 100_000])
