@@ -68,7 +68,7 @@ def _takes_for_ever(pattern: re.Pattern[str]) -> bool:
 
 
 def _time_match(pattern: re.Pattern[str], line: str) -> float:
-    """The seconds that this thread works on a line: a machine that is busy or stops meanwhile is no fault of a pattern."""
+    """The seconds that this thread works on a line: that a machine is busy with others is no fault of a pattern."""
     begin = time.thread_time()
     pattern.match(line)
     return time.thread_time() - begin
