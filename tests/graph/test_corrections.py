@@ -120,6 +120,11 @@ def test_what_some_articles_name_so_is_another_thing(correct: Correct, plain: Gr
     located = {(row.subject, row.object) for row in graph.relations if row.predicate == "locatedIn"}
     community = node(graph, "Region:柳荫社区@Region:990102").id
     assert (part.id, community) in located and (company.id, community) not in located
+    told = [row for row in graph.relations if company.id in (row.subject, row.object)]
+    assert told and all(row.support <= 2 for row in told)
+    assert {row.subject for row in graph.relations if row.predicate == "undertakes"} == {
+        company.id for row in plain.relations if row.predicate == "undertakes"
+    }
     by_path, _ = correct(entry.replace("article:003_made_up", "news/003_made_up.txt"))
     assert by_path == graph
 
@@ -410,6 +415,7 @@ FAULTS = [
     ('[[keep_apart]]\nentities = ["region:99"]\n', 2, "entities must be a list of entities"),
     ('[[keep_apart]]\nentity = "region:99"\n', 1, "with documents = [one or more]"),
     ('[[keep_apart]]\nentities = ["region:9", "region:9"]\n', 1, "Name two different entities"),
+    ("\n# a note\n[rename]\nname = 'a'\n", 3, "begins with [[rename]]"),
     ('[[drop_statement]]\nid = "a"\n', 2, "id must be the id of a statement"),
     ('[[drop_statement]]\nsubject = "region:99"\n', 1, "subject, predicate and object"),
     ('[[add_statement]]\nsubject = "region:9"\npredicate = "partOf"\nobject = "region:8"\n', 1, "lacks source"),

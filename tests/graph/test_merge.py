@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govgraph.graph import merge
+from govgraph.graph.plan import agreed
 from govgraph.model import Extraction, Graph, GraphMeasure, Node
 from tests.graph.articles import Article, example
 from tests.properties import cases
@@ -172,6 +173,11 @@ def _shuffle(extraction: Extraction, shuffler: random.Random) -> Extraction:
 def test_confidence_never_reaches_certainty() -> None:
     articles = [Article(number, None).say("青渡市", "partOf", "云岭省", 0.9).extraction() for number in range(1, 20)]
     assert relation(merge(articles), "青渡市", "partOf", "云岭省") == (0.99, 19, "text")
+
+
+def test_of_equally_many_documents_the_smallest_value_is_agreed() -> None:
+    assert agreed([("a", "y"), ("b", "x")]) == "x"
+    assert agreed([("a", "y"), ("b", "x"), ("c", "y"), ("c", "y")]) == "y"
 
 
 def test_only_the_best_reading_of_a_document_counts() -> None:

@@ -23,6 +23,7 @@ def test_nodes_and_edges_carry_what_the_tables_say() -> None:
         "documents": 2,
         "mentions": graph.nodes[[n.id for n in graph.nodes].index("region:9901")].mentions,
     }
+    assert {view.nodes[post.person]["type"] for post in graph.posts} == {"Person"}
     (edge,) = view.get_edge_data("region:9901", "region:99").values()
     assert edge == {
         "predicate": "partOf",

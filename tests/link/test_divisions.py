@@ -192,6 +192,12 @@ def test_short_names(text: str, name: str, code: str) -> None:
     assert _region(text, name).code == code
 
 
+@pytest.mark.parametrize(("paper", "code"), [("新京报", "110105"), ("新文化报", "220104")])
+def test_a_paper_without_a_place_in_its_name_has_a_home(paper: str, code: str) -> None:
+    text = f"早市的变化\n来源：{paper} 2021-05-06\n朝阳区推行“红石驿站”服务。\n"
+    assert _region(text, "朝阳区").key == f"Region:{code}"
+
+
 def test_the_only_one_of_a_name_says_so() -> None:
     assert _region("姜堰区推行“红石驿站”服务。", "姜堰区").reasons == ("only one of the name",)
 

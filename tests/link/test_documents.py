@@ -74,6 +74,11 @@ def test_a_post_told_twice_counts_once() -> None:
     assert [post.person for post in extraction.posts] == ["柏松年"]
 
 
+def test_what_is_told_of_a_document_is_kept() -> None:
+    document = extract_text("早市的变化\n\n2021年5月6日 来源：福州日报\n\n鼓楼区推行“红石驿站”服务。\n").document
+    assert (document.title, document.source, str(document.published)) == ("早市的变化", "福州日报", "2021-05-06")
+
+
 def test_a_document_that_names_nothing() -> None:
     extraction = extract_text("今天天气很好，孩子们在外面玩。")
     assert (extraction.entities, extraction.relations, extraction.posts, extraction.measures) == ((), (), (), ())
