@@ -203,7 +203,7 @@ def is_certain(c: Candidate) -> bool:
 
 
 def is_excluded(c: Candidate) -> bool:
-    """Never a program: a date, a team, a contrast, a theme, an honour, a site, an image, a manner, an idea."""
+    """Never a program: a date, a team, a contrast, a theme, an honour, a site, an image, a manner, an idea, an evil."""
     return (
         len(c.name) < 2
         or bool(_DAY.fullmatch(c.name))
@@ -211,6 +211,7 @@ def is_excluded(c: Candidate) -> bool:
         or bool(_TURNED.match(c.behind) or _THEME.match(c.behind))
         or any(said.search(c.before) for said in (_HONOURED, _INVESTED, _MADE))
         or (has("not_after", "^的?WORDS", c.behind) and not strong_head(c))
+        or has("avoided", "WORDS[^，。；：“”]{0,8}$", c.before)
         or c.name.endswith("式")
         or (c.name.endswith("了") and not c.head)
         or bool(_ONE_EACH.fullmatch(c.name))

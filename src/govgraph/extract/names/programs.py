@@ -30,6 +30,8 @@ def _again(scene: Scene) -> Iterator[Mention]:
     for passage, start, end, name in Names(names).find(scene):
         if scene.over(start, "Program") or scene.over(end - 1, "Program"):
             continue
+        if not scene.is_boundary(end) and len(name) == 3:  # 一件事|情
+            continue
         around = scene.inside_quote(start, end, passage)
         if around is None or is_speech(around, passage) or (around.start, around.end) == (start, end):
             yield Mention(start, end, "Program", name, "program.again", 0.7, stem=name)
