@@ -270,8 +270,8 @@ def build(
             assemble_tables(made / "tables", plan.shares, shop)
         rest()
         with meter.measure("write graph.html"):
-            apart = [PARTS] if helpers.count == 1 else [(part,) for part in PARTS]
-            paging = [_Paging(made, scratch, parts, sources, plan.documents, tally) for parts in apart]
+            whole = _Paging(made, scratch, PARTS, sources, plan.documents, tally)
+            paging = [whole] if helpers.count == 1 else [whole.part(name) for name in PARTS]
             pieces = [piece for written in helpers.run(paging, _write_elements, _lose_task, 1) for piece in written]
             assemble_page(pieces, made / "graph.html", masked=info.masked)
         told, assisted = plan.outcome if corrections else None, assistant.outcome if assistant else None
@@ -376,6 +376,12 @@ class _Paging:
     sources: Sequence[SourceFile]
     documents: tuple[SourceInfo, ...]
     tally: Tally
+
+    def part(self, name: Part) -> "_Paging":
+        """One part alone; only the network needs the articles."""
+        if name == "network":
+            return replace(self, parts=(name,))
+        return replace(self, parts=(name,), sources=(), documents=())
 
 
 def _write_elements(task: _Paging) -> list[Path]:

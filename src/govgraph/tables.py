@@ -38,6 +38,17 @@ BuildTables = Mapping[str, pa.Table]
 #: Values by column, row by row.
 _Columns = Mapping[str, Sequence[Any]]
 
+#: What a row of a table is in a graph, and the field of the graph that has it.
+_RECORDS: Mapping[str, tuple[str, type]] = {
+    "documents": ("documents", SourceInfo),
+    "entities": ("nodes", Node),
+    "relations": ("relations", GraphRelation),
+    "posts": ("posts", GraphPost),
+    "measures": ("measures", GraphMeasure),
+    "evidence": ("evidence", GraphEvidence),
+    "identities": ("identities", Identity),
+    "families": ("families", Family),
+}
 #: Tables with one row for each thing that ``report.json`` counts under their name.
 _COUNTED = ("documents", "entities", "relations", "posts", "measures", "evidence")
 
@@ -102,26 +113,32 @@ def read_graph(folder: Path, track: Track = in_silence) -> Graph:
 
 def make_graph(tables: Mapping[str, pa.Table], track: Track = in_silence) -> Graph:
     """The graph that these tables are of; those that are not given have no rows."""
-    read: defaultdict[str, dict[str, list[Any]]] = defaultdict(dict)
-    for name in track("Reading", list(tables)):
-        read[name] = {column: tables[name][column].to_pylist() for column in tables[name].column_names}
+    made: dict[str, tuple[Any, ...]] = {}
+    for name in track("Reading", [name for name in tables if name != "aliases"]):
+        columns = _read_columns(tables[name])
+        match name:
+            case "documents":
+                retold = _rows(columns, "id", "reprint_of", "similarity")
+                made["reprints"] = tuple(Reprint(id_, of, similarity) for id_, of, similarity in retold if of)
+            case "entities":
+                columns["aliases"] = _gather_aliases(columns["id"], tables.get("aliases"))
+            case "measures":
+                columns["value"] = list(map(Decimal, columns["digits"]))
+        kind, record = _RECORDS[name]
+        made[kind] = tuple(_families(columns)) if name == "families" else _records(record, columns)
+    return Graph(**made)
+
+
+def _read_columns(table: pa.Table) -> dict[str, list[Any]]:
+    return {name: table[name].to_pylist() for name in table.column_names}
+
+
+def _gather_aliases(ids: Sequence[str], table: pa.Table | None) -> list[tuple[str, ...]]:
+    """The aliases of each node."""
     aliases: defaultdict[str, list[str]] = defaultdict(list)
-    for entity, alias in _rows(read["aliases"], "entity", "alias"):
+    for entity, alias in _rows(_read_columns(table), "entity", "alias") if table else ():
         aliases[entity].append(alias)
-    named = {"aliases": [tuple(aliases[id_]) for (id_,) in _rows(read["entities"], "id")]}
-    counted = {"value": [Decimal(digits) for (digits,) in _rows(read["measures"], "digits")]}
-    reprints = _rows(read["documents"], "id", "reprint_of", "similarity")
-    return Graph(
-        documents=_records(SourceInfo, read["documents"]),
-        nodes=_records(Node, read["entities"] | named),
-        relations=_records(GraphRelation, read["relations"]),
-        posts=_records(GraphPost, read["posts"]),
-        measures=_records(GraphMeasure, read["measures"] | counted),
-        evidence=_records(GraphEvidence, read["evidence"]),
-        identities=_records(Identity, read["identities"]),
-        families=tuple(_families(read["families"])),
-        reprints=tuple(Reprint(id_, of, similarity) for id_, of, similarity in reprints if of),
-    )
+    return [tuple(aliases[id_]) for id_ in ids]
 
 
 def read_info(folder: Path) -> BuildInfo:
@@ -144,13 +161,11 @@ def read_info(folder: Path) -> BuildInfo:
 
 def _rows(columns: _Columns, *names: str) -> Iterator[tuple[Any, ...]]:
     """The values of some columns, row by row."""
-    return zip(*(columns.get(name, ()) for name in names), strict=True)
+    return zip(*(columns[name] for name in names), strict=True)
 
 
 def _records(record: type[T], columns: _Columns) -> tuple[T, ...]:
     """A record a row; columns that it has no field for are let be, fields without a column have their defaults."""
-    if not columns:
-        return ()
     values = [
         columns[field.name] if field.name in columns else repeat(field.default)
         for field in fields(record)  # type: ignore[arg-type]
