@@ -18,7 +18,7 @@ from govgraph.write.html.page import choose_nodes
 from govgraph.write.tables import SCHEMAS
 
 #: Rows that are read together, of whole row groups: what is said of one thing stands in one of them.
-_ROWS = 200_000
+_ROWS = 50_000
 #: What a row of a table is about, and weighs for it.
 _SUPPORTS = (
     ("relations", "subject"),
@@ -79,6 +79,7 @@ def _choose_rows(folder: Path, nodes: int, statements: int) -> dict[str, pa.Tabl
         tables[name] = pa.concat_tables([SCHEMAS[name].empty_table(), *parts])
         if name in _OWNERS and tables[name].num_rows > statements:
             tables[name] = _choose_statements(tables[name], _OWNERS[name], statements)
+        pa.default_memory_pool().release_unused()  # or Arrow keeps as much again as it holds
     return tables
 
 
