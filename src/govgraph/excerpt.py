@@ -77,7 +77,7 @@ def _choose_rows(folder: Path, nodes: int, statements: int) -> dict[str, pa.Tabl
     for name, file in files.items():
         parts = [_keep(batch, _ENDS.get(name, ()), kept) for batch in _batches(file)]
         tables[name] = pa.concat_tables([SCHEMAS[name].empty_table(), *parts])
-        if name in _OWNERS and tables[name].num_rows > statements:
+        if name in _OWNERS:
             tables[name] = _choose_statements(tables[name], _OWNERS[name], statements)
         pa.default_memory_pool().release_unused()  # or Arrow keeps as much again as it holds
     return tables

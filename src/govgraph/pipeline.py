@@ -390,11 +390,11 @@ def _write_elements(task: _Paging) -> list[Path]:
         graph = replace(graph, documents=task.documents)
     else:
         graph = read_frame(task.made, MOST_NODES, MOST_STATEMENTS, MOST_EVIDENCE)
-    pieces = []
+    texts, pieces = texts_of(task.sources), []
     for part in task.parts:
         pieces.append(task.scratch / part)
         with pieces[-1].open("wb") as file:
-            file.writelines(render_part(part, graph, texts_of(task.sources), task.tally))
+            file.writelines(render_part(part, graph, texts, task.tally))
     return pieces
 
 

@@ -70,7 +70,7 @@ def _exchange(seats: dict[str, Cell], kin: Mapping[str, Sequence[str]], cells: s
             for cell in _cells_around(near, cells, reach):
                 if cell == own or cell in near:
                     continue
-                change = sum([_strains[cell - other] for other in near]) - now
+                change = _strain_at(cell, near) - now
                 if other := holders.get(cell):
                     if change + NEXT * len(kin[other]) - strains[other] > gain + 1e-6:  # the best that can come of it
                         continue
