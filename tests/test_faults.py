@@ -154,9 +154,28 @@ def test_a_cache_with_flipped_bits_changes_nothing(built: Path, articles: Path) 
     for entry, data in zip(entries, whole, strict=True):
         at = data.rindex(b'"text":"') + 8  # a letter of the evidence, which leaves the JSON well-formed
         entry.write_bytes(data[:at] + bytes([data[at] ^ 1]) + data[at + 1 :])
+    pipeline.open_shelf(built).clear()
     pipeline.build([articles], built)
     assert outputs(built) == before
     assert [entry.read_bytes() for entry in entries] == whole
+
+
+@pytest.mark.parametrize("tenth", range(0, 11, 2))
+def test_merged_pieces_with_flipped_bits_change_nothing(built: Path, articles: Path, tenth: int) -> None:
+    before = outputs(built)
+    entries = sorted((built / ".cache" / "made").glob("*/*"))
+    whole = [entry.read_bytes() for entry in entries]
+    assert len(whole) == 4  # the summaries, the portions, the share and the run of articles
+    for entry, data in zip(entries, whole, strict=True):
+        at = tenth * (len(data) - 1) // 10
+        entry.write_bytes(data[:at] + bytes([data[at] ^ 16]) + data[at + 1 :])
+    pipeline.build([articles], built)
+    assert outputs(built) == before
+    assert [entry.read_bytes() for entry in entries] == whole
+    for entry, data in zip(entries, whole, strict=True):
+        entry.write_bytes(data[: tenth * (len(data) - 1) // 10])
+    pipeline.build([articles], built)
+    assert outputs(built) == before
 
 
 def test_a_damaged_table_is_never_taken_for_another(built: Path) -> None:

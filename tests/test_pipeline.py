@@ -132,10 +132,10 @@ def test_a_file_changed_or_gone_since_it_was_read_is_not_shown_whole(
     changed, gone, same = sorted((tmp_path / "articles").iterdir())
     make_plan = vars(planning)["make_plan"]
 
-    def change_meanwhile(*args: Any) -> Any:
+    def change_meanwhile(*args: Any, **options: Any) -> Any:
         changed.write_text("此后改写。" + changed.read_text(encoding="utf-8"), encoding="utf-8")
         gone.unlink()
-        return make_plan(*args)
+        return make_plan(*args, **options)
 
     monkeypatch.setattr(planning, "make_plan", change_meanwhile)
     pipeline.build([tmp_path / "articles"], tmp_path / "output")

@@ -39,8 +39,8 @@ def start(corpus: Path, output: Path, workers: int) -> "subprocess.Popen[bytes]"
 def done(output: Path) -> dict[str, int]:
     """The pieces of work that are done, with the moment of each."""
     kept = (output / ".cache").glob("*/*.json")
-    shared = output.glob(".building-*/*.done")
-    return {path.name: path.stat().st_mtime_ns for path in (*kept, *shared)}
+    merged = (output / ".cache" / "made").glob("*/*.made")
+    return {path.name: path.stat().st_mtime_ns for path in (*kept, *merged)}
 
 
 def kill(build: "subprocess.Popen[bytes]") -> None:
@@ -89,14 +89,14 @@ def test_shares_that_were_merged_are_not_merged_again(articles: Path, tmp_path: 
     script += "pipeline.assemble_turtle = lambda *_: os.kill(os.getpid(), 9); "
     script += "pipeline.build([Path(sys.argv[1])], Path(sys.argv[2]))"
     subprocess.run([sys.executable, "-c", script, str(articles), str(killed)], check=False)
-    left = done(killed)
-    assert {name.partition("-")[0] for name in left if name.endswith(".done")} == {"portions", "merged", "cited"}
+    assert done(killed).keys() == done(whole).keys()
 
     def fail(*_: object) -> NoReturn:
         raise AssertionError("merged again")
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("govgraph.engines.shares.merge_share", fail)
+        for work in ("merge_packs", "pack_portions", "describe_places"):
+            patch.setattr(f"govgraph.engines.shares.{work}", fail)
         pipeline.build([articles], killed)
     assert outputs(killed) == outputs(whole)
 

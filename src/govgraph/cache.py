@@ -20,7 +20,6 @@ import msgspec
 from govgraph import lexicon
 from govgraph.corpus import SourceFile
 from govgraph.corpus.formats import LARGEST
-from govgraph.errors import SetupError
 from govgraph.extract.extractors import installed_extractors
 from govgraph.model import Extraction
 from govgraph.write.files import replace_file
@@ -48,6 +47,11 @@ class ExtractionCache:
 
     def find(self, source: SourceFile) -> Extraction | None:
         """What the file was found to say; None where that is not known or cannot be read."""
+        content = self.hash(source)
+        return None if content is None else self.recall(source, content)
+
+    def hash(self, source: SourceFile) -> str | None:
+        """The SHA-256 of a file; None where it cannot be read."""
         if source.fault:
             return None
         try:
@@ -55,10 +59,9 @@ class ExtractionCache:
             if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:  # a pipe would be waited for without end
                 return None
             with source.path.open("rb") as file:
-                content = hashlib.file_digest(file, "sha256").hexdigest()
+                return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return None
-        return self.recall(source, content)
 
     def recall(self, source: SourceFile, content: str) -> Extraction | None:
         """What a file of this SHA-256 was found to say; None where that is not known or cannot be read."""
@@ -72,17 +75,6 @@ class ExtractionCache:
                 return msgspec.convert(json.loads(data), type=Extraction)
         except (OSError, ValueError):  # a broken entry is read anew and replaced
             return None
-
-    def require(self, source: SourceFile, content: str) -> Extraction:
-        """What a file of this SHA-256 was found to say, which was kept before.
-
-        Raises:
-            SetupError: it was deleted meanwhile.
-        """
-        known = self.recall(source, content)
-        if known is None:
-            raise SetupError(f"The cache lost {source.name} while the build ran. Run the same command again.")
-        return known
 
     def keep(self, source: SourceFile, extraction: Extraction) -> None:
         """Keep what a file says for the next build.
@@ -158,7 +150,12 @@ def _readers() -> tuple[str, ...]:
 
 def digest_program() -> str:
     """A hash of all code and words, and of what can change a reading: what a build depends on beside its documents."""
-    code = hashlib.sha256(" ".join(_readers()).encode())
+    return hashlib.sha256(" ".join((*_readers(), _digest_code())).encode()).hexdigest()
+
+
+@cache
+def _digest_code() -> str:
+    code = hashlib.sha256()
     _add_code(code, Path(str(files("govgraph"))))
     return code.hexdigest()
 

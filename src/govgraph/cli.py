@@ -900,12 +900,15 @@ def cache() -> None:
 @cache.command("show", epilog="Example: govgraph cache show output")
 @_build_argument
 def show_cache(build_dir: Path) -> None:
-    """Show how many articles the build in the folder BUILD keeps, and their size; answers of a model too."""
-    from govgraph.pipeline import open_answers, open_cache
+    """Show how many articles the build in the folder BUILD keeps, what is merged of them, and answers of a model."""
+    from govgraph.pipeline import open_answers, open_cache, open_shelf
 
     kept = open_cache(build_dir)
     entries, size = kept.measure()
     click.echo(f"{entries} articles, {_size(size)}")
+    pieces, size = open_shelf(build_dir).measure()
+    if pieces:
+        click.echo(f"{pieces} pieces of the merged graph, {_size(size)}")
     answers, size = open_answers(kept).measure()
     if answers:
         click.echo(f"{answers} answers of a model, {_size(size)}")
@@ -915,12 +918,17 @@ def show_cache(build_dir: Path) -> None:
 @_build_argument
 def clear_cache(build_dir: Path) -> None:
     """Delete what the build in the folder BUILD keeps; the next build reads every article anew, and asks anew."""
-    from govgraph.pipeline import open_answers, open_cache
+    from govgraph.pipeline import open_answers, open_cache, open_shelf
 
     kept = open_cache(build_dir)
     entries, size = kept.measure()
     kept.clear()
     click.echo(f"{entries} articles deleted, {_size(size)}")
+    shelf = open_shelf(build_dir)
+    pieces, size = shelf.measure()
+    if pieces:
+        shelf.clear()
+        click.echo(f"{pieces} pieces of the merged graph deleted, {_size(size)}")
     asked = open_answers(kept)
     answers, size = asked.measure()
     if answers:

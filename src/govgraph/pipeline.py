@@ -3,18 +3,18 @@
 Everything up to an Extraction is a pure function of one document, so one that fails takes no other with it.
 """
 
-import hashlib
 import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 from govgraph.cache import ExtractionCache, digest_program
 from govgraph.corpus import SourceFile, find_files, is_empty, keep_input, read_document, read_raw, unpack
@@ -24,23 +24,30 @@ from govgraph.engines import (
     Planning,
     Portioning,
     Read,
+    Segment,
+    Segments,
+    Shelf,
+    Task,
     Workers,
     Workshop,
     assemble_tables,
     assemble_turtle,
     count_workers,
+    describe_read,
     pack_summary,
     plan_build,
+    read_again,
     read_file,
+    split_summaries,
 )
-from govgraph.engines.segments import Segment
-from govgraph.engines.shares import Merged
+from govgraph.engines.local import FEW
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.excerpt import read_excerpt, read_frame
 from govgraph.extract.extractors import load_extractors
 from govgraph.graph import summarise
 from govgraph.graph.corrections import Corrections, Outcome, read_corrections
+from govgraph.graph.runs import cut
 from govgraph.graph.tally import Tally, add_up
 from govgraph.lexicon import use
 from govgraph.lexicon.additions import NO_ADDITIONS, Additions
@@ -58,6 +65,8 @@ from govgraph.write.article import Article, lay_out_article
 from govgraph.write.files import claim_folder, settle
 from govgraph.write.html.page import MOST_EVIDENCE, MOST_NODES, MOST_STATEMENTS, PARTS, Part, render_part
 
+T = TypeVar("T")
+
 if TYPE_CHECKING:
     from govgraph.assist import AnswerCache, Assistant, Endpoint
     from govgraph.assist import Outcome as Assisted
@@ -68,14 +77,16 @@ STANDARD_INPUT = Path("-")
 _UNFINISHED = ".building-"
 #: The folder there of what is kept for the next build.
 _CACHE = ".cache"
-#: The file there that holds the hash of what the build is of.
-_INPUTS = "inputs"
+#: The folder there of what is kept of the merged graph.
+_MADE = "made"
 #: Files that the message names when there is nothing to build; a person reads no more.
 _SHOWN = 10
 #: Documents from which on each stage has processes of its own, which give back what memory the last one took; they are
 #: a second in starting.
 _MANY = 2_000
-#: Documents whose sayings are taken apart in one task.
+#: Documents whose additions to the plan are kept together, at most.
+_BATCH = 64
+#: Documents whose sayings are taken apart in one task, at most.
 _TOGETHER = 256
 
 
@@ -227,17 +238,20 @@ def build(
         held.enter_context(_naming(output))
         scratch = held.enter_context(_unfinished(output))
         held.enter_context(claim_folder(output))
+        _sweep(output)
         sources = _gather(paths, scratch, columns, track)
         helpers = held.enter_context(Workers(count_workers(len(sources), workers), words))
         kept = output / _CACHE if reuse else held.enter_context(_unfinished(output))
         cache = ExtractionCache(kept, mask_private=mask_private)
         made = held.enter_context(_unfinished(output))
+        shelf = Shelf(kept / _MADE)
         with meter.measure("extract"):
             read = partial(
                 _summarise_source, cache=cache, claims=bool(asked.placed), mask_private=mask_private, debug=debug
             )
-            results = helpers.run(sources, read, _lose_source)
-            known, skipped = _collect(zip(track("Reading", sources), results, strict=True), scratch / "summaries")
+            reading = _Reading(read, cache, shelf, f"{digest_program()} {mask_private} {bool(asked.placed)}")
+            results = zip(track("Reading", sources), reading.run(sources, helpers), strict=True)
+            known, skipped = _collect(results, scratch / "summaries")
         skipped = [*_find_empty(paths), *skipped]
         empty = tuple(one.read.source.name for one in known if not one.entities)
         if len(empty) == len(known):
@@ -247,27 +261,36 @@ def build(
         if assistant:
             with meter.measure("assist"):
                 said = ExtractionCache(held.enter_context(_unfinished(output)))
-                pairs = (_beside_text(source, cache.require(source, sha256)) for source, sha256 in documents)
+                again = partial(read_again, cache=cache, mask_private=mask_private)
+                pairs = (_beside_text(one.source, again(*one)) for one in documents)
                 added = zip(track("Asking", documents), assistant.add(pairs), strict=True)
                 _keep_assisted(added, said, scratch / "summaries", claims=bool(asked.placed))
-        options = f"{min_confidence} {mask_private} {said.digest() if assistant else ''}"
-        inputs = _digest_inputs(documents, corrections, options)
-        work = held.enter_context(_unfinished(output, inputs))
+        work = held.enter_context(_unfinished(output))
         rest = helpers.rest if len(documents) >= _MANY else lambda: None
         rest()
+        batches = list(cut(documents, _TOGETHER, lambda one: one.source.name))
         with meter.measure("plan"):
-            planning = Planning(scratch / "summaries", made / "tables", asked)
+            planning = Planning(scratch / "summaries", tuple(map(len, batches)), made / "tables", asked)
             (plan,) = helpers.run([planning], partial(plan_build, folder=work), _lose_task, 1)
         rest()
         info = BuildInfo(masked=mask_private)
-        shop = Workshop(work, said, info, min_confidence, plan.first_articles)
-        merged = _merge(plan.shares, documents, shop, helpers, meter, track)
+        options = f"{min_confidence} {mask_private} {said.digest() if assistant else ''}"
+        shop = Workshop(work, shelf, said, info, min_confidence, plan.first_articles, options, bool(assistant))
+        with meter.measure("portion out"):
+            portions = _do(
+                "Placing", [Portioning(i, tuple(own)) for i, own in enumerate(batches)], shop, helpers, track
+            )
+        with meter.measure("merge"):
+            by_share = _by_reader(portions)
+            merging = [Merging(i, tuple(by_share[first])) for i, first in enumerate(plan.shares)]
+            merged = _do("Merging", merging, shop, helpers, track)
         tally = add_up([plan.tally, *(one.tally for one in merged)])
         with meter.measure("write graph.ttl"):
-            cited = helpers.run(_tasks_of_citing(merged), shop.cite, _lose_task, 1)
-            assemble_turtle(made / "graph.ttl", plan, merged, list(cited), tally, shop)
+            evidence = sorted(_by_reader([one.evidence for one in merged]).items())
+            cited = _do("Citing", [Citing(tuple(segments)) for _, segments in evidence], shop, helpers, in_silence)
+            assemble_turtle(made / "graph.ttl", plan, merged, cited, tally, shelf, info)
         with meter.measure("write tables"):
-            assemble_tables(made / "tables", plan.shares, shop)
+            assemble_tables(made / "tables", merged, shelf)
         rest()
         with meter.measure("write graph.html"):
             whole = _Paging(made, scratch, PARTS, sources, plan.documents, tally)
@@ -282,6 +305,7 @@ def build(
         written = _move_into(output, made)
     if reuse:
         cache.keep_only(documents)
+        shelf.keep_only(reading.packs | _files_of([*portions, *cited, *(one.tables for one in merged)]))
     return BuildResult(tally, tuple(skipped), empty, written, meter.stages, told, assisted)
 
 
@@ -398,6 +422,74 @@ def _write_elements(task: _Paging) -> list[Path]:
     return pieces
 
 
+@dataclass(frozen=True, slots=True)
+class _Pack:
+    """What is kept of a batch of documents: whether each names anything, and their summaries."""
+
+    entities: tuple[bool, ...]
+    summaries: Segment
+
+
+class _Reading:
+    """Reads documents, and keeps what a batch of them adds to the plan under a hash of all that it depends on.
+
+    ``packs`` has the names of what is kept.
+    """
+
+    def __init__(
+        self, read: Callable[[SourceFile], _Noted | Skipped], cache: ExtractionCache, shelf: Shelf, options: str
+    ) -> None:
+        self._read = read
+        self._cache = cache
+        self._shelf = shelf
+        self._options = options
+        self.packs: set[str] = set()
+
+    def run(self, sources: Sequence[SourceFile], helpers: Workers) -> Iterator[_Noted | Skipped]:
+        """What each document adds, in their order."""
+        batches = list(cut(sources, _BATCH, lambda source: source.name))
+        known = [self._find(batch) for batch in batches] if self._shelf.exists() else [()] * len(batches)
+        left = [source for batch, found in zip(batches, known, strict=True) if not found for source in batch]
+        few = len(left) <= FEW < len(sources)
+        results = map(self._read, left) if few else helpers.run(left, self._read, _lose_source)
+        for batch, found in zip(batches, known, strict=True):
+            if found and (recalled := self._recall(found)):
+                yield from recalled
+                continue
+            read = list(map(self._read, batch) if found else islice(results, len(batch)))  # what is kept is damaged
+            self._keep([one for one in read if not isinstance(one, Skipped)], len(batch))
+            yield from read
+
+    def _find(self, batch: Sequence[SourceFile]) -> tuple[Read, ...]:
+        """The documents of a batch, if what they add is kept."""
+        hashes = [content for source in batch if (content := self._cache.hash(source))]
+        documents = tuple(map(Read, batch, hashes))
+        return documents if len(documents) == len(batch) and self._shelf.has(self._name(documents)) else ()
+
+    def _recall(self, documents: Sequence[Read]) -> list[_Noted]:
+        name = self._name(documents)
+        pack = self._shelf.find(name, _Pack)
+        if pack is None:
+            return []
+        self.packs.add(name)
+        (summaries,) = self._shelf.read([pack.summaries])
+        parts = split_summaries(summaries)
+        return [_Noted(*noted) for noted in zip(documents, pack.entities, parts, strict=True)]
+
+    def _keep(self, noted: Sequence[_Noted], wanted: int) -> None:
+        """Keep what a batch of so many adds, unless one of it could not be read: the next build tries again."""
+        if len(noted) < wanted:
+            return
+        name = self._name([one.read for one in noted])
+        with self._shelf.keep(name) as leaf:
+            (segment,) = leaf.add({"summaries": b"".join(one.summary for one in noted)}).values()
+            leaf.conclude(_Pack(tuple(one.entities for one in noted), segment))
+        self.packs.add(name)
+
+    def _name(self, documents: Sequence[Read]) -> str:
+        return self._shelf.name(f"summaries {self._options}", (describe_read(one) for one in documents))
+
+
 def _collect(
     results: Iterable[tuple[SourceFile, _Noted | Skipped]], summaries: Path
 ) -> tuple[list[_Noted], list[Skipped]]:
@@ -413,32 +505,27 @@ def _collect(
     return known, skipped
 
 
-def _merge(
-    shares: int, documents: Sequence[Read], shop: Workshop, helpers: Workers, meter: Meter, track: Track
-) -> list[Merged]:
-    """Merge so many shares, each from its portions of all documents."""
-    with meter.measure("portion out"):
-        batches = [tuple(documents[start : start + _TOGETHER]) for start in range(0, len(documents), _TOGETHER)]
-        tasks = [Portioning(number, batch) for number, batch in enumerate(batches)]
-        portions: defaultdict[int, list[Segment]] = defaultdict(list)
-        for _, segments in zip(
-            track("Placing", tasks), helpers.run(tasks, shop.portion_out, _lose_task, 1), strict=True
-        ):
-            for share, segment in segments.items():
-                portions[share].append(segment)
-    with meter.measure("merge"):
-        merging = [Merging(number, tuple(portions[number])) for number in range(shares)]
-        results = helpers.run(merging, shop.merge, _lose_task, 1)
-        return [merged for _, merged in zip(track("Merging", merging), results, strict=True)]
+def _do(title: str, tasks: Sequence[Task[T]], shop: Workshop, helpers: Workers, track: Track) -> list[T]:
+    """What comes of each task, or came of it when it was done before."""
+    known = [shop.recall(task) for task in tasks]
+    left = [task for task, result in zip(tasks, known, strict=True) if result is None]
+    few = len(left) <= helpers.count  # done before processes have started
+    results = map(shop.do, left) if few else helpers.run(left, shop.do, _lose_task, 1)
+    done = iter([result for _, result in zip(track(title, left), results, strict=True)])
+    return [next(done) if result is None else result for result in known]
 
 
-def _tasks_of_citing(merged: Iterable[Merged]) -> list[Citing]:
-    """The runs of articles, each with its evidence in all shares."""
-    evidence: defaultdict[int, list[Segment]] = defaultdict(list)
-    for one in merged:
-        for run, segment in one.evidence.items():
-            evidence[run].append(segment)
-    return [Citing(run, tuple(segments)) for run, segments in sorted(evidence.items())]
+def _by_reader(parts: Iterable[Segments]) -> defaultdict[str, list[Segment]]:
+    """The segments that many tasks have left for each of those that go on with them."""
+    found: defaultdict[str, list[Segment]] = defaultdict(list)
+    for segments in parts:
+        for reader, segment in segments.items():
+            found[reader].append(segment)
+    return found
+
+
+def _files_of(parts: Iterable[Segments]) -> set[str]:
+    return {segment.name for segments in parts for segment in segments.values()}
 
 
 def _lose_task(task: object) -> NoReturn:
@@ -451,6 +538,11 @@ def _lose_task(task: object) -> NoReturn:
 def open_cache(output: Path) -> ExtractionCache:
     """What is kept of the articles of the builds into a folder."""
     return ExtractionCache(output / _CACHE)
+
+
+def open_shelf(output: Path) -> Shelf:
+    """What is kept of the graph that the builds into a folder have merged."""
+    return Shelf(output / _CACHE / _MADE)
 
 
 def open_assistant(endpoint: "Endpoint", cache: ExtractionCache | None = None) -> "Assistant":
@@ -570,17 +662,6 @@ def explain_nothing(empty: Sequence[str], skipped: Sequence[Skipped]) -> str:
     return "\n  ".join([f"Nothing to build a graph from. {NAME_ARTICLES}", *reasons[:_SHOWN], *more])
 
 
-def _digest_inputs(documents: Sequence[Read], corrections: Path | None, options: str) -> str:
-    """A hash of all that a graph depends on; where a model was asked, ``options`` has one of what documents say."""
-    digest = hashlib.sha256(f"{digest_program()} {options}".encode())
-    if corrections:
-        digest.update(corrections.read_bytes())
-    for source, sha256 in documents:
-        told = f"\n{sha256} {source.id!r} {source.name!r} {source.given!r}"
-        digest.update(told.encode("ascii", "backslashreplace"))
-    return digest.hexdigest()
-
-
 @contextmanager
 def _naming(output: Path) -> Iterator[None]:
     """Name the folder in the errors of the block that name no file, as where its disk is full."""
@@ -593,18 +674,12 @@ def _naming(output: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _unfinished(output: Path, inputs: str | None = None) -> Iterator[Path]:
-    """A folder in ``output`` for the length of the block; what a killed build of the same ``inputs`` did is in it.
-
-    What else killed builds have left is deleted then; those that still run keep theirs.
-    """
+def _unfinished(output: Path) -> Iterator[Path]:
+    """A folder in ``output`` for the length of the block."""
     is_new = not output.exists()
     output.mkdir(parents=True, exist_ok=True)
     folder = Path(tempfile.mkdtemp(prefix=f"{_UNFINISHED}{os.getpid()}-", dir=output))
     try:
-        if inputs:
-            _take_over(output, folder, inputs)
-            (folder / _INPUTS).write_text(inputs, encoding="ascii")
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
@@ -613,19 +688,12 @@ def _unfinished(output: Path, inputs: str | None = None) -> Iterator[Path]:
                 output.rmdir()
 
 
-def _take_over(output: Path, folder: Path, inputs: str) -> None:
-    """Go through what killed builds have left: move what one of the same inputs has done into ``folder``."""
+def _sweep(output: Path) -> None:
+    """Delete what killed builds have left in ``output`` unfinished; those that still run keep theirs."""
     for left in sorted(output.glob(f"{_UNFINISHED}*")):
         process = left.name.removeprefix(_UNFINISHED).partition("-")[0]
-        if not process.isdigit() or _is_running(int(process)):
-            continue
-        with suppress(OSError):
-            same = (left / _INPUTS).read_text(encoding="ascii") == inputs
-            if same and not any(folder.iterdir()):
-                folder.rmdir()
-                left.rename(folder)
-                continue
-        shutil.rmtree(left, ignore_errors=True)
+        if process.isdigit() and not _is_running(int(process)):
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _is_running(process: int) -> bool:

@@ -1,5 +1,6 @@
 """However a build is divided, its files are those of the graph merged in memory."""
 
+import shutil
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -7,10 +8,13 @@ from pathlib import Path
 import pytest
 
 from govgraph import pipeline
+from govgraph.engines.packs import restrict
 from govgraph.errors import SetupError
 from govgraph.graph import make_plan, merge
 from govgraph.graph.corrections import Corrections, read_corrections
 from govgraph.graph.merge import merge_corrected
+from govgraph.graph.portions import assign
+from govgraph.graph.summaries import document_key, summarise
 from govgraph.model import Extraction, Graph
 from govgraph.tables import read_graph
 from govgraph.write import write_tables, write_turtle
@@ -117,12 +121,55 @@ def test_unsure_statements_are_left_out_of_every_file(
     assert (tmp_path / "again.ttl").read_bytes() == (tmp_path / "graph.ttl").read_bytes()
 
 
-def test_an_extraction_lost_meanwhile_is_said(seeds: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def clear(*args: object) -> object:
-        pipeline.open_cache(tmp_path).clear()
-        return _make_plan(*args)
+def while_planning(monkeypatch: pytest.MonkeyPatch, event: Callable[[], object]) -> None:
+    """Let something happen between the reading and the merging of articles."""
+
+    def plan(*args: object, **options: object) -> object:
+        event()
+        return _make_plan(*args, **options)
 
     _make_plan: Callable[..., object] = make_plan
-    monkeypatch.setattr("govgraph.engines.planning.make_plan", clear)
-    with pytest.raises(SetupError, match="Run the same command again"):
-        pipeline.build([seeds], tmp_path)
+    monkeypatch.setattr("govgraph.engines.planning.make_plan", plan)
+
+
+def test_an_extraction_lost_meanwhile_is_read_again(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.build([articles], tmp_path / "whole")
+    while_planning(monkeypatch, pipeline.open_cache(tmp_path / "out").clear)
+    pipeline.build([articles], tmp_path / "out")
+    assert outputs(tmp_path / "out") == outputs(tmp_path / "whole")
+
+
+def test_an_article_that_changes_meanwhile_is_said(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    news = Path(shutil.copytree(articles, tmp_path / "news"))
+    changed = min(news.glob("*.txt"))
+
+    def change() -> None:
+        pipeline.open_cache(tmp_path / "out").clear()
+        changed.write_text("南通市成立“红石驿站”。", encoding="utf-8")
+
+    while_planning(monkeypatch, change)
+    with pytest.raises(SetupError, match=f"{changed.name} has changed .* Run the same command again"):
+        pipeline.build([news], tmp_path / "out")
+
+
+def test_a_part_of_an_assignment_places_its_documents_alike(
+    seeds: Path, seed_build: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "corrections.toml"
+    path.write_text(correct(read_graph(seed_build)), encoding="utf-8")
+    corrections = read_corrections(path)
+    read = [one for one in pipeline.extract([seeds]) if isinstance(one, Extraction)]
+    whole = make_plan((summarise(one, claims=True) for one in read), corrections, size=7).assignment
+    assert whole.parts
+    assert whole.lost
+    for one in read:
+        part = restrict(whole, {document_key(one.document): [entity.key for entity in one.entities]})
+        placed, alike = assign(one, whole), assign(one, part)
+        assert {part.firsts[share]: portion for share, portion in alike.items()} == {
+            whole.firsts[share]: portion for share, portion in placed.items()
+        }
+        assert len(part.ids) < len(whole.ids)

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from importlib.resources import files
 from itertools import combinations
@@ -20,7 +21,7 @@ from govgraph.write import write_page
 from govgraph.write.html import write_html
 from govgraph.write.html.columns import columns, divide
 from govgraph.write.html.lattice import seat_members
-from govgraph.write.html.layout import STEPS, find_homes, find_parents, lay_out
+from govgraph.write.html.layout import STEPS, find_homes, find_parents, lay_out, outline
 from govgraph.write.html.packing import pack_boxes
 from govgraph.write.html.page import SCRIPTS, SHAPES, best_supported, lookups, network_data, pinyin_of, render_page
 from govgraph.write.html.reader import KINDS, Articles
@@ -294,14 +295,27 @@ def test_mentions_are_marked_in_the_original() -> None:
     assert [sentence[a : a + length] for a, length in inside] == ["張芝山鎮", sentence[start : start + 9]]
 
 
-def test_the_tall_layout_is_of_the_same_nodes_and_taller() -> None:
+def test_both_layouts_are_of_the_same_nodes_and_one_is_taller() -> None:
     graph = example_graph()
     data, _ = network_data(graph, None, tally(graph))
-    tall: Any = next(block.value for block in lookups(graph) if block.name == "tall")
-    assert len(tall["nodes"]) == data["entities"]["rows"]
-    assert len(tall["territories"]) == data["territories"]["rows"]
-    right, bottom = (max(box[i] + box[i + 2] for box in tall["territories"]) for i in (0, 1))
-    assert bottom > right
+    shapes = []
+    for block in lookups(graph)[1:]:
+        places: Any = block.value
+        boxes = places["territories"]
+        assert places["nodes"]["rows"] == data["entities"]["rows"]
+        assert boxes["rows"] == data["territories"]["rows"]
+        right = max(x + width for x, width in zip(boxes["x"], boxes["w"], strict=True))
+        shapes.append(right / max(y + height for y, height in zip(boxes["y"], boxes["h"], strict=True)))
+    wide, tall = shapes
+    assert wide > tall < 1
+
+
+def test_an_outline_has_the_territories_of_the_layout() -> None:
+    graph = example_graph()
+    placed, told = lay_out(graph), outline(graph)
+    assert (told.homes, told.places.keys()) == (placed.homes, placed.places.keys())
+    assert told.territories == tuple(replace(ground, x=0, y=0, width=0, height=0) for ground in placed.territories)
+    assert any(ground.titled for ground in told.territories)
 
 
 def test_every_member_has_a_seat_of_its_own() -> None:

@@ -102,13 +102,13 @@ def identify(names: Sequence[str]) -> list[str]:
     >>> identify(["a.txt", "north/b.txt", "south/b.md", "south/b.txt"])
     ['a', 'north_b', 'south_b_md', 'south_b_txt']
     """
-    counts = [Counter(map(spell, names)) for spell in _SPELLINGS]
+    spelled = [list(map(spell, names)) for spell in _SPELLINGS]
+    counts = list(map(Counter, spelled))
     used: Counter[str] = Counter()
     ids = []
-    for name in names:
-        spelled = [spell(name) for spell in _SPELLINGS]
-        free = (text for text, count in zip(spelled, counts, strict=True) if count[text] == 1)
-        id_ = next(free, spelled[-1])
+    for texts in zip(*spelled, strict=True):
+        free = (text for text, count in zip(texts, counts, strict=True) if count[text] == 1)
+        id_ = next(free, texts[-1])
         used[id_] += 1
         ids.append(id_ if used[id_] == 1 else f"{id_}_{used[id_]}")
     return ids

@@ -1,6 +1,6 @@
 """Puts the files of a build together from what its shares left, one piece in memory at a time."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -8,11 +8,12 @@ from typing import Protocol, TypeVar
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from govgraph.engines.segments import Segment, read_segments
-from govgraph.engines.shares import SHARED, Merged, Workshop
+from govgraph.engines.shares import SHARED, Merged, Segments
+from govgraph.engines.shelf import Shelf
 from govgraph.graph.plan import Plan
 from govgraph.graph.tally import Tally
 from govgraph.model import Family, Graph, Reprint, SourceInfo
+from govgraph.write.builds import BuildInfo
 from govgraph.write.descriptions import (
     CHAPTERS,
     FAMILIES,
@@ -43,7 +44,7 @@ class Decided(Protocol):
     def families(self) -> Sequence[Family]: ...
 
 
-#: Rows of the plan's own tables that are written together.
+#: Rows of a table that are written together.
 _ROWS = 50_000
 
 
@@ -51,9 +52,10 @@ def assemble_turtle(
     path: Path,
     plan: Decided,
     merged: Sequence[Merged],
-    cited: Iterable[Mapping[int, Segment]],
+    cited: Iterable[Segments],
     held: Tally,
-    shop: Workshop,
+    shelf: Shelf,
+    info: BuildInfo,
 ) -> None:
     """Write the Turtle of the whole graph, the same as ``write.write_turtle`` makes of it.
 
@@ -63,24 +65,23 @@ def assemble_turtle(
         merged: what came of the shares, in their order.
         cited: the chapters of the runs of articles, in their order.
         held: the numbers of the whole graph.
-        shop: what the tasks had in common.
+        shelf: where the chapters are.
+        info: the program and words of the build.
     """
     shared = [*(one.chapters for one in merged), *cited]
     periods = {period for one in merged for period in one.periods}
     before = {
-        SOURCES: describe_sources(plan.documents, plan.reprints, shop.info),
+        SOURCES: describe_sources(plan.documents, plan.reprints, info),
         FAMILIES: describe_families(plan.families),
         FIGURES: describe_dataset(),
     }
     after = {FIGURES: describe_periods(periods)}
     with path.open("wb") as file:
-        file.write((write_header(held, shop.info) + "\n").encode())
-        file.writelines(line.encode() for line in write_prefixes(shop.info.base_iri))
-        for number, title in enumerate(CHAPTERS):
-            segments = [chapters[number] for chapters in shared if number in chapters]
-            pieces = chain(
-                _encode(before.get(title, ())), read_segments(shop.folder, segments), _encode(after.get(title, ()))
-            )
+        file.write((write_header(held, info) + "\n").encode())
+        file.writelines(line.encode() for line in write_prefixes(info.base_iri))
+        for title in CHAPTERS:
+            segments = [chapters[title] for chapters in shared if title in chapters]
+            pieces = chain(_encode(before.get(title, ())), shelf.read(segments), _encode(after.get(title, ())))
             for position, piece in enumerate(pieces):
                 file.write(write_title(title).encode() if position == 0 else b"\n")
                 file.write(piece)
@@ -93,10 +94,10 @@ def write_plan_tables(folder: Path, plan: Plan) -> None:
         _write_table(folder, name, _tell_plan(name, plan))
 
 
-def assemble_tables(folder: Path, shares: int, shop: Workshop) -> None:
+def assemble_tables(folder: Path, merged: Sequence[Merged], shelf: Shelf) -> None:
     """Write those that the shares fill."""
     for name in SHARED:
-        _write_table(folder, name, _read_shared(name, shares, shop))
+        _write_table(folder, name, _gather(shelf.read(one.tables[name] for one in merged)))
 
 
 def _write_table(folder: Path, name: str, rows: Iterable[pa.Table]) -> None:
@@ -110,10 +111,18 @@ def _encode(descriptions: Iterable[Description]) -> Iterator[bytes]:
     return (block.encode() for block in write_blocks(descriptions))
 
 
-def _read_shared(name: str, shares: int, shop: Workshop) -> Iterator[pa.Table]:
-    for share in range(shares):
-        with pa.memory_map(str(shop.table(name, share))) as file:
-            yield pa.ipc.open_file(file).read_all()
+def _gather(parts: Iterable[bytes]) -> Iterator[pa.Table]:
+    """The rows of the parts of a table, many together."""
+    held: list[pa.Table] = []
+    rows = 0
+    for part in parts:
+        held.append(pa.ipc.open_stream(part).read_all())
+        rows += held[-1].num_rows
+        if rows >= _ROWS:
+            yield pa.concat_tables(held).combine_chunks()
+            held, rows = [], 0
+    if held:
+        yield pa.concat_tables(held).combine_chunks()
 
 
 def _tell_plan(name: str, plan: Plan) -> Iterator[pa.Table]:

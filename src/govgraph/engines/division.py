@@ -1,20 +1,25 @@
-"""How a graph is divided into tasks, on one machine and on many: by shares of its nodes, by runs of its articles."""
+"""How what a build does is divided into tasks, on one machine and on many: by batches, and by runs of its articles."""
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from govgraph.graph.plan import Plan, Share
-from govgraph.model import GraphEvidence
-from govgraph.write.descriptions import families_of
+from govgraph.graph.plan import Plan
+from govgraph.graph.runs import cut
+from govgraph.model import GraphEvidence, SourceInfo
 
-#: Articles that are described together.
+#: Articles that are described together, at most.
 RUN = 2_000
 
 
+def runs_of(documents: Iterable[SourceInfo]) -> list[list[SourceInfo]]:
+    """The documents of a plan, which are sorted by name, in runs that are described together."""
+    return list(cut(documents, RUN, lambda document: document.id))
+
+
 def first_articles(plan: Plan) -> tuple[str, ...]:
-    """The first name of each run of articles, the plan's documents being sorted by name."""
-    return tuple(document.id for document in plan.documents[::RUN])
+    """The first name of each run of articles."""
+    return tuple(run[0].id for run in runs_of(plan.documents))
 
 
 def by_run(evidence: Iterable[GraphEvidence], firsts: Sequence[str]) -> Mapping[int, list[GraphEvidence]]:
@@ -24,10 +29,3 @@ def by_run(evidence: Iterable[GraphEvidence], firsts: Sequence[str]) -> Mapping[
         if row.rule != "mention":
             places[bisect_right(firsts, row.document) - 1].append(row)
     return places
-
-
-def shares_with_families(plan: Plan) -> Iterator[tuple[Share, dict[str, str]]]:
-    """Every share, and the ids of the families that programs in it belong to, by those of the programs."""
-    families = families_of(plan.families)
-    for share in plan.shares:
-        yield share, {node.id: families[node.id] for node in share.nodes if node.id in families}

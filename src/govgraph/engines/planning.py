@@ -1,8 +1,9 @@
 """The plan of a build, made in a process of its own: its memory is the largest of all, and goes with that process."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 import msgspec
@@ -12,8 +13,15 @@ from govgraph.engines.division import first_articles
 from govgraph.engines.shares import hold_plan
 from govgraph.graph import Summary, make_plan
 from govgraph.graph.corrections import Corrections, Outcome
+from govgraph.graph.summaries import document_key
 from govgraph.graph.tally import Tally, tally_plan
 from govgraph.model import Entity, Family, Reprint, SourceInfo
+
+#: Shares to have at least: the more, the fewer of them one changed article touches.
+_SHARES = 256
+
+#: Bytes that hold the length of a summary.
+_LENGTH = 4
 
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(Summary)
@@ -23,7 +31,8 @@ _DECODER = msgspec.msgpack.Decoder(Summary)
 class Planned:
     """What the rest of a build needs of its plan at once; what each share needs is in the workshop's folder.
 
-    The documents have left their fingerprints behind. ``first_articles`` has the first name of each run of articles.
+    The documents have left their fingerprints behind. ``shares`` has the first node of each share,
+    ``first_articles`` the first name of each run of articles.
     """
 
     documents: tuple[SourceInfo, ...]
@@ -31,15 +40,19 @@ class Planned:
     families: tuple[Family, ...]
     outcome: Outcome
     tally: Tally
-    shares: int
+    shares: tuple[str, ...]
     first_articles: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """Makes the plan from the file of summaries, and writes the tables that it tells into a folder."""
+    """Makes the plan from the file of summaries, and writes the tables that it tells into a folder.
+
+    ``batches`` are the numbers of documents, in the order of the summaries, whose sayings are taken apart together.
+    """
 
     summaries: Path
+    batches: tuple[int, ...]
     tables: Path
     corrections: Corrections
 
@@ -50,7 +63,16 @@ def pack_summary(summary: Summary) -> bytes:
         data = _ENCODER.encode(summary)
     except UnicodeEncodeError:  # a file name that is no UTF-8 holds lone surrogates, which only JSON can carry
         data = json.dumps(msgspec.to_builtins(summary)).encode("ascii")
-    return len(data).to_bytes(4, "big") + data
+    return len(data).to_bytes(_LENGTH, "big") + data
+
+
+def split_summaries(data: bytes) -> Iterator[bytes]:
+    """Packed summaries that stand one after the other."""
+    start = 0
+    while start < len(data):
+        end = start + _LENGTH + int.from_bytes(data[start : start + _LENGTH], "big")
+        yield data[start:end]
+        start = end
 
 
 def plan_build(task: Planning, folder: Path) -> Planned:
@@ -59,8 +81,10 @@ def plan_build(task: Planning, folder: Path) -> Planned:
     Raises:
         SetupError: two corrections contradict each other, as the articles show.
     """
-    plan = make_plan(_read_summaries(task.summaries), task.corrections)
-    hold_plan(folder, plan)
+    keys: list[tuple[str, Sequence[str]]] = []
+    plan = make_plan(_noting(_read_summaries(task.summaries), keys), task.corrections, pieces=_SHARES)
+    noted = iter(keys)
+    hold_plan(folder, plan, (dict(islice(noted, size)) for size in task.batches))
     write_plan_tables(task.tables, plan)
     return Planned(
         documents=tuple(replace(document, fingerprint="") for document in plan.documents),
@@ -68,7 +92,7 @@ def plan_build(task: Planning, folder: Path) -> Planned:
         families=plan.families,
         outcome=plan.outcome,
         tally=tally_plan(plan),
-        shares=len(plan.shares),
+        shares=plan.assignment.firsts,
         first_articles=first_articles(plan),
     )
 
@@ -76,8 +100,15 @@ def plan_build(task: Planning, folder: Path) -> Planned:
 def _read_summaries(path: Path) -> Iterator[Summary]:
     entities: dict[Entity, Entity] = {}
     with path.open("rb") as file:
-        while length := file.read(4):
+        while length := file.read(_LENGTH):
             yield _unpack(file.read(int.from_bytes(length, "big"))).sharing(entities)
+
+
+def _noting(summaries: Iterable[Summary], keys: list[tuple[str, Sequence[str]]]) -> Iterator[Summary]:
+    """The summaries; the keys that each document names are added to ``keys`` under its own."""
+    for summary in summaries:
+        keys.append((document_key(summary.document), [entity.key for entity in summary.entities]))
+        yield summary
 
 
 def _unpack(data: bytes) -> Summary:

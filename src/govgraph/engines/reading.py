@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from govgraph.cache import ExtractionCache
 from govgraph.corpus import SourceFile, parse_document, read_document
 from govgraph.errors import DocumentError, SetupError
 from govgraph.link import extract_document
@@ -26,6 +27,24 @@ def read_content(
 ) -> tuple[Document, Extraction] | Skipped:
     """The same of a file whose bytes are at hand, its id its stem unless given; it raises the same."""
     return _attempt(name, lambda: parse_document(name, data, id_), mask_private, debug)
+
+
+def read_again(
+    source: SourceFile, sha256: str, cache: ExtractionCache, *, mask_private: bool = False, may_read: bool = True
+) -> Extraction:
+    """What a file of this SHA-256 says, out of the cache where it was kept, or else read anew if it may be.
+
+    Raises:
+        SetupError: it has changed since, or was deleted from the cache.
+    """
+    known = cache.recall(source, sha256)
+    if known is None and may_read:
+        result = read_file(source, mask_private=mask_private)
+        if not isinstance(result, Skipped) and result[1].document.sha256 == sha256:
+            cache.keep(source, known := result[1])
+    if known is None:
+        raise SetupError(f"{source.name} has changed while the build ran. Run the same command again.")
+    return known
 
 
 def _attempt(

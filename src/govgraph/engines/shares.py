@@ -4,26 +4,24 @@
     by batch       by share    Turtle, tables      Turtle of the places in articles
                                by share            by run of articles
 
-Tasks are pure functions of what they are given, so that one done twice does no harm.
+Tasks are pure functions of what they are given, and what comes of them is kept under a hash of that (``Shelf``).
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 import msgspec
 import pyarrow as pa
 
-from govgraph.cache import ExtractionCache
+from govgraph.cache import ExtractionCache, digest_program
 from govgraph.corpus import SourceFile
-from govgraph.engines.division import by_run, shares_with_families
-from govgraph.engines.segments import Segment, read_segments, write_segments
-from govgraph.graph.merge import merge_share
-from govgraph.graph.plan import Assignment, Plan, Share
-from govgraph.graph.portions import Portion, assign
+from govgraph.engines.division import by_run
+from govgraph.engines.packs import ShareTask, merge_packs, pack_portions, restrict, share_tasks
+from govgraph.engines.reading import read_again
+from govgraph.engines.shelf import Leaf, Segment, Shelf
+from govgraph.graph.plan import Assignment, Plan
 from govgraph.graph.tally import Tally, tally
 from govgraph.model import GraphEvidence
 from govgraph.selection import drop_unsure_rows
@@ -37,18 +35,21 @@ from govgraph.write.descriptions import (
     name_build,
     periods_of,
 )
-from govgraph.write.files import replace_file
 from govgraph.write.tables import build_tables
 from govgraph.write.turtle import write_blocks
 
 T = TypeVar("T")
+R = TypeVar("R", covariant=True)
 
 #: The tables that shares fill; the others are written from the plan.
 SHARED = ("entities", "aliases", "relations", "posts", "measures", "evidence")
 
+#: Segments by what they are of: the first node of a share, the first article of a run, a chapter or a table.
+Segments = dict[str, Segment]
+
 _ENCODER = msgspec.msgpack.Encoder()
-_SHARE = msgspec.msgpack.Decoder(tuple[Share, dict[str, str]])
-_PORTIONS = msgspec.msgpack.Decoder(list[Portion])
+_SHARE = msgspec.msgpack.Decoder(ShareTask)
+_ASSIGNMENT = msgspec.msgpack.Decoder(Assignment)
 _EVIDENCE = msgspec.msgpack.Decoder(list[GraphEvidence])
 
 
@@ -59,132 +60,173 @@ class Read(NamedTuple):
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Portioning:
-    """Takes apart what a batch of documents says."""
-
-    number: int
-    documents: tuple[Read, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Merging:
-    """Merges one share of the nodes from its portions."""
-
-    number: int
-    portions: tuple[Segment, ...]
+def describe_read(read: Read) -> bytes:
+    """All that what a document says depends on, beside the program."""
+    source, sha256 = read
+    return f"{sha256} {source.id!r} {source.name!r} {source.given!r}".encode("ascii", "backslashreplace")
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came of a share: counts, chapters of Turtle by number, evidence by run of articles, and the times named."""
+    """What came of a share: counts, chapters of Turtle, tables, evidence by run of articles, and the times named."""
 
     tally: Tally
-    chapters: Mapping[int, Segment]
-    evidence: Mapping[int, Segment]
-    periods: frozenset[Period]
+    chapters: Segments
+    tables: Segments
+    evidence: Segments
+    periods: tuple[Period, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Portioning:
+    """Takes apart what a batch of documents says: the portions by the first node of their share."""
+
+    result: ClassVar = Segments
+    number: int
+    documents: tuple[Read, ...]
+
+    def basis(self, shop: "Workshop") -> Iterator[bytes]:
+        """All that its result depends on."""
+        yield _batch(shop.folder, self.number).read_bytes()
+        yield from map(describe_read, self.documents)
+
+    def work(self, shop: "Workshop", made: Leaf) -> Segments:
+        """Do it.
+
+        Raises:
+            SetupError: a document has changed since it was read.
+        """
+        assignment = _ASSIGNMENT.decode(_batch(shop.folder, self.number).read_bytes())
+        said = (
+            read_again(source, sha256, shop.cache, mask_private=shop.info.masked, may_read=not shop.was_asked)
+            for source, sha256 in self.documents
+        )
+        return made.add({assignment.firsts[share]: data for share, data in pack_portions(said, assignment)})
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """Merges one share of the nodes from its portions, and writes what is said of them."""
+
+    result: ClassVar = Merged
+    number: int
+    portions: tuple[Segment, ...]
+
+    def basis(self, shop: "Workshop") -> Iterator[bytes]:
+        """All that its result depends on."""
+        yield _share(shop.folder, self.number).read_bytes()
+        yield "\n".join(shop.first_articles).encode()
+        yield from (segment.digest for segment in self.portions)
+
+    def work(self, shop: "Workshop", made: Leaf) -> Merged:
+        """Do it."""
+        task = _SHARE.decode(_share(shop.folder, self.number).read_bytes())
+        graph = drop_unsure_rows(merge_packs(task, shop.shelf.read(self.portions)), shop.min_confidence)
+        tables, firsts = build_tables(graph), shop.first_articles
+        return Merged(
+            tally(graph),
+            made.add(_spell(describe_share(graph, task.families, name_build(shop.info)))),
+            made.add({name: _pack_table(tables[name]) for name in SHARED}),
+            made.add({firsts[run]: _ENCODER.encode(rows) for run, rows in by_run(graph.evidence, firsts).items()}),
+            tuple(sorted(periods_of(graph.measures))),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """Describes the places in a run of articles that are evidence."""
+    """Describes the places in a run of articles that are evidence: the chapter of them."""
 
-    number: int
+    result: ClassVar = Segments
     evidence: tuple[Segment, ...]
+
+    def basis(self, shop: "Workshop") -> Iterator[bytes]:
+        """All that its result depends on."""
+        return (segment.digest for segment in self.evidence)
+
+    def work(self, shop: "Workshop", made: Leaf) -> Segments:
+        """Do it."""
+        rows = (row for data in shop.shelf.read(self.evidence) for row in _EVIDENCE.decode(data))
+        return made.add(_spell([Chapter(CHAPTERS[-1], describe_places(rows))]))
 
 
 @dataclass(frozen=True, slots=True)
 class Workshop:
     """What all tasks of a build have in common.
 
-    ``folder`` holds what they leave for each other, and what has come of each: a build that goes on in the folder of
-    one that was killed does nothing twice. ``first_articles`` has the first name of each run of articles.
+    ``folder`` holds what the plan has left for them, ``shelf`` what comes of them; ``options`` says all else that
+    changes it, and ``first_articles`` has the first name of each run of articles. ``was_asked``: what a model adds to
+    the documents is in the ``cache``, so that none can be read anew.
     """
 
     folder: Path
+    shelf: Shelf
     cache: ExtractionCache
     info: BuildInfo
     min_confidence: float
     first_articles: tuple[str, ...]
+    options: str
+    was_asked: bool = False
 
-    def portion_out(self, task: Portioning) -> dict[int, Segment]:
-        """The portions of a batch by share.
+    def recall(self, task: "Task[T]") -> T | None:
+        """What came of a task in an earlier build, or before this one was killed."""
+        return self.shelf.find(self._name(task), task.result)
+
+    def do(self, task: "Task[T]") -> T:
+        """What comes of a task.
 
         Raises:
-            SetupError: what a document says was deleted from the cache meanwhile.
+            SetupError: what it goes on with was deleted meanwhile.
         """
-        return self._once(f"portions-{task.number}", dict[int, Segment], lambda: self._portion_out(task))
+        with self.shelf.keep(self._name(task)) as made:
+            return made.conclude(task.work(self, made))
 
-    def merge(self, task: Merging) -> Merged:
-        """Merge a share, and write what is said of its nodes."""
-        return self._once(f"merged-{task.number}", Merged, lambda: self._merge(task))
-
-    def cite(self, task: Citing) -> dict[int, Segment]:
-        """Write the places of a run of articles: the chapter's segment, by its number."""
-        return self._once(f"cited-{task.number}", dict[int, Segment], lambda: self._cite(task))
-
-    def _once(self, name: str, kind: type[T], work: Callable[[], T]) -> T:
-        """What comes of a piece of work; where an earlier process has done it, what came of it then."""
-        done = self.folder / f"{name}.done"
-        if done.exists():
-            return msgspec.msgpack.decode(done.read_bytes(), type=kind)
-        result = work()
-        with replace_file(done) as beside:
-            beside.write_bytes(_ENCODER.encode(result))
-        return result
-
-    def _portion_out(self, task: Portioning) -> dict[int, Segment]:
-        assignment = _read_assignment(self.folder / "assignment")
-        portions: defaultdict[int, list[Portion]] = defaultdict(list)
-        for source, sha256 in task.documents:
-            extraction = self.cache.require(source, sha256)
-            for share, portion in assign(extraction, assignment).items():
-                portions[share].append(portion)
-        encoded = {share: _ENCODER.encode(own) for share, own in portions.items()}
-        return write_segments(self.folder, f"portions-{task.number}", encoded)
-
-    def _merge(self, task: Merging) -> Merged:
-        ids = _read_assignment(self.folder / "assignment").ids
-        share, families = _SHARE.decode((self.folder / f"share-{task.number}").read_bytes())
-        read = read_segments(self.folder, task.portions)
-        portions = (portion for data in read for portion in _PORTIONS.decode(data))
-        graph = drop_unsure_rows(merge_share(share, portions, ids), self.min_confidence)
-        tables = build_tables(graph)
-        for name in SHARED:
-            with pa.ipc.new_file(str(self.table(name, task.number)), tables[name].schema) as writer:
-                writer.write_table(tables[name])
-        chapters = describe_share(graph, families, name_build(self.info))
-        places = by_run(graph.evidence, self.first_articles)
-        encoded = {run: _ENCODER.encode(rows) for run, rows in places.items()}
-        return Merged(
-            tally(graph),
-            self._write_chapters(f"chapters-{task.number}", chapters),
-            write_segments(self.folder, f"evidence-{task.number}", encoded),
-            frozenset(periods_of(graph.measures)),
-        )
-
-    def _cite(self, task: Citing) -> dict[int, Segment]:
-        read = read_segments(self.folder, task.evidence)
-        rows = (row for data in read for row in _EVIDENCE.decode(data))
-        chapter = Chapter(CHAPTERS[-1], describe_places(rows))
-        return self._write_chapters(f"places-{task.number}", [chapter])
-
-    def table(self, name: str, share: int) -> Path:
-        """Where a share leaves its rows of a table, in Arrow's file format."""
-        return self.folder / f"{name}-{share}.arrow"
-
-    def _write_chapters(self, name: str, chapters: Iterable[Chapter]) -> dict[int, Segment]:
-        texts = {CHAPTERS.index(title): "\n".join(write_blocks(rows)).encode() for title, rows in chapters}
-        return write_segments(self.folder, name, {number: text for number, text in texts.items() if text})
+    def _name(self, task: "Task[T]") -> str:
+        return self.shelf.name(f"{type(task).__name__} {digest_program()} {self.options}", task.basis(self))
 
 
-def hold_plan(folder: Path, plan: Plan) -> None:
-    """Keep a plan where every task of the workshop in ``folder`` finds of it what it needs."""
-    (folder / "assignment").write_bytes(_ENCODER.encode(plan.assignment))
-    for number, own in enumerate(shares_with_families(plan)):
-        (folder / f"share-{number}").write_bytes(_ENCODER.encode(own))
+class Task(Protocol[R]):
+    """A piece of work on a build; ``result`` is the type of what comes of it."""
+
+    result: ClassVar[Any]
+
+    def basis(self, shop: Workshop) -> Iterator[bytes]: ...
+
+    def work(self, shop: Workshop, made: Leaf) -> R: ...
 
 
-@lru_cache(maxsize=1)
-def _read_assignment(path: Path) -> Assignment:
-    return msgspec.msgpack.decode(path.read_bytes(), type=Assignment)
+def hold_plan(folder: Path, plan: Plan, batches: Iterable[Mapping[str, Sequence[str]]]) -> None:
+    """Keep a plan where every task of the workshop in ``folder`` finds of it what it needs.
+
+    ``batches`` are the keys that each document of a batch names, by its ``document_key``.
+    """
+    for number, documents in enumerate(batches):
+        _batch(folder, number).write_bytes(_encode(restrict(plan.assignment, documents)))
+    for number, task in enumerate(share_tasks(plan)):
+        _share(folder, number).write_bytes(_ENCODER.encode(task))
+
+
+def _encode(assignment: Assignment) -> bytes:
+    """An assignment as the same bytes whenever it is equal, its sets in an order."""
+    told = {field.name: getattr(assignment, field.name) for field in fields(assignment)}
+    return _ENCODER.encode(told | {name: sorted(told[name], key=repr) for name in ("copies", "dropped", "lost")})
+
+
+def _batch(folder: Path, number: int) -> Path:
+    return folder / f"batch-{number}"
+
+
+def _share(folder: Path, number: int) -> Path:
+    return folder / f"share-{number}"
+
+
+def _spell(chapters: Iterable[Chapter]) -> dict[str, bytes]:
+    texts = {title: "\n".join(write_blocks(rows)).encode() for title, rows in chapters}
+    return {title: text for title, text in texts.items() if text}
+
+
+def _pack_table(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as writer:
+        writer.write_table(table)
+    packed: bytes = sink.getvalue().to_pybytes()
+    return packed

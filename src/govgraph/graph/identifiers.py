@@ -6,7 +6,7 @@ Local names are ``[A-Za-z0-9_]`` only: other characters need escapes that some s
 
 import hashlib
 import re
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from itertools import product
@@ -58,15 +58,10 @@ def assign_identifiers(namings: Iterable[Naming], *, length: int = HASH_LENGTH) 
     waiting = {(naming.prefix, naming.key): naming for naming in namings}
     official = True
     while waiting:
-        taken: defaultdict[str, list[Naming]] = defaultdict(list)
-        for naming in waiting.values():
-            taken[_name(naming, length, official)].append(naming)
-        waiting = {}
-        for name, claimants in taken.items():
-            if len(claimants) == 1:
-                result[claimants[0].prefix, claimants[0].key] = name
-            else:
-                waiting |= {(naming.prefix, naming.key): naming for naming in claimants}
+        names = {place: _name(naming, length, official) for place, naming in waiting.items()}
+        claimants = Counter(names.values())
+        result |= {place: name for place, name in names.items() if claimants[name] == 1}
+        waiting = {place: naming for place, naming in waiting.items() if claimants[names[place]] > 1}
         length, official = 2 * length, False
     return result
 

@@ -42,9 +42,11 @@ CONFIDENCE = {
     "short name": 0.8,
 }
 
-_KEY = re.compile(r"(?P<head>[A-Za-z]+:[^@~?]*)(?:(?P<mark>[@~?])(?P<rest>.*))?", re.DOTALL)
+_HEAD = re.compile("[A-Za-z]+:[^@~?]*")
 _CODE = re.compile(r"Region:(\d{2,12})(?=@|$)")
 _LEGAL = re.compile("有限(?:责任)?公司$")
+#: What a document may call by a short name, and by its legal name.
+_CALLED = ("Enterprise:", "Program:", "Project:")
 #: A zone of no name of its own (高新区) is the one of its own place only, not that of a place within.
 _BARE = re.compile("Region:[^@~?]{1,3}区")
 
@@ -81,11 +83,12 @@ def take_apart(key: str) -> Parts:
     >>> take_apart("Enterprise:神马电力~Region:320600")
     Parts(head='Enterprise:神马电力', mark='~', rest='Region:320600', place='3206')
     """
-    match = _KEY.fullmatch(key)
-    if match is None:
+    head = _HEAD.match(key)
+    if head is None or (end := head.end()) == len(key):
         return Parts(key, "", "", "")
-    code = _CODE.search(match["rest"] or "")
-    return Parts(match["head"], match["mark"] or "", match["rest"] or "", shorten_code(code[1]) if code else "")
+    rest = key[end + 1 :]
+    code = _CODE.search(rest)
+    return Parts(key[:end], key[end], rest, shorten_code(code[1]) if code else "")
 
 
 def shorten_code(code: str) -> str:
@@ -107,13 +110,15 @@ def find_identities(groups: Groups, judgements: Judgements | None = None) -> dic
     for key in sorted(groups.entities):
         if not key.startswith("Region:"):
             known[joins.settle(key)].append(key)
-    names = {settled: _names(groups.entities[key] for key in keys) for settled, keys in known.items()}
+    called = sorted(settled for settled in known if settled.startswith(_CALLED))
+    names = {settled: _names(groups.entities[key] for key in known[settled]) for settled in called}
     for block in _blocks(known).values():
         _join_block(joins, block, names)
-    _join_short_names(joins, sorted(known), names)
+    _join_short_names(joins, called, names)
     for kept, gone in (judgements or Judgements()).same:
         joins.join(joins.settle(gone), joins.settle(kept), "correction")
-    return {key: joins.explain(key, len({c for c, _ in named.entities})) for key, named in groups.entities.items()}
+    owners: dict[str, Joined] = {}
+    return {key: joins.explain(key, named.documents, owners) for key, named in groups.entities.items()}
 
 
 class _Joins:
@@ -147,19 +152,21 @@ class _Joins:
             self._apart[other] |= {kept}
             self._apart[kept] |= {other}
 
-    def explain(self, key: str, documents: int) -> Joined:
-        """The final key, and the weakest rule on the way to it."""
+    def explain(self, key: str, documents: int, owners: dict[str, Joined]) -> Joined:
+        """The final key, and the weakest rule on the way to it; ``owners`` remembers those of what owns something."""
         parts = take_apart(key)
         rules = [_own_rule(parts, documents)]
         now = key
         if parts.mark == "@":
-            owner = self.explain(parts.rest, 1)
+            owner = owners.get(parts.rest) or self.explain(parts.rest, 1, owners)
+            owners[parts.rest] = owner
             now = f"{parts.head}@{owner.key}"
             rules += ["owner", owner.rule] if now != key else []
         while now in self._of:
             now, rule = self._of[now]
             rules.append(rule)
-        return Joined(now, min(rules, key=lambda rule: (CONFIDENCE[rule], rule)))
+        weakest = rules[0] if len(rules) == 1 else min(rules, key=lambda rule: (CONFIDENCE[rule], rule))
+        return Joined(now, weakest)
 
 
 def _own_rule(parts: Parts, documents: int) -> str:
@@ -305,10 +312,9 @@ def _join_short_names(joins: _Joins, keys: Sequence[str], names: Mapping[str, fr
     full: defaultdict[str, list[str]] = defaultdict(list)
     for key in keys:
         kind, _, core = take_apart(key).head.partition(":")
-        if kind in ("Enterprise", "Program", "Project"):
-            for name in sorted(names[key] - {core}):
-                if _is_short_form(name, core):
-                    full[f"{kind}:{name}"].append(key)
+        for name in sorted(names[key] - {core}):
+            if _is_short_form(name, core):
+                full[f"{kind}:{name}"].append(key)
     for key in keys:
         if joins.find(key) != key:
             continue

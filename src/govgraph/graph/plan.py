@@ -7,7 +7,8 @@ shares: runs of their ids. Every statement belongs to the share of its subject.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TypeVar
 
@@ -16,11 +17,15 @@ from govgraph.graph.families import find_families
 from govgraph.graph.identifiers import PREFIXES, assign_identifiers, naming_of
 from govgraph.graph.identities import CONFIDENCE, Joined, find_identities
 from govgraph.graph.parents import add_parents, find_links
+from govgraph.graph.runs import cut
 from govgraph.graph.summaries import Groups, Named, RelationKey, Summary, Told, group_summaries, most_common, rekey
 from govgraph.model import Family, Identity, Node, Reprint, SourceInfo
 
 #: Namings of nodes in a share, some 100 MB to merge. A node that more documents name has a share of its own.
 SHARE = 20_000
+
+#: Shares are no smaller than this to have more of them.
+LEAST_SHARE = 1_000
 
 _V = TypeVar("_V", bound=str)
 
@@ -80,10 +85,13 @@ class Plan:
     outcome: Outcome
 
 
-def make_plan(summaries: Iterable[Summary], corrections: Corrections | None = None, size: int = SHARE) -> Plan:
+def make_plan(
+    summaries: Iterable[Summary], corrections: Corrections | None = None, size: int = SHARE, pieces: int = 1
+) -> Plan:
     """Decide on all documents, whatever their order. With corrections, summaries must have the keys of their claims.
 
-    ``size`` is the number of namings in a share; a plan of another size leads to the same graph.
+    ``size`` is the most namings in a share, ``pieces`` how many shares there are to be at least, where they are not too
+    small then; however a plan is divided, it leads to the same graph.
 
     Raises:
         SetupError: two corrections contradict each other, as the articles show.
@@ -92,7 +100,7 @@ def make_plan(summaries: Iterable[Summary], corrections: Corrections | None = No
     read, joined, corrected, decisions = _correct(read, corrections or Corrections())
     nodes = _name_nodes(corrected.groups, corrected.edits)
     ids = {key: node.id for key, node in nodes.items()}
-    shares = tuple(_divide(corrected, nodes, size))
+    shares = tuple(_divide(corrected, nodes, size, pieces))
     assignment = Assignment(
         names=dict(read.names),
         copies=frozenset(reprint.document for reprint in read.reprints),
@@ -128,7 +136,7 @@ def _correct(read: Groups, corrections: Corrections) -> tuple[Groups, dict[str, 
     return read, joined, correct(read, same, decisions), decisions
 
 
-def _divide(corrected: Corrected, nodes: Mapping[str, Node], size: int) -> Iterator[Share]:
+def _divide(corrected: Corrected, nodes: Mapping[str, Node], size: int, pieces: int) -> Iterator[Share]:
     """The nodes in the order of their ids, with what is known of them beside the articles."""
     links: defaultdict[str, list[RelationKey]] = defaultdict(list)
     keys = corrected.keys
@@ -139,16 +147,15 @@ def _divide(corrected: Corrected, nodes: Mapping[str, Node], size: int) -> Itera
     told: defaultdict[str, list[tuple[RelationKey, Told]]] = defaultdict(list)
     for relation, said in sorted(corrected.groups.relations.items()):
         told[relation[0]] += [(relation, one) for one in said.told]
-    held: list[Node] = []
-    weight = 0
-    for node in sorted(nodes.values(), key=lambda node: node.id):
-        if held and weight + node.documents > size:
-            yield _share(held, links, told)
-            held, weight = [], 0
-        held.append(node)
-        weight += node.documents + 1
-    if held:
-        yield _share(held, links, told)
+    total = sum(map(_weigh, nodes.values()))
+    fair = 1 << (total // pieces).bit_length()  # a power of two: one that follows the total moves every end
+    most = min(size, max(fair, LEAST_SHARE))
+    for own in cut(sorted(nodes.values(), key=attrgetter("id")), most, attrgetter("id"), _weigh):
+        yield _share(own, links, told)
+
+
+def _weigh(node: Node) -> int:
+    return node.documents + 1
 
 
 def _share(
@@ -169,8 +176,8 @@ def _identities(
     """What every key was taken for, and why."""
     for key, named in read.entities.items():
         if keys[key] in nodes:
-            rule, documents = joined[key].rule, len({content for content, _ in named.entities})
-            yield Identity(nodes[keys[key]].id, key, _name(named), rule, CONFIDENCE[rule], documents)
+            rule = joined[key].rule
+            yield Identity(nodes[keys[key]].id, key, _name(named), rule, CONFIDENCE[rule], named.documents)
 
 
 def _articles(groups: Groups, nodes: Mapping[str, Node]) -> Iterator[tuple[Node, frozenset[str]]]:
@@ -188,7 +195,15 @@ def _name_nodes(groups: Groups, edits: Mapping[str, NodeEdit] = MappingProxyType
     merged = add_parents({key: _merge_entities(key, named) for key, named in groups.entities.items()})
     merged |= {key: edit.apply(merged[key]) for key, edit in edits.items() if key in merged}
     ids = assign_identifiers(naming_of(node) for node in merged.values())
-    return {key: replace(node, id=ids[PREFIXES[node.type], key]) for key, node in merged.items()}
+    return {key: _identified(node, ids[PREFIXES[node.type], key]) for key, node in merged.items()}
+
+
+def _identified(node: Node, id_: str) -> Node:
+    """The node with its id; ``replace`` takes five times as long, and there are a million."""
+    return Node(
+        id_, node.type, node.name, node.aliases, node.key, node.kind, node.code, node.documents, node.mentions,
+        node.corrected,
+    )  # fmt: skip
 
 
 def _merge_entities(key: str, named: Named) -> Node:
@@ -197,8 +212,7 @@ def _merge_entities(key: str, named: Named) -> Node:
     first = entities[0][1]
     if all(entity is first for _, entity in entities):  # most things are in one article, or named alike in all
         others = tuple(sorted({*first.aliases} - {name, ""}))
-        documents = len({content for content, _ in entities})
-        return Node("", first.type, name, others, key, first.kind, first.code, documents, mentions=0)
+        return Node("", first.type, name, others, key, first.kind, first.code, named.documents, mentions=0)
     aliases = {alias for _, entity in entities for alias in (entity.name, *entity.aliases)} - {name, ""}
     return Node(
         id="",
@@ -208,7 +222,7 @@ def _merge_entities(key: str, named: Named) -> Node:
         key=key,
         kind=agreed_if_any((content, entity.kind) for content, entity in entities),
         code=agreed_if_any((content, entity.code) for content, entity in entities),
-        documents=len({content for content, _ in entities}),
+        documents=named.documents,
         mentions=0,
     )
 

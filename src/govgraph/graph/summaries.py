@@ -55,6 +55,11 @@ class Named:
 
     entities: list[tuple[str, Entity]] = field(default_factory=list)
 
+    @property
+    def documents(self) -> int:
+        """How many files name it."""
+        return len(self.entities) if len(self.entities) < 2 else len({content for content, _ in self.entities})
+
     def take(self, other: "Named") -> None:
         """Add what another key's documents say."""
         self.entities += other.entities

@@ -37,8 +37,10 @@ def split_zone(name: str) -> tuple[str, str]:
     >>> split_zone("苏锡通科技产业园区"), split_zone("渠南村")
     (('苏锡通', '科技产业园区'), ('渠南村', ''))
     """
-    ending = next((word for word in _endings() if name.endswith(word)), "")
-    return name.removesuffix(ending) if ending else name, ending
+    if not name.endswith(_endings()):
+        return name, ""
+    ending = next(word for word in _endings() if name.endswith(word))
+    return name.removesuffix(ending), ending
 
 
 @cache

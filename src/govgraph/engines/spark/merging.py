@@ -20,6 +20,7 @@ from pyspark.sql import DataFrame, SparkSession
 from pyspark.sql import functions as sql
 
 from govgraph.engines.division import first_articles
+from govgraph.engines.packs import pack_portions
 from govgraph.engines.spark.extraction import Corpus, unpack
 from govgraph.engines.spark.rows import append_rows, deal_out, read_rows, write_kinds, write_rows
 from govgraph.engines.spark.storage import Storage
@@ -35,7 +36,6 @@ from govgraph.engines.spark.tasks import (
     finish_plan,
     gather,
     merge_task,
-    pack_portions,
     read_tally,
 )
 from govgraph.graph.corrections import Corrections

@@ -5,21 +5,19 @@ by share          products      products of a run of articles
 """
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
 
 import msgspec
 import pyarrow as pa
 
-from govgraph.engines.division import RUN, by_run, shares_with_families
-from govgraph.graph.merge import merge_share
-from govgraph.graph.plan import Assignment, Plan, Share
-from govgraph.graph.portions import Portion, assign
+from govgraph.engines.division import by_run, runs_of
+from govgraph.engines.packs import ShareTask, merge_packs, share_tasks
+from govgraph.graph.plan import Plan
 from govgraph.graph.tally import Tally, tally
-from govgraph.model import Extraction, Graph, GraphEvidence, Identity, Reprint, SourceInfo
+from govgraph.model import Graph, GraphEvidence, Identity, Reprint, SourceInfo
 from govgraph.selection import drop_unsure_rows
 from govgraph.write.builds import BuildInfo
 from govgraph.write.descriptions import (
@@ -78,13 +76,11 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class ShareTask:
-    """A share to be merged, with all that the plan says of its nodes. ``ids`` are those that its links lead to."""
+class TellingTask:
+    """A share to be merged, and what the plan tells of the identities of its nodes."""
 
-    share: Share
+    task: ShareTask
     identities: tuple[Identity, ...]
-    families: dict[str, str]
-    ids: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,17 +91,8 @@ class RunTask:
     reprints: tuple[Reprint, ...]
 
 
-@dataclass(slots=True)
-class Pack:
-    """What some documents say of the nodes of one share, and the ids of the nodes that they name there."""
-
-    portions: list[Portion] = field(default_factory=list)
-    ids: dict[str, str] = field(default_factory=dict)
-
-
-_SHARE_TASKS = msgspec.msgpack.Decoder(ShareTask)
+_SHARE_TASKS = msgspec.msgpack.Decoder(TellingTask)
 _RUN_TASKS = msgspec.msgpack.Decoder(RunTask)
-_PACKS = msgspec.msgpack.Decoder(Pack)
 _PLACES = msgspec.msgpack.Decoder(list[GraphEvidence])
 _PERIODS = msgspec.msgpack.Decoder(list[Period])
 
@@ -113,45 +100,26 @@ _PERIODS = msgspec.msgpack.Decoder(list[Period])
 def divide_plan(plan: Plan) -> Iterator[bytes]:
     """The tasks of the plan's shares, in their order."""
     nodes = [row.node for row in plan.identities]
-    for number, (share, families) in enumerate(shares_with_families(plan)):
+    for number, task in enumerate(share_tasks(plan)):
         own = _rows_of_share(nodes, number, plan.assignment.firsts)
-        ends = [key for link in (*share.links, *(place for place, _ in share.told)) for key in (link[0], link[2])]
-        keys = {*ends, *(node.key for node in share.nodes)}
-        ids = {key: plan.assignment.ids[key] for key in keys}
-        yield _ENCODER.encode(ShareTask(share, plan.identities[own], families, ids))
+        yield _ENCODER.encode(TellingTask(task, plan.identities[own]))
 
 
 def divide_articles(plan: Plan) -> Iterator[bytes]:
     """The tasks of the plan's runs of articles, in their order."""
     copies = {reprint.document: reprint for reprint in plan.reprints}
-    for start in range(0, len(plan.documents), RUN):
-        documents = [
-            replace(one, sections=(), fingerprint="", masked=None) for one in plan.documents[start : start + RUN]
-        ]
+    for run in runs_of(plan.documents):
+        documents = [replace(one, sections=(), fingerprint="", masked=None) for one in run]
         own = tuple(copies[one.id] for one in documents if one.id in copies)
         yield _ENCODER.encode(RunTask(tuple(documents), own))
 
 
-def pack_portions(extractions: Iterable[Extraction], assignment: Assignment) -> Iterator[tuple[int, bytes]]:
-    """What documents say, by the number of the share in which it is merged."""
-    packs: defaultdict[int, Pack] = defaultdict(Pack)
-    for extraction in extractions:
-        for number, portion in assign(extraction, assignment).items():
-            packs[number].portions.append(portion)
-            packs[number].ids |= {row.object: assignment.ids[row.object] for row in portion.relations}
-    return ((number, _ENCODER.encode(pack)) for number, pack in sorted(packs.items()))
-
-
 def merge_task(number: int, task: bytes, packs: Iterable[bytes], settings: Settings) -> Iterator[Product]:
     """Merge a share: its rows of the tables, what is said of its nodes, and the places that say it."""
-    own = _SHARE_TASKS.decode(task)
-    ids, portions = dict(own.ids), list[Portion]()
-    for pack in map(_PACKS.decode, packs):
-        ids |= pack.ids
-        portions += pack.portions
-    graph = drop_unsure_rows(merge_share(own.share, portions, ids), settings.min_confidence)
-    yield from _tabulate(number, replace(graph, identities=own.identities))
-    yield from _describe(number, describe_share(graph, own.families, name_build(settings.info)), settings.info)
+    told = _SHARE_TASKS.decode(task)
+    graph = drop_unsure_rows(merge_packs(told.task, packs), settings.min_confidence)
+    yield from _tabulate(number, replace(graph, identities=told.identities))
+    yield from _describe(number, describe_share(graph, told.task.families, name_build(settings.info)), settings.info)
     for run, rows in sorted(by_run(graph.evidence, settings.firsts).items()):
         yield Product(PLACES, run, _ENCODER.encode(rows))
     yield Product(PERIODS, number, _ENCODER.encode(sorted(periods_of(graph.measures))))

@@ -6,7 +6,7 @@ over all pairs: 5,000 nodes take about 0.7 s.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import heappop, heappush
 
@@ -82,19 +82,24 @@ class _Ground:
 
 def lay_out(graph: Graph, aspect: float = WIDE) -> Layout:
     """Place every node of the graph, the whole about ``aspect`` times as wide as high."""
-    nodes = {node.id: node for node in graph.nodes}
-    parents = find_parents(graph)
-    homes = find_homes(graph, parents)
-    near = _neighbours(graph)
-    grounds = _found_grounds(graph, nodes, homes)
-    roots = _hang_below(grounds, parents)
-    for root in roots:
-        _settle(root, near, aspect)
-    roots.sort(key=lambda ground: (not ground.located, ground.id))
-    packing = pack_boxes([(root.width, root.height) for root in roots], gap=2 * GAP, aspect=aspect)
-    for root, (x, y) in zip(roots, packing.corners, strict=True):
-        root.x, root.y = x, y
-    return _survey(roots)
+    return next(lay_out_each(graph, [aspect]))
+
+
+def lay_out_each(graph: Graph, aspects: Iterable[float]) -> Iterator[Layout]:
+    """The same for several shapes of the whole."""
+    roots, near = _divide(graph), _neighbours(graph)
+    for aspect in aspects:
+        for root in roots:
+            _settle(root, near, aspect)
+        packing = pack_boxes([(root.width, root.height) for root in roots], gap=2 * GAP, aspect=aspect)
+        for root, (x, y) in zip(roots, packing.corners, strict=True):
+            root.x, root.y = x, y
+        yield _survey(roots)
+
+
+def outline(graph: Graph) -> Layout:
+    """The same while nothing is placed: all at 0, the territories of no size. It takes a fifth of the time."""
+    return _survey(_divide(graph))
 
 
 def find_parents(graph: Graph) -> dict[str, str]:
@@ -191,12 +196,18 @@ def _first_documents(graph: Graph) -> dict[str, str]:
     return documents
 
 
-def _hang_below(grounds: Mapping[str, _Ground], parents: Mapping[str, str]) -> list[_Ground]:
+def _divide(graph: Graph) -> list[_Ground]:
+    """The outermost grounds, with those below them and all that belongs to each, in their order."""
+    parents = find_parents(graph)
+    grounds = _found_grounds(graph, {node.id: node for node in graph.nodes}, find_homes(graph, parents))
     roots: list[_Ground] = []
-    for ground in grounds.values():
+    for ground in sorted(grounds.values(), key=lambda ground: ground.id):
         parent = grounds.get(parents.get(ground.id, ""))
         (parent.below if parent else roots).append(ground)
-    return roots
+    for ground in grounds.values():
+        ground.titled = ground.located and len(ground.members) == 1 and bool(ground.below)
+        ground.inner = dict.fromkeys(ground.members, (0.0, 0.0))
+    return sorted(roots, key=lambda ground: not ground.located)
 
 
 def _settle(root: _Ground, near: Mapping[str, Sequence[str]], aspect: float) -> None:
@@ -205,9 +216,7 @@ def _settle(root: _Ground, near: Mapping[str, Sequence[str]], aspect: float) -> 
     for ground in order:
         order.extend(ground.below)
     for ground in reversed(order):
-        ground.below.sort(key=lambda below: below.id)
         boxes = [(below.width, below.height) for below in ground.below]
-        ground.titled = ground.located and len(ground.members) == 1 and bool(boxes)
         if not ground.titled:
             boxes.append(_seat_own(ground, near, aspect))
         packing = pack_boxes(boxes, gap=GAP, aspect=aspect)

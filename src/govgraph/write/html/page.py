@@ -20,7 +20,7 @@ from govgraph.graph.pinyin import spell
 from govgraph.graph.tally import Tally, tally
 from govgraph.model import Graph, GraphMeasure, GraphPost, GraphRelation, Node
 from govgraph.write.html.columns import Block, Json, columns, divide
-from govgraph.write.html.layout import TALL, Layout, find_parents, lay_out
+from govgraph.write.html.layout import TALL, WIDE, Layout, find_parents, lay_out_each, outline
 from govgraph.write.html.reader import KINDS, Articles, Texts
 from govgraph.write.html.shell import embed_json, read_glyphs, render_shell
 
@@ -149,9 +149,9 @@ def network_data(shown: Graph, texts: Texts | None, whole: Tally) -> tuple[Json,
     """What all views of the page need, and the blocks of its articles."""
     counts = whole.counts
     index = {node.id: i for i, node in enumerate(shown.nodes)}
-    layout = lay_out(shown)
+    layout = outline(shown)
     articles = Articles(shown, texts)
-    network = _network(shown, index, layout)
+    network = _network(shown, index)
     grounds = {territory.id: number for number, territory in enumerate(layout.territories)}
     members = {node: i for i, family in enumerate(shown.families) for node in family.members}
     kinds, predicates = list(SHAPES), sorted({relation.predicate for relation in shown.relations})
@@ -190,7 +190,7 @@ def network_data(shown: Graph, texts: Texts | None, whole: Tally) -> tuple[Json,
         "kinds": KINDS,
         "territories": columns(
             {"node": index.get(t.id), "name": t.name, "depth": t.depth, "size": t.size, "titled": t.titled}
-            | {"above": t.above, "x": t.x, "y": t.y, "w": t.width, "h": t.height}
+            | {"above": t.above}
             for t in layout.territories
         ),
     }
@@ -200,12 +200,13 @@ def network_data(shown: Graph, texts: Texts | None, whole: Tally) -> tuple[Json,
 
 
 def lookups(shown: Graph) -> list[Block]:
-    """What is typed for each node, and where it stands on a screen higher than wide."""
+    """What is typed for each node, and where it stands on a screen wider than high, and on one higher than wide."""
     persons: dict[str, list[str]] = defaultdict(list)
     for post in shown.posts:
         persons[post.of].append(post.name)
     typed = [_typed((node.name, *node.aliases, *persons.get(node.id, ()))) for node in shown.nodes]
-    return [Block("typed", typed), Block("tall", _places(lay_out(shown, TALL), shown.nodes))]
+    layouts = zip(("wide", "tall"), lay_out_each(shown, (WIDE, TALL)), strict=True)
+    return [Block("typed", typed), *(Block(name, _places(layout, shown.nodes)) for name, layout in layouts)]
 
 
 def best_supported(graph: Graph, most: int) -> Graph:
@@ -259,8 +260,8 @@ def pinyin_of(name: str) -> str:
     return f"{''.join(syllables)} {''.join(syllable[:1] for syllable in syllables)}".lower()
 
 
-def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> "Network":
-    """Nodes, edges and options as vis-network takes them.
+def _network(graph: Graph, index: Mapping[str, int]) -> "Network":
+    """Nodes, edges and options as vis-network takes them, but for the places (``lookups``).
 
     The lists are filled directly: ``add_node`` and ``add_edge`` search all that is there (13 s for 20,000 nodes).
     Labels are empty because the page draws them itself, where there is room for them.
@@ -276,9 +277,8 @@ def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> "Network
     network.options = OPTIONS
     for node in graph.nodes:
         shape, factor = SHAPES[node.type]
-        x, y = layout.places[node.id]
         size = round(min(24.0, 9.0 + 2.6 * sqrt(degree[node.id])) * factor, 1)
-        network.nodes.append(Dot(index[node.id], shape, "", x=x, y=y, size=size).options)
+        network.nodes.append(Dot(index[node.id], shape, "", size=size).options)
     for relation in graph.relations:
         network.edges.append(Edge(index[relation.subject], index[relation.object], directed=False).options)
     return network
@@ -287,8 +287,8 @@ def _network(graph: Graph, index: Mapping[str, int], layout: Layout) -> "Network
 def _places(layout: Layout, nodes: Iterable[Node]) -> Json:
     """Nodes and territories, in the order in which the network has them."""
     return {
-        "nodes": [layout.places[node.id] for node in nodes],
-        "territories": [(t.x, t.y, t.width, t.height) for t in layout.territories],
+        "nodes": columns({"x": x, "y": y} for x, y in (layout.places[node.id] for node in nodes)),
+        "territories": columns({"x": t.x, "y": t.y, "w": t.width, "h": t.height} for t in layout.territories),
     }
 
 
@@ -304,8 +304,6 @@ def _entity(node: Node, dot: Json, kinds: Sequence[str], ground: int, family: in
         "family": family,
         "docs": node.documents,
         "mentions": node.mentions,
-        "x": dot["x"],
-        "y": dot["y"],
         "size": dot["size"],
     }
 

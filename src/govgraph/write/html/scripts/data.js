@@ -15,7 +15,7 @@ for (const relation of DATA.relations) {
   relation.basis ??= "text";
 }
 DATA.territories.forEach((ground, number) => Object.assign(ground, { number, above: ground.above ?? null, node: ground.node ?? null }));
-if (innerHeight > innerWidth * 1.2) standUpright();
+takePlaces(innerHeight > innerWidth * 1.2 ? "tall" : "wide"); // of a phone and of a screen
 const STATEMENTS = [[], DATA.relations, DATA.posts, DATA.measures];
 const incident = DATA.entities.map(() => []);
 const postsOf = groupBySubject(DATA.posts), measuresOf = groupBySubject(DATA.measures);
@@ -118,9 +118,9 @@ function mentionsIn(article, { start, end }, about) {
   return kept.map((mark) => [mark.start - start, mark.end - start]).sort((a, b) => a[0] - b[0]);
 }
 
-/** On a phone, take the layout that is higher than wide. */
-function standUpright() {
-  const tall = block("tall");
-  tall.nodes.forEach(([x, y], id) => Object.assign(DATA.entities[id], { x, y }));
-  tall.territories.forEach(([x, y, w, h], i) => Object.assign(DATA.territories[i], { x, y, w, h }));
+/** Where everything stands, in one of the two layouts. */
+function takePlaces(layout) {
+  const places = block(layout);
+  rows(places.nodes).forEach((place, id) => Object.assign(DATA.entities[id], place));
+  rows(places.territories).forEach((box, i) => Object.assign(DATA.territories[i], box));
 }
