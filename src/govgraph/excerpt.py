@@ -19,6 +19,8 @@ from govgraph.write.tables import SCHEMAS
 
 #: Rows that are read together, of whole row groups: what is said of one thing stands in one of them.
 _ROWS = 50_000
+#: The same where only ids are read: what is looked for among them, half a million too, is made ready each time.
+_IDS = 500_000
 #: What a row of a table is about, and weighs for it.
 _SUPPORTS = (
     ("relations", "subject"),
@@ -93,13 +95,13 @@ def _open(folder: Path, name: str) -> pq.ParquetFile:
     return pq.ParquetFile(folder / "tables" / f"{name}.parquet")
 
 
-def _batches(file: pq.ParquetFile, columns: list[str] | None = None) -> Iterator[pa.Table]:
+def _batches(file: pq.ParquetFile, columns: list[str] | None = None, most: int = _ROWS) -> Iterator[pa.Table]:
     groups: list[int] = []
     rows = 0
     for number in range(file.num_row_groups):
         groups.append(number)
         rows += file.metadata.row_group(number).num_rows
-        if rows >= _ROWS or number == file.num_row_groups - 1:
+        if rows >= most or number == file.num_row_groups - 1:
             yield file.read_row_groups(groups, columns)
             groups, rows = [], 0
 
@@ -138,11 +140,19 @@ def _region(id_: str) -> Node:
 def _choose_evidence(folder: Path, stated: pa.Array, most: int, wanted: pa.Array) -> pa.Table:
     """Of the evidence of what is stated, all of it or the surest of each, that of some."""
     file = _open(folder, "evidence")
-    each = _find_share(file, stated, most)
-    parts = [SCHEMAS["evidence"].empty_table()]
+    sizes: Counter[int] = Counter()
+    masks = [pa.array([], pa.bool_())]
+    for batch in _batches(file, ["statement"], _IDS):
+        ids = batch["statement"]
+        known = pc.is_in(ids, value_set=stated)
+        sizes.update(ids.filter(known).value_counts().field("counts").to_pylist())
+        masks += (known if wanted is stated else pc.is_in(ids, value_set=wanted)).chunks
+    each, mask = _share_out(sizes, most), pa.concat_arrays(masks)
+    parts, read = [SCHEMAS["evidence"].empty_table()], 0
     for batch in _batches(file):
-        told = batch.filter(pc.is_in(batch["statement"], value_set=wanted))
+        told = batch.filter(mask.slice(read, batch.num_rows))
         parts.append(told if each is None else told.take(_find_surest(told, each)))
+        read += batch.num_rows
     return pa.concat_tables(parts)
 
 
@@ -159,15 +169,6 @@ def _find_surest(table: pa.Table, each: int) -> pa.Array:
             own = sorted(row for *_, row in sorted((-confidence, *place) for confidence, *place in told)[:each])
         kept.extend(own)
     return pa.array(kept, pa.int64())
-
-
-def _find_share(file: pq.ParquetFile, stated: pa.Array, most: int) -> int | None:
-    """How many rows of each statement there is room for; None for all."""
-    sizes: Counter[int] = Counter()
-    for batch in _batches(file, ["statement"]):
-        told = batch["statement"].filter(pc.is_in(batch["statement"], value_set=stated))
-        sizes.update(told.value_counts().field("counts").to_pylist())
-    return _share_out(sizes, most)
 
 
 def _share_out(sizes: Counter[int], most: int) -> int | None:

@@ -249,6 +249,8 @@ def build(
             read = partial(
                 _summarise_source, cache=cache, claims=bool(asked.placed), mask_private=mask_private, debug=debug
             )
+            if shelf.exists() and len(sources) >= _MANY:
+                helpers.warm(_load)  # most is known, and the plan has its process by then
             reading = _Reading(read, cache, shelf, f"{digest_program()} {mask_private} {bool(asked.placed)}")
             results = zip(track("Reading", sources), reading.run(sources, helpers), strict=True)
             known, skipped = _collect(results, scratch / "summaries")
@@ -266,13 +268,16 @@ def build(
                 added = zip(track("Asking", documents), assistant.add(pairs), strict=True)
                 _keep_assisted(added, said, scratch / "summaries", claims=bool(asked.placed))
         work = held.enter_context(_unfinished(output))
-        rest = helpers.rest if len(documents) >= _MANY else lambda: None
-        rest()
+        many = len(documents) >= _MANY
+        if many:
+            helpers.rest(FEW)
         batches = list(cut(documents, _TOGETHER, lambda one: one.source.name))
         with meter.measure("plan"):
             planning = Planning(scratch / "summaries", tuple(map(len, batches)), made / "tables", asked)
             (plan,) = helpers.run([planning], partial(plan_build, folder=work), _lose_task, 1)
-        rest()
+        if many:
+            helpers.rest()
+            helpers.warm(_load)
         info = BuildInfo(masked=mask_private)
         options = f"{min_confidence} {mask_private} {said.digest() if assistant else ''}"
         shop = Workshop(work, shelf, said, info, min_confidence, plan.first_articles, options, bool(assistant))
@@ -291,7 +296,8 @@ def build(
             assemble_turtle(made / "graph.ttl", plan, merged, cited, tally, shelf, info)
         with meter.measure("write tables"):
             assemble_tables(made / "tables", merged, shelf)
-        rest()
+        if many:
+            helpers.rest(FEW)
         with meter.measure("write graph.html"):
             whole = _Paging(made, scratch, PARTS, sources, plan.documents, tally)
             paging = [whole] if helpers.count == 1 else [whole.part(name) for name in PARTS]
@@ -526,6 +532,10 @@ def _by_reader(parts: Iterable[Segments]) -> defaultdict[str, list[Segment]]:
 
 def _files_of(parts: Iterable[Segments]) -> set[str]:
     return {segment.name for segments in parts for segment in segments.values()}
+
+
+def _load(_: None) -> None:
+    """Nothing: a process that is handed this has loaded the program."""
 
 
 def _lose_task(task: object) -> NoReturn:

@@ -46,6 +46,7 @@ class Workers:
         self.count = count
         self._words = words
         self._pool: ProcessPoolExecutor | None = None
+        self._worked = 0
 
     def __enter__(self) -> Self:
         return self
@@ -53,11 +54,21 @@ class Workers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.rest()
 
-    def rest(self) -> None:
-        """End the processes, with all the memory that they hold, until there is work again."""
-        if self._pool is not None:
+    def warm(self, load: Callable[[None], None]) -> None:
+        """Start the processes while this one does something else; with ``load`` they load where it stands."""
+        if self.count > 1 and self._pool is None:
+            for _ in range(self.count):
+                _hand(self._open(), load, [None])
+
+    def rest(self, least: int = 0) -> None:
+        """End the processes, with all the memory that they hold, until there is work again.
+
+        Those that have worked on fewer than ``least`` items since they started hold little, and stay.
+        """
+        if self._pool is not None and self._worked >= least:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+            self._worked = 0
 
     def run(
         self, items: Sequence[T], work: Callable[[T], R], lost: Callable[[T], R], batch: int = BATCH
@@ -79,6 +90,7 @@ class Workers:
             while True:
                 while len(waiting) < AHEAD * self.count and (own := next(batches, None)):
                     waiting.append((own, _hand(self._open(), work, own)))
+                    self._worked += len(own)
                 if not waiting:
                     return
                 own, future = waiting.popleft()

@@ -7,6 +7,15 @@ from typing import Any, NamedTuple
 Json = dict[str, Any]
 
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
+
+class Encoded(str):
+    """What is JSON already."""
+
+    __slots__ = ()
+
+
 class Block(NamedTuple):
     """What the script parses when it needs it, by the name of its element."""
 
@@ -31,14 +40,26 @@ def divide(name: str, rows: Iterable[object], characters: int) -> tuple[list[int
     """Rows in blocks ``name-0``, ``name-1`` … of about so many characters, and the number of each one's first row."""
     first: list[int] = []
     blocks: list[Block] = []
-    own: list[object] = []
+    own: list[str] = []
     held = 0
+
+    def close() -> None:
+        blocks.append(Block(f"{name}-{len(blocks)}", Encoded(f"[{','.join(own)}]")))
+        own.clear()
+
     for number, row in enumerate(rows):
         if not own:
             first.append(number)
-            blocks.append(Block(f"{name}-{len(blocks)}", own))
-        own.append(row)
-        held += len(json.dumps(row, ensure_ascii=False))
+        own.append(encode(row))
+        held += len(own[-1])
         if held >= characters:
-            own, held = [], 0
+            close()
+            held = 0
+    if own:
+        close()
     return first, blocks
+
+
+def encode(value: object) -> str:
+    """A value as JSON, without spaces."""
+    return _ENCODER.encode(value)

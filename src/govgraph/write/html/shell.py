@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from govgraph.model import EntityType
 from govgraph.write.files import well_formed
+from govgraph.write.html.columns import Encoded, encode
 
 _HERE = files("govgraph.write.html")
 #: Where files of an ending lie in this package; those of others lie beside the code.
@@ -102,7 +103,7 @@ def embed_json(value: object) -> Markup:
     >>> print(embed_json("</script>&\u2028"))
     "\u003c/script\u003e\u0026\u2028"
     """
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = value if isinstance(value, Encoded) else encode(value)
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704 - the five characters that could end the element are gone
