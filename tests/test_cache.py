@@ -2,11 +2,12 @@
 
 import re
 import shutil
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
-from govgraph import pipeline
+from govgraph import cache, ontology, pipeline
 from govgraph.cache import ExtractionCache
 from govgraph.corpus import SourceFile, find_files
 from govgraph.link import extract_document
@@ -126,6 +127,54 @@ def test_an_extraction_comes_back_as_it_was(articles: Path, tmp_path: Path) -> N
         cache.keep(source, extraction)
         assert cache.find(source) == extraction
     assert cache.find(SourceFile("gone.txt", tmp_path / "gone.txt")) is None
+
+
+def test_terms_and_units_are_a_part_of_what_is_merged(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pipeline.build([news], tmp_path / "output")
+    terms = Path(shutil.copytree(ontology.directory(), tmp_path / "ontology")) / "govgraph.ttl"
+    aligned = "gg:Region rdfs:subClassOf <https://example.org/Place> ."
+    terms.write_text(f"{terms.read_text(encoding='utf-8')}\n{aligned}\n", encoding="utf-8")
+
+    def forget() -> None:
+        ontology._load.cache_clear()
+        ontology.digest.cache_clear()
+
+    with monkeypatch.context() as patch:
+        patch.setattr(ontology, "directory", lambda: terms.parent)
+        forget()
+        pipeline.build([news], tmp_path / "output")
+        pipeline.build([news], tmp_path / "new")
+    forget()
+    assert "https://example.org/Place" in (tmp_path / "new" / "graph.ttl").read_text(encoding="utf-8")
+    assert outputs(tmp_path / "output") == outputs(tmp_path / "new")
+
+
+def test_another_spelling_of_names_is_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = cache.digest_program()
+    versions = {"pypinyin": "999"}
+    monkeypatch.setattr(cache, "version", lambda name: versions.get(name) or metadata.version(name))
+    assert cache.digest_program() != before
+    versions.clear()
+    assert cache.digest_program() == before
+
+
+def test_what_killed_builds_have_left_beside_what_is_kept_goes(news: Path, tmp_path: Path) -> None:
+    left = [tmp_path / ".cache" / place for place in ("ab/.cdef.json.4711", "made/ab/.cdef.made.4711")]
+
+    def leave() -> None:
+        for path in left:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(b"half")
+
+    leave()
+    pipeline.build([news], tmp_path)
+    assert not any(path.exists() for path in left)
+    leave()
+    pipeline.open_cache(tmp_path).clear()
+    pipeline.open_shelf(tmp_path).clear()
+    assert not any(path.exists() for path in left)
 
 
 def test_the_cache_is_shown_and_cleared(govgraph: Run, news: Path, tmp_path: Path) -> None:

@@ -66,6 +66,17 @@ def test_a_change_does_little_again(corpus: Path, tmp_path: Path, done: "Counter
     assert outputs(output) == first
 
 
+def test_articles_that_say_nothing_of_their_own_are_not_placed_again(
+    articles: Path, tmp_path: Path, done: "Counter[str]", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "_TOGETHER", 1)
+    first = min(articles.glob("*.txt"))
+    (tmp_path / "reprint.txt").write_bytes(first.read_bytes())
+    for _ in range(2):
+        pipeline.build([articles, tmp_path / "reprint.txt"], tmp_path / "output")
+    assert done["Portioning"] == len(list(articles.glob("*.txt"))) + 1
+
+
 def test_what_is_kept_is_what_the_last_build_needed(corpus: Path, tmp_path: Path) -> None:
     pipeline.build([corpus], tmp_path / "one")
     kept = _kept(tmp_path / "one")

@@ -9,7 +9,6 @@ changes, the document is read anew.
 import hashlib
 import json
 import stat
-from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -17,12 +16,13 @@ from pathlib import Path
 
 import msgspec
 
-from govgraph import lexicon
+from govgraph import lexicon, ontology
 from govgraph.corpus import SourceFile
 from govgraph.corpus.formats import LARGEST
 from govgraph.extract.extractors import installed_extractors
 from govgraph.model import Extraction
 from govgraph.write.files import replace_file
+from govgraph.write.kept import KeptFiles
 
 #: The packages that make an extraction, and the libraries they read with.
 _STAGES = ("corpus", "text", "extract", "link", "lexicon")
@@ -35,14 +35,14 @@ _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Extraction)
 
 
-class ExtractionCache:
+class ExtractionCache(KeptFiles):
     """Extractions in a folder, which is made when the first is kept.
 
     Those in which the names of private persons are masked are others than those in which they are not.
     """
 
     def __init__(self, folder: Path, *, mask_private: bool = False) -> None:
-        self.folder = folder
+        super().__init__(folder, ".json")
         self._kind = ["mask-private"] if mask_private else []
 
     def find(self, source: SourceFile) -> Extraction | None:
@@ -66,7 +66,7 @@ class ExtractionCache:
     def recall(self, source: SourceFile, content: str) -> Extraction | None:
         """What a file of this SHA-256 was found to say; None where that is not known or cannot be read."""
         try:
-            told, _, data = self._path(source, content).read_bytes().partition(b"\n")
+            told, _, data = self.path(self.name(source, content)).read_bytes().partition(b"\n")
             if told != _seal(data):
                 return None
             try:
@@ -82,7 +82,7 @@ class ExtractionCache:
         Raises:
             OSError: the folder cannot be written.
         """
-        path = self._path(source, extraction.document.sha256)
+        path = self.path(self.name(source, extraction.document.sha256))
         path.parent.mkdir(parents=True, exist_ok=True)
         with replace_file(path) as beside:
             try:
@@ -91,41 +91,17 @@ class ExtractionCache:
                 data = json.dumps(msgspec.to_builtins(extraction)).encode("ascii")
             beside.write_bytes(_seal(data) + b"\n" + data)
 
-    def keep_only(self, documents: Iterable[tuple[SourceFile, str]]) -> None:
-        """Delete what is kept of any but these files, each with its SHA-256: documents that are gone or changed."""
-        wanted = {self._path(source, content) for source, content in documents}
-        for path in self._entries():
-            if path not in wanted:
-                path.unlink(missing_ok=True)
-
     def digest(self) -> str:
         """A hash of all that is kept."""
         total = hashlib.sha256()
-        for path in self._entries():
+        for path in self.entries():
             total.update(path.name.encode() + path.read_bytes())
         return total.hexdigest()
 
-    def measure(self) -> tuple[int, int]:
-        """How many extractions are kept, and their bytes."""
-        sizes = [path.stat().st_size for path in self._entries()]
-        return len(sizes), sum(sizes)
-
-    def clear(self) -> None:
-        """Delete all that is kept; what else may lie in the folder stays.
-
-        Raises:
-            OSError: an entry cannot be deleted.
-        """
-        for path in self._entries():
-            path.unlink(missing_ok=True)
-
-    def _entries(self) -> list[Path]:
-        return sorted(self.folder.glob("*/*.json"))
-
-    def _path(self, source: SourceFile, content: str) -> Path:
+    def name(self, source: SourceFile, content: str) -> str:
+        """The hash under which it is kept what a file of this SHA-256 says."""
         parts = [content, source.id, source.name, *map(str, source.given), *_readers(), *self._kind]
-        key = hashlib.sha256(json.dumps(parts).encode()).hexdigest()
-        return self.folder / key[:2] / f"{key[2:]}.json"
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
 def _seal(data: bytes) -> bytes:
@@ -149,8 +125,12 @@ def _readers() -> tuple[str, ...]:
 
 
 def digest_program() -> str:
-    """A hash of all code and words, and of what can change a reading: what a build depends on beside its documents."""
-    return hashlib.sha256(" ".join((*_readers(), _digest_code())).encode()).hexdigest()
+    """What a build depends on beside its documents: a hash of all code, words, terms and units, and of the libraries
+    whose version can change a reading or a name.
+    """
+    return hashlib.sha256(
+        " ".join((*_readers(), _digest_code(), ontology.digest(), version("pypinyin"))).encode()
+    ).hexdigest()
 
 
 @cache

@@ -4,6 +4,7 @@
 written beside govgraph's own.
 """
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Mapping
@@ -57,6 +58,13 @@ def directory() -> Path:
         if (folder / "govgraph.ttl").is_file():
             return folder
     raise SetupError("The ontology (govgraph.ttl) is missing. Reinstall govgraph.")
+
+
+@cache
+def digest() -> str:
+    """A hash of the terms and units, which are a part of every graph."""
+    told = (directory() / name for name in ("govgraph.ttl", "units.yaml"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in told)).hexdigest()
 
 
 def prefixes() -> Mapping[str, str]:

@@ -40,7 +40,7 @@ from govgraph.engines import (
     read_file,
     split_summaries,
 )
-from govgraph.engines.local import FEW
+from govgraph.engines.local import BATCH
 from govgraph.errors import DocumentError, SetupError
 from govgraph.evaluation import Comparison, assign_gold, compare, read_gold
 from govgraph.excerpt import read_excerpt, read_frame
@@ -81,13 +81,14 @@ _CACHE = ".cache"
 _MADE = "made"
 #: Files that the message names when there is nothing to build; a person reads no more.
 _SHOWN = 10
-#: Documents from which on each stage has processes of its own, which give back what memory the last one took; they are
-#: a second in starting.
+#: Documents from which on processes that have worked on many things end with the stage, to give back the memory that
+#: they took; new ones are a second in starting.
 _MANY = 2_000
 #: Documents whose additions to the plan are kept together, at most.
-_BATCH = 64
-#: Documents whose sayings are taken apart in one task, at most.
-_TOGETHER = 256
+_PACKED = 64
+#: Documents whose sayings are taken apart in one task, at most, and about how many tasks there are at most: each leaves
+#: something for each share.
+_TOGETHER, _BATCHES = 256, 128
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,9 +221,9 @@ def build(
 
     ``lexicon`` is a folder of the user's own words, ``corrections`` a file of what he has put right; both are checked
     before anything else is read. Statements below ``min_confidence``, all documents taken together, are left out;
-    ``mask_private`` and ``columns`` are as for ``extract``. What was read is kept in ``output/.cache``, and with
-    ``reuse`` taken from there where nothing has changed; ``workers`` is as for ``extract``. The model at ``endpoint``,
-    if there is one, is asked about what the rules leave in doubt, and its answers are kept there too. The files are
+    ``mask_private``, ``columns`` and ``workers`` are as for ``extract``. What was read and merged is kept in
+    ``output/.cache``, and with ``reuse`` taken from there where nothing has changed. The model at ``endpoint``, if
+    there is one, is asked about what the rules leave in doubt, and its answers are kept there too. The files are
     written beside and renamed into place: a build that fails leaves those of the last one.
 
     Raises:
@@ -270,8 +271,9 @@ def build(
         work = held.enter_context(_unfinished(output))
         many = len(documents) >= _MANY
         if many:
-            helpers.rest(FEW)
-        batches = list(cut(documents, _TOGETHER, lambda one: one.source.name))
+            helpers.rest(BATCH)
+        together = max(_TOGETHER, 1 << (len(documents) // _BATCHES).bit_length())
+        batches = list(cut(documents, together, lambda one: one.source.name))
         with meter.measure("plan"):
             planning = Planning(scratch / "summaries", tuple(map(len, batches)), made / "tables", asked)
             (plan,) = helpers.run([planning], partial(plan_build, folder=work), _lose_task, 1)
@@ -279,25 +281,28 @@ def build(
             helpers.rest()
             helpers.warm(_load)
         info = BuildInfo(masked=mask_private)
-        options = f"{min_confidence} {mask_private} {said.digest() if assistant else ''}"
-        shop = Workshop(work, shelf, said, info, min_confidence, plan.first_articles, options, bool(assistant))
+        shop = Workshop(
+            work, shelf, said, info, min_confidence, plan.first_articles, said.digest() if assistant else ""
+        )
+        names = reading.packs
         with meter.measure("portion out"):
-            portions = _do(
-                "Placing", [Portioning(i, tuple(own)) for i, own in enumerate(batches)], shop, helpers, track
-            )
+            placing = [Portioning(i, tuple(own)) for i, own in enumerate(batches)]
+            portions = _do("Placing", placing, shop, names, helpers, track)
         with meter.measure("merge"):
             by_share = _by_reader(portions)
             merging = [Merging(i, tuple(by_share[first])) for i, first in enumerate(plan.shares)]
-            merged = _do("Merging", merging, shop, helpers, track)
+            merged = _do("Merging", merging, shop, names, helpers, track)
         tally = add_up([plan.tally, *(one.tally for one in merged)])
         with meter.measure("write graph.ttl"):
             evidence = sorted(_by_reader([one.evidence for one in merged]).items())
-            cited = _do("Citing", [Citing(tuple(segments)) for _, segments in evidence], shop, helpers, in_silence)
+            citing = [Citing(tuple(segments)) for _, segments in evidence]
+            cited = _do("Citing", citing, shop, names, helpers, in_silence)
+            if many:
+                helpers.rest()
+                helpers.warm(_load)
             assemble_turtle(made / "graph.ttl", plan, merged, cited, tally, shelf, info)
         with meter.measure("write tables"):
             assemble_tables(made / "tables", merged, shelf)
-        if many:
-            helpers.rest(FEW)
         with meter.measure("write graph.html"):
             whole = _Paging(made, scratch, PARTS, sources, plan.documents, tally)
             paging = [whole] if helpers.count == 1 else [whole.part(name) for name in PARTS]
@@ -309,9 +314,9 @@ def build(
         )
         (made / "report.json").write_bytes(report)
         written = _move_into(output, made)
-    if reuse:
-        cache.keep_only(documents)
-        shelf.keep_only(reading.packs | _files_of([*portions, *cited, *(one.tables for one in merged)]))
+        if reuse:
+            cache.keep_only(cache.name(source, sha256) for source, sha256 in documents)
+            shelf.keep_only(names)
     return BuildResult(tally, tuple(skipped), empty, written, meter.stages, told, assisted)
 
 
@@ -453,16 +458,16 @@ class _Reading:
 
     def run(self, sources: Sequence[SourceFile], helpers: Workers) -> Iterator[_Noted | Skipped]:
         """What each document adds, in their order."""
-        batches = list(cut(sources, _BATCH, lambda source: source.name))
+        batches = list(cut(sources, _PACKED, lambda source: source.name))
         known = [self._find(batch) for batch in batches] if self._shelf.exists() else [()] * len(batches)
         left = [source for batch, found in zip(batches, known, strict=True) if not found for source in batch]
-        few = len(left) <= FEW < len(sources)
-        results = map(self._read, left) if few else helpers.run(left, self._read, _lose_source)
+        results = helpers.run(left, self._read, _lose_source)
         for batch, found in zip(batches, known, strict=True):
             if found and (recalled := self._recall(found)):
                 yield from recalled
                 continue
-            read = list(map(self._read, batch) if found else islice(results, len(batch)))  # what is kept is damaged
+            damaged = helpers.run(batch, self._read, _lose_source) if found else ()
+            read = list(damaged or islice(results, len(batch)))
             self._keep([one for one in read if not isinstance(one, Skipped)], len(batch))
             yield from read
 
@@ -511,13 +516,16 @@ def _collect(
     return known, skipped
 
 
-def _do(title: str, tasks: Sequence[Task[T]], shop: Workshop, helpers: Workers, track: Track) -> list[T]:
-    """What comes of each task, or came of it when it was done before."""
-    known = [shop.recall(task) for task in tasks]
+def _do(
+    title: str, tasks: Sequence[Task[T]], shop: Workshop, names: set[str], helpers: Workers, track: Track
+) -> list[T]:
+    """What comes of each task, or came of it when it was done before; ``names`` gets what it is kept under."""
+    own = [shop.name(task) for task in tasks]
+    names.update(own)
+    known = [shop.shelf.find(name, task.result) for name, task in zip(own, tasks, strict=True)]
     left = [task for task, result in zip(tasks, known, strict=True) if result is None]
-    few = len(left) <= helpers.count  # done before processes have started
-    results = map(shop.do, left) if few else helpers.run(left, shop.do, _lose_task, 1)
-    done = iter([result for _, result in zip(track(title, left), results, strict=True)])
+    results = zip(track(title, left), helpers.run(left, shop.do, _lose_task, 1), strict=True)
+    done = iter([result for _, result in results])
     return [next(done) if result is None else result for result in known]
 
 
@@ -528,10 +536,6 @@ def _by_reader(parts: Iterable[Segments]) -> defaultdict[str, list[Segment]]:
         for reader, segment in segments.items():
             found[reader].append(segment)
     return found
-
-
-def _files_of(parts: Iterable[Segments]) -> set[str]:
-    return {segment.name for segments in parts for segment in segments.values()}
 
 
 def _load(_: None) -> None:

@@ -5,6 +5,7 @@ import signal
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 from govgraph import pipeline
@@ -43,6 +44,43 @@ def test_what_kills_its_process_is_lost_alone() -> None:
         found = list(helpers.run(numbers, square_or_die, lose))
     deadly = {5, BATCH * 2 + 1}
     assert found == [-number if number in deadly else number * number for number in numbers]
+
+
+def nothing(_: None) -> None:
+    """What processes load while nothing is asked of them."""
+
+
+def test_processes_that_end_while_they_wait_are_replaced() -> None:
+    with Workers(2) as helpers:
+        helpers.warm(nothing)
+        assert list(helpers.run([2], square, lose)) == [4]
+        idle = [psutil.Process(worker) for worker in _workers()]
+        for process in idle:
+            process.kill()
+        psutil.wait_procs(idle)
+        assert list(helpers.run(list(range(BATCH * 4)), square, lose)) == [n * n for n in range(BATCH * 4)]
+
+
+def test_processes_stay_while_they_have_done_little() -> None:
+    with Workers(2) as helpers:
+        helpers.warm(nothing)
+        (before,) = set(helpers.run([2], process_of, lose))
+        helpers.rest(2)
+        assert before in _workers()
+        assert list(helpers.run([3, 4], square, lose)) == [9, 16]
+        helpers.rest(2)
+        list(helpers.run([2], square, lose))
+        assert before not in _workers()
+
+
+def process_of(_: int) -> int:
+    return os.getpid()
+
+
+def _workers() -> set[int]:
+    """The processes that work for this one and have not ended; Python's own, which follows resources, left out."""
+    alive = [one for one in psutil.Process().children() if one.status() != psutil.STATUS_ZOMBIE]
+    return {one.pid for one in alive if any("spawn_main" in word for word in one.cmdline())}
 
 
 def test_reading_may_be_given_up() -> None:

@@ -9,9 +9,10 @@ import msgspec
 
 from govgraph.assist.endpoints import Message, Reply
 from govgraph.write.files import replace_file
+from govgraph.write.kept import KeptFiles
 
 
-class AnswerCache:
+class AnswerCache(KeptFiles):
     """Answers in a folder, one JSON file each, which is made when the first is kept.
 
     A file's name is a hash of the model's name and of the whole question: the passage, what is known in it, and the
@@ -19,7 +20,7 @@ class AnswerCache:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        super().__init__(folder, ".json")
 
     def find(self, model: str, messages: Sequence[Message]) -> Reply | None:
         """The answer to a question; None where it is not kept or cannot be read."""
@@ -39,23 +40,6 @@ class AnswerCache:
         with replace_file(path) as beside:
             beside.write_text(json.dumps(reply, ensure_ascii=True), encoding="ascii")
 
-    def measure(self) -> tuple[int, int]:
-        """How many answers are kept, and their bytes."""
-        sizes = [path.stat().st_size for path in self._entries()]
-        return len(sizes), sum(sizes)
-
-    def clear(self) -> None:
-        """Delete all answers; what else may lie in the folder stays.
-
-        Raises:
-            OSError: one cannot be deleted.
-        """
-        for path in self._entries():
-            path.unlink(missing_ok=True)
-
-    def _entries(self) -> list[Path]:
-        return sorted(self._folder.glob("*/*.json"))
-
     def _path(self, model: str, messages: Sequence[Message]) -> Path:
-        key = hashlib.sha256(json.dumps([model, list(messages)], ensure_ascii=True).encode()).hexdigest()
-        return self._folder / key[:2] / f"{key[2:]}.json"
+        asked = json.dumps([model, list(messages)], ensure_ascii=True)
+        return self.path(hashlib.sha256(asked.encode()).hexdigest())

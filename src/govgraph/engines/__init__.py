@@ -2,16 +2,14 @@
 
 from govgraph.engines.assembly import assemble_tables, assemble_turtle
 from govgraph.engines.local import Workers, count_workers
-from govgraph.engines.planning import Planned, Planning, pack_summary, plan_build, split_summaries
+from govgraph.engines.planning import Planning, pack_summary, plan_build, split_summaries
 from govgraph.engines.reading import read_again, read_content, read_file
-from govgraph.engines.shares import Citing, Merged, Merging, Portioning, Read, Segments, Task, Workshop, describe_read
+from govgraph.engines.shares import Citing, Merging, Portioning, Read, Segments, Task, Workshop, describe_read
 from govgraph.engines.shelf import Segment, Shelf
 
 __all__ = [
     "Citing",
-    "Merged",
     "Merging",
-    "Planned",
     "Planning",
     "Portioning",
     "Read",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
+from operator import attrgetter
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -11,6 +12,7 @@ import pyarrow.parquet as pq
 from govgraph.engines.shares import SHARED, Merged, Segments
 from govgraph.engines.shelf import Shelf
 from govgraph.graph.plan import Plan
+from govgraph.graph.runs import gather
 from govgraph.graph.tally import Tally
 from govgraph.model import Family, Graph, Reprint, SourceInfo
 from govgraph.write.builds import BuildInfo
@@ -97,7 +99,7 @@ def write_plan_tables(folder: Path, plan: Plan) -> None:
 def assemble_tables(folder: Path, merged: Sequence[Merged], shelf: Shelf) -> None:
     """Write those that the shares fill."""
     for name in SHARED:
-        _write_table(folder, name, _gather(shelf.read(one.tables[name] for one in merged)))
+        _write_table(folder, name, _join(shelf.read(one.tables[name] for one in merged)))
 
 
 def _write_table(folder: Path, name: str, rows: Iterable[pa.Table]) -> None:
@@ -111,18 +113,10 @@ def _encode(descriptions: Iterable[Description]) -> Iterator[bytes]:
     return (block.encode() for block in write_blocks(descriptions))
 
 
-def _gather(parts: Iterable[bytes]) -> Iterator[pa.Table]:
+def _join(parts: Iterable[bytes]) -> Iterator[pa.Table]:
     """The rows of the parts of a table, many together."""
-    held: list[pa.Table] = []
-    rows = 0
-    for part in parts:
-        held.append(pa.ipc.open_stream(part).read_all())
-        rows += held[-1].num_rows
-        if rows >= _ROWS:
-            yield pa.concat_tables(held).combine_chunks()
-            held, rows = [], 0
-    if held:
-        yield pa.concat_tables(held).combine_chunks()
+    tables = (pa.ipc.open_stream(part).read_all() for part in parts)
+    return (pa.concat_tables(held).combine_chunks() for held in gather(tables, attrgetter("num_rows"), _ROWS))
 
 
 def _tell_plan(name: str, plan: Plan) -> Iterator[pa.Table]:

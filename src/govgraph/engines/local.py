@@ -58,12 +58,12 @@ class Workers:
         """Start the processes while this one does something else; with ``load`` they load where it stands."""
         if self.count > 1 and self._pool is None:
             for _ in range(self.count):
-                _hand(self._open(), load, [None])
+                self._submit(load, [None])
 
     def rest(self, least: int = 0) -> None:
         """End the processes, with all the memory that they hold, until there is work again.
 
-        Those that have worked on fewer than ``least`` items since they started hold little, and stay.
+        Those that have worked on fewer than ``least`` items since they started stay.
         """
         if self._pool is not None and self._worked >= least:
             self._pool.shutdown(wait=False, cancel_futures=True)
@@ -89,7 +89,7 @@ class Workers:
         try:
             while True:
                 while len(waiting) < AHEAD * self.count and (own := next(batches, None)):
-                    waiting.append((own, _hand(self._open(), work, own)))
+                    waiting.append((own, self._submit(work, own)))
                     self._worked += len(own)
                 if not waiting:
                     return
@@ -99,11 +99,19 @@ class Workers:
                 except BrokenProcessPool:
                     self.rest()
                     results = list(_work_apart(own, work, lost, self._words))
-                    waiting = deque((other, _hand(self._open(), work, other)) for other, _ in waiting)
+                    waiting = deque((other, self._submit(work, other)) for other, _ in waiting)
                 yield from results
         finally:
             for _, future in waiting:
                 future.cancel()
+
+    def _submit(self, work: Callable[[T], R], items: Sequence[T]) -> Future[list[R]]:
+        """Hand items to a process, or where one has ended meanwhile, which ends all, to a new one."""
+        try:
+            return _hand(self._open(), work, items)
+        except BrokenProcessPool:
+            self.rest()
+            return _hand(self._open(), work, items)
 
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:

@@ -35,7 +35,7 @@ def read_again(
     """What a file of this SHA-256 says, out of the cache where it was kept, or else read anew if it may be.
 
     Raises:
-        SetupError: it has changed since, or was deleted from the cache.
+        SetupError: it has changed since, or may not be read again.
     """
     known = cache.recall(source, sha256)
     if known is None and may_read:
@@ -43,7 +43,7 @@ def read_again(
         if not isinstance(result, Skipped) and result[1].document.sha256 == sha256:
             cache.keep(source, known := result[1])
     if known is None:
-        raise SetupError(f"{source.name} has changed while the build ran. Run the same command again.")
+        raise SetupError(f"{source.name}, or what is kept of it, changed while the build ran. Run the command again.")
     return known
 
 

@@ -98,7 +98,7 @@ class Portioning:
         """
         assignment = _ASSIGNMENT.decode(_batch(shop.folder, self.number).read_bytes())
         said = (
-            read_again(source, sha256, shop.cache, mask_private=shop.info.masked, may_read=not shop.was_asked)
+            read_again(source, sha256, shop.cache, mask_private=shop.info.masked, may_read=not shop.asked)
             for source, sha256 in self.documents
         )
         return made.add({assignment.firsts[share]: data for share, data in pack_portions(said, assignment)})
@@ -153,9 +153,9 @@ class Citing:
 class Workshop:
     """What all tasks of a build have in common.
 
-    ``folder`` holds what the plan has left for them, ``shelf`` what comes of them; ``options`` says all else that
-    changes it, and ``first_articles`` has the first name of each run of articles. ``was_asked``: what a model adds to
-    the documents is in the ``cache``, so that none can be read anew.
+    ``folder`` holds what the plan has left for them, ``shelf`` what comes of them; ``first_articles`` has the first
+    name of each run of articles. Where a model was asked, what it adds is in the ``cache``, so that no document can be
+    read anew, and ``asked`` is the hash of that.
     """
 
     folder: Path
@@ -164,12 +164,7 @@ class Workshop:
     info: BuildInfo
     min_confidence: float
     first_articles: tuple[str, ...]
-    options: str
-    was_asked: bool = False
-
-    def recall(self, task: "Task[T]") -> T | None:
-        """What came of a task in an earlier build, or before this one was killed."""
-        return self.shelf.find(self._name(task), task.result)
+    asked: str = ""
 
     def do(self, task: "Task[T]") -> T:
         """What comes of a task.
@@ -177,11 +172,13 @@ class Workshop:
         Raises:
             SetupError: what it goes on with was deleted meanwhile.
         """
-        with self.shelf.keep(self._name(task)) as made:
+        with self.shelf.keep(self.name(task)) as made:
             return made.conclude(task.work(self, made))
 
-    def _name(self, task: "Task[T]") -> str:
-        return self.shelf.name(f"{type(task).__name__} {digest_program()} {self.options}", task.basis(self))
+    def name(self, task: "Task[T]") -> str:
+        """What a task is known by on the shelf: whatever changes what comes of it changes that."""
+        common = f"{type(task).__name__} {digest_program()} {self.info} {self.min_confidence} {self.asked}"
+        return self.shelf.name(common, task.basis(self))
 
 
 class Task(Protocol[R]):

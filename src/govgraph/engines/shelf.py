@@ -16,6 +16,7 @@ import pyarrow as pa
 
 from govgraph.errors import SetupError
 from govgraph.write.files import replace_file
+from govgraph.write.kept import KeptFiles
 
 T = TypeVar("T")
 
@@ -68,11 +69,11 @@ class Leaf:
         self._hash.update(data)
 
 
-class Shelf:
+class Shelf(KeptFiles):
     """The files of tasks in a folder, which is made when the first is kept."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
+        super().__init__(folder, ".made")
 
     def exists(self) -> bool:
         """Whether anything was ever kept."""
@@ -80,7 +81,7 @@ class Shelf:
 
     def has(self, name: str) -> bool:
         """Whether there is something of a task, damaged or not."""
-        return self._path(name).is_file()
+        return self.path(name).is_file()
 
     def name(self, task: str, basis: Iterable[bytes]) -> str:
         """What a task is known by: a hash of its kind and of all that its result depends on."""
@@ -93,7 +94,7 @@ class Shelf:
     def find(self, name: str, kind: type[T]) -> T | None:
         """What came of a task; None where that is not known or cannot be read."""
         try:
-            data = self._path(name).read_bytes()
+            data = self.path(name).read_bytes()
             end = len(data) - _HASH_BYTES
             if end < _LENGTH_BYTES or _HASH(memoryview(data)[:end]).digest() != data[end:]:
                 return None
@@ -110,7 +111,7 @@ class Shelf:
         Raises:
             OSError: the folder cannot be written.
         """
-        path = self._path(name)
+        path = self.path(name)
         path.parent.mkdir(parents=True, exist_ok=True)
         with replace_file(path) as beside, beside.open("wb") as file:
             leaf = Leaf(name, file)
@@ -125,7 +126,7 @@ class Shelf:
         """
         for segment in segments:
             try:
-                with self._path(segment.name).open("rb") as file:
+                with self.path(segment.name).open("rb") as file:
                     file.seek(segment.start)
                     packed = file.read(segment.length)
             except FileNotFoundError as error:
@@ -133,29 +134,3 @@ class Shelf:
                     "What was merged was deleted while the build ran. Run the same command again."
                 ) from error
             yield pa.decompress(packed, segment.size, codec=_CODEC, asbytes=True)
-
-    def keep_only(self, names: Iterable[str]) -> None:
-        """Delete what is kept of any but these tasks."""
-        wanted = {self._path(name) for name in names}
-        for path in self._entries():
-            if path not in wanted:
-                path.unlink(missing_ok=True)
-
-    def measure(self) -> tuple[int, int]:
-        """How many tasks' files are kept, and their bytes."""
-        sizes = [path.stat().st_size for path in self._entries()]
-        return len(sizes), sum(sizes)
-
-    def clear(self) -> None:
-        """Delete all that is kept.
-
-        Raises:
-            OSError: a file cannot be deleted.
-        """
-        self.keep_only(())
-
-    def _entries(self) -> list[Path]:
-        return sorted(self.folder.glob("*/*.made"))
-
-    def _path(self, name: str) -> Path:
-        return self.folder / name[:2] / f"{name[2:]}.made"

@@ -1,4 +1,4 @@
-"""Cuts rows into runs whose ends depend on the rows near them alone: one row more or less moves few of them."""
+"""Rows in runs that are worked on together."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
@@ -13,7 +13,7 @@ _LEAST = 4
 def cut(
     rows: Iterable[T], most: int, name: Callable[[T], str], weigh: Callable[[T], int] = lambda _: 1
 ) -> Iterator[list[T]]:
-    """The rows in runs, none empty, in the order in which they come.
+    """The rows in runs, none empty, whose ends depend on the rows near them alone: one row more or less moves few.
 
     A run ends where the hash of a row's name says so, half of ``most`` being usual, and before it weighs more; a row
     that does so by itself is a run of its own.
@@ -34,6 +34,20 @@ def cut(
             held, total = [], 0
         held.append(row)
         total += weight
+    if held:
+        yield held
+
+
+def gather(items: Iterable[T], size_of: Callable[[T], int], enough: int) -> Iterator[list[T]]:
+    """Lists of items that have some size together, none empty."""
+    held: list[T] = []
+    size = 0
+    for item in items:
+        held.append(item)
+        size += size_of(item)
+        if size >= enough:
+            yield held
+            held, size = [], 0
     if held:
         yield held
 

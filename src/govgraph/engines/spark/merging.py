@@ -34,12 +34,12 @@ from govgraph.engines.spark.tasks import (
     divide_articles,
     divide_plan,
     finish_plan,
-    gather,
     merge_task,
     read_tally,
 )
 from govgraph.graph.corrections import Corrections
 from govgraph.graph.plan import Assignment, Plan, make_plan
+from govgraph.graph.runs import gather
 from govgraph.graph.summaries import Summary, summarise
 from govgraph.graph.tally import Tally, add_up, tally_plan
 from govgraph.model import Entity, Extraction

@@ -5,7 +5,7 @@ by share          products      products of a run of articles
 """
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import NamedTuple, TypeVar
@@ -16,6 +16,7 @@ import pyarrow as pa
 from govgraph.engines.division import by_run, runs_of
 from govgraph.engines.packs import ShareTask, merge_packs, share_tasks
 from govgraph.graph.plan import Plan
+from govgraph.graph.runs import gather
 from govgraph.graph.tally import Tally, tally
 from govgraph.model import Graph, GraphEvidence, Identity, Reprint, SourceInfo
 from govgraph.selection import drop_unsure_rows
@@ -183,20 +184,6 @@ def _describe(number: int, chapters: Iterable[Chapter], info: BuildInfo) -> Iter
             triples = [f"{triple} ." for description in piece for triple in speller.triples(description)]
             yield Product(TURTLE, number, turtle.removesuffix("\n").encode())
             yield Product(TRIPLES, number, "\n".join(triples).encode())
-
-
-def gather(items: Iterable[T], size_of: Callable[[T], int], enough: int) -> Iterator[list[T]]:
-    """Lists of items that have some size together, none empty."""
-    held: list[T] = []
-    size = 0
-    for item in items:
-        held.append(item)
-        size += size_of(item)
-        if size >= enough:
-            yield held
-            held, size = [], 0
-    if held:
-        yield held
 
 
 def _length(description: Description) -> int:

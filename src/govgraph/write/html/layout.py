@@ -80,13 +80,13 @@ class _Ground:
     y: float = 0.0
 
 
-def lay_out(graph: Graph, aspect: float = WIDE) -> Layout:
-    """Place every node of the graph, the whole about ``aspect`` times as wide as high."""
-    return next(lay_out_each(graph, [aspect]))
+def lay_out(graph: Graph) -> Layout:
+    """Place every node of the graph, the whole wider than high."""
+    return next(lay_out_each(graph, [WIDE]))
 
 
 def lay_out_each(graph: Graph, aspects: Iterable[float]) -> Iterator[Layout]:
-    """The same for several shapes of the whole."""
+    """The same with the whole about so many times as wide as high, each time."""
     roots, near = _divide(graph), _neighbours(graph)
     for aspect in aspects:
         for root in roots:
