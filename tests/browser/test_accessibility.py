@@ -76,3 +76,11 @@ def test_axe_sees_what_is_wrong(open_page: Any) -> None:
     page.evaluate("document.getElementById('zoom-in').removeAttribute('aria-label')")
     page.evaluate("document.getElementById('zoom-in').textContent = ''")
     assert any(one.startswith("button-name") for one in barriers(page))
+
+
+def test_on_a_phone_no_count_runs_under_a_button(open_page: Any) -> None:
+    page = open_page(example_graph(), **PHONE)
+    page.evaluate("document.getElementById('counts').textContent = '124,510 个实体 · 274,814 条陈述 · 100,000 篇文章'")
+    counts, choices = (page.locator(place).bounding_box() for place in ("#counts", ".choices"))
+    assert counts["x"] + counts["width"] <= choices["x"]
+    assert page.evaluate("((all) => all.scrollWidth <= all.clientWidth)(document.getElementById('counts'))")
