@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, islice
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import msgspec
 import pyarrow as pa
@@ -40,8 +40,6 @@ from govgraph.write.descriptions import (
 from govgraph.write.ntriples import Speller
 from govgraph.write.tables import build_tables
 from govgraph.write.turtle import write_chapters
-
-T = TypeVar("T")
 
 #: The two syntaxes of the graph, by the endings of their files.
 TURTLE, TRIPLES = "ttl", "nt"
